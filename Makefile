@@ -1,0 +1,30 @@
+# Two commands do everything on a machine that has Python >= 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: assess test check bench docs clean
+
+assess: .venv/ready  ## set up, then run the main dossier
+	$(BIN)/detente assess deauville-2011
+
+test: .venv/ready  ## set up, then every check and test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: .venv/ready  ## ratios against named baselines, in one run
+	$(BIN)/python -m benchmarks
+
+docs: .venv/ready  ## regenerate the generated pages
+	$(BIN)/python -m tools.write_docs
+
+.venv/ready: constraints.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage

@@ -1,0 +1,174 @@
+"""From what people wrote to the parameters that fly: one view of a dossier as numbers, words and vehicles.
+
+A view is a dictionary of numbers (SI) and one of words, keyed as in the files ("two-stage-gbi.burnout_speed").
+Changing an assumption means changing an entry; vehicles are made anew from the entries each time.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from detente.errors import RangeError
+from detente.flying.trajectory import speed_for_range
+from detente.flying.vehicles import (
+    Infrared,
+    Interceptor,
+    Missile,
+    Radar,
+    Rules,
+    Site,
+    Stage,
+    StagedMissile,
+    impulse_of_thrust,
+)
+from detente.flying.windows import Defence
+from detente.reading.approach import Deterrent, Threat
+from detente.reading.dossier import Dossier
+from detente.reading.systems import Catalog
+from detente.reading.systems import Missile as MissileFile
+from detente.reading.values import Statement
+
+Numbers: TypeAlias = Mapping[str, float]
+Words: TypeAlias = Mapping[str, str]
+Force: TypeAlias = Threat | Deterrent
+
+
+@dataclass(frozen=True, eq=False)
+class Assumptions:
+    """One view, resolved: every statement it rests on, and the numbers and words to compute with."""
+
+    dossier: Dossier
+    view: str
+    statements: dict[str, Statement]
+    numbers: dict[str, float]
+    words: dict[str, str]
+
+    @property
+    def ranges(self) -> dict[str, tuple[float, float]]:
+        """The numbers whose holder gives a range, with its ends."""
+        found = {key: (said.low, said.high) for key, said in self.statements.items() if key in self.numbers}
+        return {key: ends for key, ends in found.items() if ends[0] < ends[1]}
+
+
+def assumptions(dossier: Dossier, view: str) -> Assumptions:
+    """The assumptions of one view of a dossier."""
+    statements = dossier.parameters(view)
+    numbers = {key: said.value for key, said in statements.items() if not math.isnan(said.value)}
+    words = {key: said.word for key, said in statements.items() if said.word is not None}
+    return Assumptions(dossier, view, statements, numbers, words)
+
+
+def defence(dossier: Dossier, numbers: Numbers, words: Words, phase: int) -> Defence:
+    """Everything that stands in a phase, under these assumptions."""
+    catalog = dossier.catalog
+    standing = [row for row in dossier.approach.deployments if row.stands_in(phase)]
+    radars, homes, infrared = [], [], None
+    for row in standing:
+        if row.system in catalog.interceptors:
+            continue
+        if row.place is None or row.place == "space":
+            infrared = Infrared(numbers[f"{row.system}.detection_altitude"], numbers[f"{row.system}.track_time"])
+            continue
+        homes.append((row.place, row.role == "own"))
+        radars.append(
+            Radar(
+                name=f"{row.system} at {row.place}",
+                at=dossier.places[row.place].at,
+                range_m=numbers[f"{row.system}.range"],
+                minimum_elevation_rad=numbers[f"{row.system}.minimum_elevation"],
+                track_time_s=numbers[f"{row.system}.track_time"],
+                facing_rad=math.radians(row.facing_deg or 0.0),
+                azimuth_width_rad=numbers[f"{row.system}.azimuth_width"],
+            )
+        )
+    sites = []
+    bases = {row.place for row in standing if row.system in catalog.interceptors}
+    for row in standing:
+        if row.system in catalog.interceptors and row.place is not None:
+            own = tuple(
+                k for k, (place, is_own) in enumerate(homes) if place == row.place or (is_own and place not in bases)
+            )
+            place = dossier.places[row.place].at
+            sites.append(Site(f"{row.system}@{row.place}", place, interceptor(row.system, numbers), own))
+    rules = Rules(
+        policy=words["defence.policy"],
+        commit_delay_s=numbers["defence.commit_delay"],
+        assessment_delay_s=numbers["defence.assessment_delay"],
+        after_burnout=words["defence.earliest_commit"] == "after burnout",
+    )
+    return Defence(tuple(sites), tuple(radars), infrared, rules)
+
+
+def interceptor(system: str, numbers: Numbers) -> Interceptor:
+    """An interceptor of the catalogue under these assumptions."""
+    return Interceptor(
+        name=system,
+        burnout_speed_m_s=numbers[f"{system}.burnout_speed"],
+        burn_time_s=numbers[f"{system}.burn_time"],
+        minimum_altitude_m=numbers[f"{system}.minimum_intercept_altitude"],
+        maximum_flight_time_s=numbers[f"{system}.maximum_flight_time"],
+        maximum_altitude_m=numbers.get(f"{system}.maximum_intercept_altitude", math.inf),
+    )
+
+
+def missile(catalog: Catalog, system: str, numbers: Numbers) -> Missile | StagedMissile:
+    """A missile of the catalogue under these assumptions.
+
+    A missile known by its range gets the burnout speed that gives this range on an Earth held still.
+    """
+    file = catalog.missiles[system]
+    if file.stages:
+        return _staged(file, numbers)
+    burn_time = numbers[f"{system}.burn_time"]
+    if f"{system}.burnout_speed" in numbers:
+        return Missile(system, numbers[f"{system}.burnout_speed"], burn_time)
+    return Missile(system, _speed(numbers[f"{system}.range"], burn_time), burn_time)
+
+
+def notional(catalog: Catalog, system: str, numbers: Numbers) -> Missile:
+    """As `missile`, for maps and reach questions, which know notional missiles only."""
+    found = missile(catalog, system, numbers)
+    if isinstance(found, StagedMissile):
+        raise RangeError(
+            f"{system} is described by its stages; threats and deterrents of a dossier take a missile with a burnout "
+            "speed or a range, and a burn time. Add such a file to the catalogue folder of the dossier."
+        )
+    return found
+
+
+@lru_cache(maxsize=512)
+def _speed(range_m: float, burn_time_s: float) -> float:
+    return speed_for_range(range_m, burn_time_s)
+
+
+def _staged(file: MissileFile, numbers: Numbers) -> StagedMissile:
+    stages = tuple(
+        Stage(
+            fuelled_mass_kg=stage.fuelled_mass_kg,
+            empty_mass_kg=stage.empty_mass_kg,
+            specific_impulse_s=stage.specific_impulse_s
+            or impulse_of_thrust(stage.thrust_n or 0.0, stage.fuelled_mass_kg, stage.empty_mass_kg, stage.burn_time_s),
+            burn_time_s=stage.burn_time_s,
+            diameter_m=stage.diameter_m,
+        )
+        for stage in file.stages
+    )
+    options: dict[str, Any] = {}
+    if file.drag:
+        options["drag"] = tuple(zip(file.drag.mach, file.drag.coefficient, strict=True))
+    if file.pitch:
+        options["pitch_rate_rad_s"] = file.pitch.rate_rad_s
+    return StagedMissile(file.id, stages, numbers[f"{file.id}.payload"], **options)
+
+
+def apogee_speed(force: Force, numbers: Numbers) -> float | None:
+    """The speed at the top that picks the path of this missile [m/s], if the view states one."""
+    return numbers.get(f"{force.missile}.apogee_speed")
+
+
+def own_keys(dossier: Dossier, phase: int, force: Force) -> list[str]:
+    """Owners of the parameters that a question about this phase and this force can depend on."""
+    standing = [row.system for row in dossier.approach.deployments if row.stands_in(phase)]
+    return [*dict.fromkeys(standing), force.missile, "defence"]

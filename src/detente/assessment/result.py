@@ -1,0 +1,219 @@
+"""What an assessment answers with: typed rows for reading, one labelled tree for computing on."""
+
+import json
+import math
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import xarray as xr
+
+OUT_OF_REACH = "out of reach"
+BEFORE_BURNOUT = "only if launched before burnout"
+MARGINAL = "marginal"
+WITHIN_REACH = "within reach"
+
+COVERS_ALL, COVERS_SOME, COVERS_NONE = "all threatened", "some threatened", "no threatened"  # capitals covered
+NOT_THREATENED = "not threatened"
+DEPENDS = "depends on the stated ranges"
+
+HOLDS = "holds under these inputs"
+FAILS = "does not hold under these inputs"
+UNTESTED = "not decided by this model"
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share (0 to 1) at the central numbers and at the ends of the stated ranges; None where nothing threatens."""
+
+    low: float | None
+    median: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """A time [s] at the central numbers and at the ends; None stands for never."""
+
+    low: float | None
+    median: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class SecurityRow:
+    """One phase and shared threat under one view; shares are of the threatened part of the protected area."""
+
+    key: str
+    view: str
+    phase: int
+    year: int
+    threat: str
+    area_share: float | None
+    population_share: float | None
+    capitals_share: float | None
+    ranges: dict[str, Share]
+    threatened_area_share: float
+    threatened_capitals: int
+    verdict: str
+    method: str
+    bending: tuple[str, ...]
+    weakest: str
+
+
+@dataclass(frozen=True)
+class LaunchRow:
+    """Slack against missiles from one launch place, over the points of the region aimed at."""
+
+    place: str
+    slack_s: Seconds
+
+
+@dataclass(frozen=True)
+class BalanceRow:
+    """One interceptor site of one phase against one deterrent under one view."""
+
+    key: str
+    view: str
+    phase: int
+    year: int
+    interceptor: str
+    site: str
+    deterrent: str
+    slack_s: Seconds
+    latest_launch_s: Seconds
+    earliest_launch_s: float | None
+    missile_burnout_s: float | None
+    reachable_share: float
+    shots: int
+    launches: tuple[LaunchRow, ...]
+    verdict: str
+    method: str
+    bending: tuple[str, ...]
+    weakest: str
+
+
+@dataclass(frozen=True)
+class CruxRow:
+    """The value of one assumption, all else as in `view`, at which the answer to a question turns.
+
+    flip_value: in `unit`, a word for policies, None if no value between `searched` turns it. claimed: what each
+    view says. turned_by: views whose value alone would turn it.
+    """
+
+    question: str
+    view: str
+    assumption: str
+    unit: str
+    flip_value: float | str | None
+    claimed: dict[str, float | str | None]
+    claimed_range: dict[str, tuple[float, float] | None]
+    searched: tuple[float, float] | None
+    margin_s: float | None
+    turned_by: tuple[str, ...]
+    certainty: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A public statement and what the model says of it under each view."""
+
+    id: str
+    holder: str
+    statement: str
+    source: str
+    where: str
+    asks: str
+    answers: dict[str, str]
+    details: dict[str, str]
+
+
+@dataclass(frozen=True)
+class WeakestRow:
+    """The weakest input that an answer rests on: its certainty, and which inputs carry it."""
+
+    answer: str
+    view: str
+    certainty: str
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InputRow:
+    """One number or word of a view, with who said it, where, and how sure that is."""
+
+    view: str
+    key: str
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    holder: str
+    kind: str
+    certainty: str
+    source: str
+    where: str
+    date: str
+    note: str
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """The whole answer. `as_dict` is the JSON others rely on; `tree` holds the same and the maps as labelled arrays."""
+
+    dossier: str
+    title: str
+    asks: str
+    views: dict[str, dict[str, str]]
+    phases: dict[int, dict[str, Any]]
+    security: tuple[SecurityRow, ...]
+    balance: tuple[BalanceRow, ...]
+    crux: tuple[CruxRow, ...]
+    claims: tuple[ClaimRow, ...]
+    weakest: tuple[WeakestRow, ...]
+    inputs: tuple[InputRow, ...]
+    sources: dict[str, dict[str, str]]
+    provenance: dict[str, Any]
+    names: dict[str, str]
+    tree: xr.DataTree = field(repr=False)
+
+    @property
+    def answers(self) -> "tuple[SecurityRow | BalanceRow, ...]":
+        """Every row that carries a verdict."""
+        return (*self.security, *self.balance)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything but the arrays, as plain JSON types."""
+        parts = ("security", "balance", "crux", "claims", "weakest", "inputs")
+        answer: dict[str, Any] = {
+            "dossier": self.dossier,
+            "title": self.title,
+            "asks": self.asks,
+            "views": self.views,
+            "phases": [{"id": number, **phase} for number, phase in self.phases.items()],
+            **{part: [asdict(row) for row in getattr(self, part)] for part in parts},
+            "sources": self.sources,
+            "names": self.names,
+            "provenance": self.provenance,
+        }
+        return {key: plain(value) for key, value in answer.items()}
+
+    def __repr__(self) -> str:
+        answers = [f"  {row.key}, {row.view}: {row.verdict}" for row in self.answers]
+        return "\n".join([f"Assessment of {self.dossier}: {self.title}", *answers])
+
+
+def plain(value: Any) -> Any:
+    """JSON types only: tuples as lists, numbers rounded to nine digits, NaN and infinities as null."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, float):
+        return float(f"{value:.9g}") if math.isfinite(value) else None
+    return value
+
+
+def text(value: Any) -> str:
+    """The same JSON text for the same content, every time."""
+    return json.dumps(plain(value), indent=1, ensure_ascii=False, allow_nan=False) + "\n"

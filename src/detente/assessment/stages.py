@@ -1,0 +1,242 @@
+"""The two questions asked of flying: what reaches the deterrent, and what is protected from the shared threats.
+
+Everything is a function of a view's numbers, so that ranges, cruxes and searches ask again with other numbers.
+Flights are remembered, because most changes concern the defence and leave the missiles as they were.
+"""
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.assessment.resolve import Assumptions, Numbers, Words, apogee_speed, defence, notional, own_keys
+from detente.flying.footprint import Encounters, Flights, Grid, encounter, equal_area_grid, flights
+from detente.flying.vehicles import radians
+from detente.flying.windows import Defence
+from detente.reading import atlas
+from detente.reading.approach import Deterrent, Threat
+from detente.reading.dossier import Dossier
+from detente.weighing.sampling import Spread, spread
+
+Floats = npt.NDArray[np.float64]
+
+REGION_POINTS = 3  # points on the coarse line that stands for a region
+CELLS = 5000  # cells of a map, in the box around the protected area
+WATCHED = 24  # towns that stand for an area none of whose capitals is in range
+TIMING_NOISE = 0.5  # [s] differences of slack up to this are not held against monotonicity
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """One phase against one deterrent under one view: slack (launch points, region points, sites) [s] with ranges."""
+
+    phase: int
+    deterrent: Deterrent
+    defence: Defence
+    found: Encounters
+    slack: Spread
+    latest: Spread
+    burnout_s: float
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Where a threat is looked at: the cells of its map inside the protected area, and the towns and capitals in it.
+
+    inside (rows, columns): cells of the protected area. Goals are all cells first, then the towns.
+    """
+
+    grid: Grid
+    inside: npt.NDArray[np.bool_]
+    towns: atlas.Places
+
+    @property
+    def town_points(self) -> Floats:
+        """Towns (n, 2) [rad]."""
+        return np.radians(np.stack([self.towns.latitude_deg, self.towns.longitude_deg], axis=1))
+
+
+@dataclass(frozen=True, eq=False)
+class Protection:
+    """One phase against one threat under one view.
+
+    For the central numbers and the two ends of the ranges ("median", "low", "high"): slack of the best site, least
+    over the launch points that reach, per cell of the protected area and per town; NaN where nothing threatens.
+    """
+
+    phase: int
+    threat: Threat
+    ground: Ground
+    cells: dict[str, Floats]
+    towns: dict[str, Floats]
+    whole_map: Floats
+    spread: Spread
+
+
+class Memory:
+    """The last few bundles of flights, by what made them."""
+
+    def __init__(self, size: int) -> None:
+        self.size, self.kept = size, OrderedDict[Any, Flights]()
+
+    def flights(self, key: Any, make: Any) -> Flights:
+        """The flights under this key, made if they are not here."""
+        if key not in self.kept:
+            self.kept[key] = make()
+            while len(self.kept) > self.size:
+                self.kept.popitem(last=False)
+        self.kept.move_to_end(key)
+        return self.kept[key]
+
+
+PAIRS, MAPS = Memory(4096), Memory(4)
+
+
+def launch_points(dossier: Dossier, force: Threat | Deterrent) -> Floats:
+    """Launch places of a force (m, 2) [rad]."""
+    return radians([dossier.places[place].at for place in force.launch])
+
+
+def degrees(point: Floats) -> tuple[float, float]:
+    """A point [rad] as latitude, longitude [deg]."""
+    return math.degrees(point[0]), math.degrees(point[1])
+
+
+def region_points(dossier: Dossier, deterrent: Deterrent) -> Floats:
+    """Points along the coarse line of a region (REGION_POINTS, 2) [rad]."""
+    region = dossier.regions[deterrent.aims]
+    return np.radians(np.linspace(region.start_deg, region.end_deg, REGION_POINTS))
+
+
+def flown(dossier: Dossier, force: Threat | Deterrent, numbers: Numbers, goals: Floats, memory: Memory) -> Flights:
+    """The flights of a force to these goals, from memory where they have been flown before."""
+    vehicle = notional(dossier.catalog, force.missile, numbers)
+    launches, top = launch_points(dossier, force), apogee_speed(force, numbers)
+    key = (vehicle, launches.tobytes(), goals.tobytes(), force.path, top)
+    return memory.flights(key, lambda: flights(vehicle, launches, goals, path=force.path, apogee_speed_m_s=top))
+
+
+def question_ranges(view: Assumptions, phase: int, force: Threat | Deterrent) -> dict[str, tuple[float, float]]:
+    """The ranges that a question about this phase and this force can depend on."""
+    owners = own_keys(view.dossier, phase, force)
+    unused = {"defence.assessment_delay"}
+    if f"{force.missile}.burnout_speed" in view.numbers:
+        unused.add(f"{force.missile}.range")
+    return {key: ends for key, ends in view.ranges.items() if key.partition(".")[0] in owners and key not in unused}
+
+
+def encounters_at(
+    view: Assumptions, numbers: Numbers, words: Words, phase: int, force: Threat | Deterrent, goals: Floats,
+    only: str | None = None,
+) -> Encounters:  # fmt: skip
+    """All sites of a phase (or one, by name) against a force on its way to these goals, point by point."""
+    standing = defence(view.dossier, numbers, words, phase)
+    if only is not None:
+        kept = tuple(site for site in standing.sites if site.name == only)
+        standing = Defence(kept, standing.radars, standing.infrared, standing.rules)
+    return encounter(standing, flown(view.dossier, force, numbers, goals, PAIRS))
+
+
+def reach(view: Assumptions, phase: int, deterrent: Deterrent) -> Reach:
+    """Can the interceptors of this phase reach the missiles of this deterrent?"""
+    goals = region_points(view.dossier, deterrent)
+
+    def both(numbers: Numbers) -> Floats:
+        found = encounters_at(view, numbers, view.words, phase, deterrent, goals)
+        late = np.where(np.isnan(found.latest), -np.inf, found.latest)
+        return np.stack([found.slack, np.where(found.reached[:, :, None], late, np.nan)])
+
+    found = encounters_at(view, view.numbers, view.words, phase, deterrent, goals)
+    ranges = question_ranges(view, phase, deterrent)
+    both_ends = spread(both, view.numbers, ranges, tolerance=TIMING_NOISE)
+    return Reach(
+        phase=phase,
+        deterrent=deterrent,
+        defence=defence(view.dossier, view.numbers, view.words, phase),
+        found=found,
+        slack=_part(both_ends, 0),
+        latest=_part(both_ends, 1),
+        burnout_s=float(np.nanmedian(found.burnout)) if found.reached.any() else float("nan"),
+    )
+
+
+def _part(whole: Spread, index: int) -> Spread:
+    return Spread(
+        whole.low[index], whole.median[index], whole.high[index], whole.method,
+        whole.rising, whole.falling, whole.bending, whole.lowest, whole.highest,
+    )  # fmt: skip
+
+
+@cache
+def ground(countries: tuple[str, ...]) -> Ground:
+    """Grid, cells and towns of a protected area."""
+    towns = atlas.places().within(countries)
+    outline = [atlas.countries()[code].geometry.bounds for code in countries]
+    west, south, east, north = (
+        min(box[0] for box in outline), min(box[1] for box in outline),
+        max(box[2] for box in outline), max(box[3] for box in outline),
+    )  # fmt: skip
+    grid = equal_area_grid(south, north, west, min(east, west + 360.0), CELLS)
+    points = np.degrees(grid.points)
+    inside = atlas.inside(countries, points[:, 0], points[:, 1]).reshape(grid.shape)
+    return Ground(grid, inside, towns)
+
+
+def least_slack(found: Encounters) -> Floats:
+    """Slack of the best site, least over the launch points that reach each goal (n,) [s]; NaN where none does."""
+    best = found.slack.max(axis=2, initial=-np.inf)
+    least = np.where(found.reached, best, np.inf).min(axis=0, initial=np.inf)
+    return np.where(found.reached.any(axis=0), least, np.nan)
+
+
+def watched(view: Assumptions, threat: Threat) -> npt.NDArray[np.bool_]:
+    """Which towns of the protected area (n,) stand for it: its capitals; where none is in range, a few of all towns.
+
+    Those few are every k-th of the list, so that there are at most WATCHED.
+    """
+    towns = ground(view.dossier.areas[threat.protects].countries).towns
+    points = np.radians(np.stack([towns.latitude_deg, towns.longitude_deg], axis=1)[towns.capital])
+    if len(points) and flown(view.dossier, threat, view.numbers, points, PAIRS).status.min() == 0:
+        return np.asarray(towns.capital)
+    every = -(-towns.capital.size // WATCHED)
+    return np.asarray(np.arange(towns.capital.size) % every == 0)
+
+
+def town_slack(view: Assumptions, numbers: Numbers, words: Words, phase: int, threat: Threat) -> Floats:
+    """`least_slack` of the towns that stand for the protected area (n,) [s]."""
+    here = ground(view.dossier.areas[threat.protects].countries)
+    return least_slack(encounters_at(view, numbers, words, phase, threat, here.town_points[watched(view, threat)]))
+
+
+def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
+    """What of the protected area is defended against this threat in this phase?
+
+    The ends of the ranges are found on the towns that stand for the area, point by point, then used everywhere.
+    """
+    here = ground(view.dossier.areas[threat.protects].countries)
+
+    def margin(numbers: Numbers) -> Floats:
+        slack = town_slack(view, numbers, view.words, phase, threat)
+        return np.nan_to_num(slack, nan=0.0, neginf=-np.inf)
+
+    ends = spread(margin, view.numbers, question_ranges(view, phase, threat), tolerance=TIMING_NOISE, samples=8)
+    inner = here.inside.ravel()
+    goals = np.concatenate([here.grid.points[inner], here.town_points])
+    cells, towns = {}, {}
+    for bound, numbers in (("low", ends.lowest), ("high", ends.highest)):
+        slack = _map_slack(view, numbers or view.numbers, phase, threat, goals)
+        cells[bound], towns[bound] = slack[: inner.sum()], slack[inner.sum() :]
+    everything = np.concatenate([here.grid.points, here.town_points])
+    slack = _map_slack(view, view.numbers, phase, threat, everything)
+    whole = slack[: inner.size]
+    cells["median"], towns["median"] = whole[inner], slack[inner.size :]
+    return Protection(phase, threat, here, cells, towns, whole.reshape(here.grid.shape), ends)
+
+
+def _map_slack(view: Assumptions, numbers: Numbers, phase: int, threat: Threat, goals: Floats) -> Floats:
+    standing = defence(view.dossier, numbers, view.words, phase)
+    return least_slack(encounter(standing, flown(view.dossier, threat, numbers, goals, MAPS), tables=True))

@@ -1,0 +1,196 @@
+"""From numbers to the words of an answer. The words describe the computation, never the people."""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+
+from detente.assessment.resolve import Assumptions
+from detente.assessment.result import (
+    BEFORE_BURNOUT,
+    COVERS_ALL,
+    COVERS_NONE,
+    COVERS_SOME,
+    DEPENDS,
+    MARGINAL,
+    NOT_THREATENED,
+    OUT_OF_REACH,
+    WITHIN_REACH,
+    BalanceRow,
+    LaunchRow,
+    Seconds,
+    SecurityRow,
+    Share,
+    WeakestRow,
+)
+from detente.assessment.stages import Floats, Protection, Reach
+from detente.reading.approach import Deterrent, Threat
+from detente.reading.values import Certainty, weakest
+
+BOUNDS = ("low", "median", "high")
+
+
+def reach_verdict(slack: Seconds, latest_high: float, latest_median: float, burnout: float) -> str:
+    """The word for a site against a deterrent.
+
+    `marginal` when the sign of the slack depends on the stated ranges or on the launch place. Otherwise within
+    reach or out of it; and in both cases `only if launched before burnout` when the latest useful launch comes
+    before the missile has burnt out.
+    """
+    low, high = _number(slack.low), _number(slack.high)
+    if low >= 0.0:
+        return BEFORE_BURNOUT if latest_median < burnout else WITHIN_REACH
+    if high >= 0.0:
+        return MARGINAL
+    return BEFORE_BURNOUT if 0.0 < latest_high < burnout else OUT_OF_REACH
+
+
+def _number(seconds: float | None) -> float:
+    return -math.inf if seconds is None else seconds
+
+
+def _seconds(low: float, median: float, high: float) -> Seconds:
+    return Seconds(*(value if math.isfinite(value) else None for value in (low, median, high)))
+
+
+def balance_rows(view: Assumptions, answer: Reach, shots: dict[str, int]) -> list[BalanceRow]:
+    """One row for each interceptor site of the phase."""
+    year = next(phase.year for phase in view.dossier.approach.phases if phase.id == answer.phase)
+    flown = answer.found.reached
+    rows = []
+    for s, site in enumerate(answer.defence.sites):
+        interceptor, place = site.name.split("@")
+        low, median, high = (getattr(answer.slack, bound)[:, :, s] for bound in BOUNDS)
+        slack = _over(low[flown], median[flown], high[flown])
+        late = [getattr(answer.latest, bound)[:, :, s][flown] for bound in BOUNDS]
+        latest = _over(*late)
+        earliest = answer.found.earliest[:, :, s][flown]
+        launches = tuple(
+            LaunchRow(name, _over(low[i][flown[i]], median[i][flown[i]], high[i][flown[i]]))
+            for i, name in enumerate(answer.deterrent.launch)
+            if flown[i].any()
+        )
+        key = f"balance/phase-{answer.phase}/{site.name}/{answer.deterrent.id}"
+        verdict = reach_verdict(slack, _number(latest.high), _number(latest.median), answer.burnout_s)
+        rows.append(
+            BalanceRow(
+                key=key,
+                view=view.view,
+                phase=answer.phase,
+                year=year,
+                interceptor=interceptor,
+                site=place,
+                deterrent=answer.deterrent.id,
+                slack_s=slack,
+                latest_launch_s=latest,
+                earliest_launch_s=float(np.median(earliest)) if np.isfinite(earliest).all() and earliest.size else None,
+                missile_burnout_s=answer.burnout_s,
+                reachable_share=float((median[flown] >= 0.0).mean()) if flown.any() else 0.0,
+                shots=shots.get(site.name, 0),
+                launches=launches,
+                verdict=verdict if flown.any() else OUT_OF_REACH,
+                method=answer.slack.method,
+                bending=answer.slack.bending,
+                weakest=weakest(*(label for label, _ in inputs_of(view, answer.phase, answer.deterrent, interceptor))),
+            )
+        )
+    return rows
+
+
+def _over(low: Floats, median: Floats, high: Floats) -> Seconds:
+    """Least, middle and greatest over launch places and aim points."""
+    if median.size == 0:
+        return Seconds(None, None, None)
+    return _seconds(float(low.min()), float(np.median(median)), float(high.max()))
+
+
+def security_row(view: Assumptions, answer: Protection) -> SecurityRow:
+    """One phase against one threat."""
+    year = next(phase.year for phase in view.dossier.approach.phases if phase.id == answer.phase)
+    towns = answer.ground.towns
+    area = _shares(answer.cells, np.ones_like(answer.cells["median"]))
+    people = _shares(answer.towns, towns.population.astype(np.float64))
+    capital = {bound: slack[towns.capital] for bound, slack in answer.towns.items()}
+    capitals = _shares(capital, np.ones_like(capital["median"]))
+    threatened = np.isfinite(answer.cells["median"]) | np.isneginf(answer.cells["median"])
+    labels = (label for label, _ in inputs_of(view, answer.phase, answer.threat, None))
+    return SecurityRow(
+        key=f"security/phase-{answer.phase}/{answer.threat.id}",
+        view=view.view,
+        phase=answer.phase,
+        year=year,
+        threat=answer.threat.id,
+        area_share=area.median,
+        population_share=people.median,
+        capitals_share=capitals.median,
+        ranges={"area_share": area, "population_share": people, "capitals_share": capitals},
+        threatened_area_share=float(threatened.mean()),
+        threatened_capitals=int((~np.isnan(capital["median"])).sum()),
+        verdict=_cover(capitals, "capital") if capitals.median is not None else _cover(people, "listed town"),
+        method=answer.spread.method,
+        bending=answer.spread.bending,
+        weakest=weakest(*labels),
+    )
+
+
+def _shares(slack: dict[str, Floats], weight: Floats) -> Share:
+    """Share of the threatened weight that is defended, at each bound."""
+    return Share(*(_share(slack[bound], weight) for bound in BOUNDS))
+
+
+def _share(slack: Floats, weight: Floats) -> float | None:
+    threatened = ~np.isnan(slack)
+    total = float(weight[threatened].sum())
+    return float(weight[threatened & (slack >= 0.0)].sum()) / total if total > 0.0 else None
+
+
+def _cover(share: Share, what: str) -> str:
+    if share.median is None:
+        return NOT_THREATENED
+    words = {_word(value, what) for value in (share.low, share.median, share.high) if value is not None}
+    return words.pop() if len(words) == 1 else f"{_word(share.median, what)}; {DEPENDS}"
+
+
+def _word(share: float, what: str) -> str:
+    if share == 1.0:
+        return f"{COVERS_ALL} {what}s covered"
+    return f"{COVERS_NONE} {what} covered" if share == 0.0 else f"{COVERS_SOME} {what}s covered"
+
+
+def inputs_of(
+    view: Assumptions, phase: int, force: Threat | Deterrent, interceptor: str | None
+) -> Iterable[tuple[Certainty, str]]:
+    """Every input an answer rests on, with its certainty: numbers, words, sites, launch places, region.
+
+    interceptor: leave out the numbers of the other interceptors; None keeps them all.
+    """
+    dossier = view.dossier
+    standing = [row for row in dossier.approach.deployments if row.stands_in(phase)]
+    others = {row.system for row in standing if row.system in dossier.catalog.interceptors} - {interceptor}
+    owners = {row.system for row in standing} | {force.missile, "defence"}
+    if interceptor is not None:
+        owners -= others
+    for key, said in view.statements.items():
+        if key.partition(".")[0] in owners and key != "defence.assessment_delay":
+            yield said.certainty, key
+    for row in standing:
+        if row.system in owners:
+            yield row.certainty, f"deployment of {row.system}"
+            if row.place is not None and row.place in dossier.places:
+                yield dossier.places[row.place].certainty, f"place {row.place}"
+    yield force.certainty, f"{force.id}"
+    for name in force.launch:
+        yield dossier.places[name].certainty, f"place {name}"
+    if isinstance(force, Deterrent):
+        yield dossier.regions[force.aims].certainty, f"region {force.aims}"
+    else:
+        yield dossier.areas[force.protects].certainty, f"area {force.protects}"
+
+
+def weakest_row(
+    view: Assumptions, key: str, phase: int, force: Threat | Deterrent, interceptor: str | None
+) -> WeakestRow:
+    """The weakest certainty behind one answer, and the inputs that carry it."""
+    found = list(inputs_of(view, phase, force, interceptor))
+    label = weakest(*(certainty for certainty, _ in found))
+    return WeakestRow(key, view.view, label, tuple(sorted({name for certainty, name in found if certainty == label})))

@@ -1,0 +1,17 @@
+"""The family of refusals. Every one says where, what was found, what was expected and what to do."""
+
+
+class DetenteError(Exception):
+    """Any refusal by this program; a command turns it into one message and exit code 2."""
+
+
+class FileError(DetenteError):
+    """A file or folder cannot be read, understood or written; lists every problem found in it."""
+
+
+class RangeError(DetenteError):
+    """A number lies outside what the model or the Earth allows."""
+
+
+class ScopeError(DetenteError):
+    """An input asks for what this program refuses on purpose (see decision record 0007)."""

@@ -1,0 +1,151 @@
+"""The plan a dossier is about: deployments, the threats they are for, the deterrents to leave alone."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from detente.reading.deployments import Deployment, Phase, complain_of_deployments, complain_of_phases
+from detente.reading.files import Key, Sheet
+from detente.reading.lookup import read_values
+from detente.reading.places import Gazetteer, complain_of_second_meanings, read_gazetteer
+from detente.reading.references import (
+    complain_of_repeats,
+    complain_unless_declared,
+    complain_unless_fit,
+    complain_unless_known,
+    phase_numbers,
+)
+from detente.reading.rows import ID_RULE, Id, Row, Text, read, read_list
+from detente.reading.systems import AnySystem, Catalog
+from detente.reading.values import Sourced, Statement
+
+FlightPath = Literal["minimum-energy", "lofted", "depressed"]
+
+
+class Sides(Row):
+    """The two who talk."""
+
+    defending: Text = Field(description="the side that deploys the defence, in quotes")
+    deterring: Text = Field(description="the side whose deterrent it must leave alone, in quotes")
+
+
+class Flight(Sourced):
+    """Missiles of one type from some places."""
+
+    id: Id = Field(description=ID_RULE)
+    name: Text = Field(description="a name, in quotes")
+    missile: Text = Field(description="the id of a missile, in quotes")
+    launch: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)] = Field(
+        description='a list of ids of places, such as ["tabriz", "semnan"]'
+    )
+    path: FlightPath = Field("minimum-energy", description="which path it flies")
+
+
+class Threat(Flight):
+    """Missiles that an area is to be protected from."""
+
+    protects: Text = Field(description="the id of an area, in quotes")
+    from_phase: int = Field(1, description="the phase from which it counts, a whole number")
+
+
+class Deterrent(Flight):
+    """A strategic force that the defence is to leave alone."""
+
+    side: Text = Field(description="one of the two sides, in quotes")
+    leg: Literal["land", "sea", "air"] = Field(description="where it starts from")
+    aims: Text = Field(description="the id of a region, in quotes")
+
+
+class _Head(Row):
+    also: ClassVar[tuple[str, ...]] = (
+        *("sides", "phases", "deployments", "threats", "deterrents", "values"),
+        *("places", "regions", "areas", "sources"),
+    )
+
+    title: Text = Field(description="the title of the dossier, in quotes")
+    asks: Text = Field(description="what it asks, one line in quotes")
+    as_of: dt.date = Field(description="the day it describes, a date without quotes such as 2011-05-26")
+
+
+@dataclass(frozen=True)
+class Approach:
+    """Who deploys what, where and when, and whom it concerns."""
+
+    title: str
+    asks: str
+    as_of: dt.date
+    sides: Sides
+    phases: tuple[Phase, ...]
+    deployments: tuple[Deployment, ...]
+    threats: tuple[Threat, ...]
+    deterrents: tuple[Deterrent, ...]
+    values: dict[str, Statement]
+
+    def used(self, catalog: Catalog) -> list[AnySystem]:
+        """The systems it names, each once, in the order of the file."""
+        names = [row.system for row in self.deployments]
+        names += [row.missile for row in (*self.threats, *self.deterrents)]
+        return [catalog.systems[name] for name in dict.fromkeys(names) if name in catalog.systems]
+
+
+def read_approach(sheet: Sheet, catalog: Catalog) -> tuple[Approach, Gazetteer]:
+    """The approach and all places it may name. With problems on the sheet it serves only to find more of them."""
+    head = read(_Head, sheet.table, sheet, (), also=_Head.also)
+    sides = read(Sides, sheet.table.get("sides", {}), sheet, ("sides",))
+    own = read_gazetteer(sheet)
+    complain_of_second_meanings(sheet, own, catalog.gazetteer)
+    gazetteer = catalog.gazetteer.joined(own)
+    phases = read_list(Phase, sheet, "phases")
+    deployments = read_list(Deployment, sheet, "deployments")
+    threats = read_list(Threat, sheet, "threats")
+    deterrents = read_list(Deterrent, sheet, "deterrents")
+    complain_of_phases(sheet, phases, [row for _, row in deployments])
+    complain_of_deployments(sheet, deployments, catalog, gazetteer)
+    for name in ("threats", "deterrents"):
+        complain_of_repeats(sheet, name)
+    _complain_of_threats(sheet, threats, catalog, gazetteer)
+    _complain_of_deterrents(sheet, deterrents, catalog, gazetteer, sides)
+    approach = Approach(
+        title=head.title if head else "",
+        asks=head.asks if head else "",
+        as_of=head.as_of if head else dt.date.min,
+        sides=sides or Sides(defending="?", deterring="?"),
+        phases=tuple(row for _, row in phases),
+        deployments=tuple(row for _, row in deployments),
+        threats=tuple(row for _, row in threats),
+        deterrents=tuple(row for _, row in deterrents),
+        values=read_values(sheet, catalog),
+    )
+    return approach, gazetteer
+
+
+def _complain_of_threats(
+    sheet: Sheet, threats: list[tuple[Key, Threat]], catalog: Catalog, gazetteer: Gazetteer
+) -> None:
+    for key, row in threats:
+        _complain_of_flight(sheet, key, row, catalog, gazetteer)
+        complain_unless_known(sheet, (*key, "protects"), row.protects, gazetteer.areas, "the id of an area")
+        complain_unless_declared(sheet, (*key, "from_phase"), row.from_phase, phase_numbers(sheet))
+
+
+def _complain_of_deterrents(
+    sheet: Sheet,
+    deterrents: list[tuple[Key, Deterrent]],
+    catalog: Catalog,
+    gazetteer: Gazetteer,
+    sides: Sides | None,
+) -> None:
+    for key, row in deterrents:
+        _complain_of_flight(sheet, key, row, catalog, gazetteer)
+        complain_unless_known(sheet, (*key, "aims"), row.aims, gazetteer.regions, "the id of a region")
+        if sides:
+            both = (sides.defending, sides.deterring)
+            complain_unless_known(sheet, (*key, "side"), row.side, both, "one of the two [sides]")
+
+
+def _complain_of_flight(sheet: Sheet, key: Key, row: Flight, catalog: Catalog, gazetteer: Gazetteer) -> None:
+    complain_unless_fit(sheet, (*key, "missile"), row.missile, catalog.missiles, "the id of a missile", catalog)
+    for place, name in enumerate(row.launch):
+        complain_unless_known(sheet, (*key, "launch", place), name, gazetteer.places, "the id of a place")

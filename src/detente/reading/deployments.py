@@ -1,0 +1,122 @@
+"""What is deployed where, and from which phase of the plan on."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from detente import units
+from detente.reading.files import Key, Sheet, shown
+from detente.reading.places import Gazetteer
+from detente.reading.references import (
+    complain_unless_declared,
+    complain_unless_fit,
+    complain_unless_known,
+    phase_numbers,
+)
+from detente.reading.rows import Row, Text, Year, tables
+from detente.reading.systems import Catalog, Interceptor, Radar
+from detente.reading.values import Sourced, si
+
+YEAR_RULE = "a year, a whole number from 1900 to 2200"
+
+
+def _facing(found: Any) -> float:
+    """An azimuth in degrees from text with a unit."""
+    degrees = units.from_si(si(found, "angle"), "deg")
+    if not 0.0 <= degrees <= 360.0:
+        raise ValueError(f'found {shown(found)}, expected an azimuth from "0 deg" (north) over east to "360 deg".')
+    return degrees
+
+
+def _somewhere(found: Any) -> Any:
+    """A place; what is in space has none."""
+    return None if found == "space" else found
+
+
+class Phase(Row):
+    """A step of the plan, named by its number."""
+
+    id: Annotated[int, Field(ge=1)] = Field(description="a whole number: 1 for the first phase, then 2, and so on")
+    year: Year = Field(description=YEAR_RULE)
+    title: Text = Field(description="a title, in quotes")
+
+
+class Deployment(Sourced):
+    """An interceptor or a sensor at a place, from one phase on."""
+
+    system: Text = Field(description="the id of an interceptor or a sensor, in quotes")
+    place: Annotated[Text | None, BeforeValidator(_somewhere)] = Field(None, description="the id of a place, in quotes")
+    """None for what stands in space, in the file left out or `space`."""
+    count: Annotated[int, Field(ge=1)] | None = Field(None, description="a whole number, 1 or more")
+    phase: int = Field(description="the first phase in which it stands, a whole number")
+    until: int | None = Field(None, description="the last phase in which it stands, a whole number")
+    planned: Year | None = Field(None, description=YEAR_RULE)
+    facing_deg: Annotated[float, BeforeValidator(_facing)] | None = Field(
+        None, alias="facing", description='the azimuth of the middle of its view, such as "100 deg"'
+    )
+    role: Literal["own", "remote"] | None = Field(None, description="whose sensor it is")
+    """`own` belongs to the interceptor site at the same place, `remote` stands elsewhere."""
+
+    def stands_in(self, phase: int) -> bool:
+        """Whether it stands in a phase."""
+        return self.phase <= phase and (self.until is None or phase <= self.until)
+
+    def gaps(self) -> Iterator[tuple[str, str]]:
+        """An end before the beginning, as well as what certainty demands."""
+        yield from super().gaps()
+        if self.until is not None and self.until < self.phase:
+            yield "until", f"found {self.until}, expected {self.phase} (its first phase) or later."
+
+
+def complain_of_phases(sheet: Sheet, phases: list[tuple[Key, Phase]], deployments: list[Deployment]) -> None:
+    """Phases that do not count up from 1, go back in time, or hold nothing."""
+    if not sheet.table.get("phases"):
+        sheet.complain(("phases",), "missing; a dossier has at least one [[phases]] table.")
+    whole = len(phases) == len(tables(sheet, "phases"))
+    sound = len(deployments) == len(tables(sheet, "deployments"))
+    before: Phase | None = None
+    for place, (key, phase) in enumerate(phases):
+        if whole and phase.id != place + 1:
+            sheet.complain((*key, "id"), f"found {phase.id}, expected {place + 1}: phases count up from 1.")
+        if before and phase.year < before.year:
+            sheet.complain((*key, "year"), f"found {phase.year}, expected {before.year} (the phase before) or later.")
+        if sound and not any(row.stands_in(phase.id) for row in deployments):
+            sheet.complain(key, f"a phase without deployments: nothing stands in phase {phase.id}.")
+        before = phase
+
+
+def complain_of_deployments(
+    sheet: Sheet, deployments: list[tuple[Key, Deployment]], catalog: Catalog, gazetteer: Gazetteer
+) -> None:
+    """Systems, places and phases that do not exist, and what a kind of system needs or does not take."""
+    fit = [*catalog.interceptors, *catalog.sensors]
+    phases = phase_numbers(sheet)
+    sites = {row.place for _, row in deployments if row.system in catalog.interceptors}
+    for key, row in deployments:
+        complain_unless_fit(sheet, (*key, "system"), row.system, fit, "the id of an interceptor or a sensor", catalog)
+        if row.place is not None:
+            complain_unless_known(sheet, (*key, "place"), row.place, gazetteer.places, "the id of a place")
+        complain_unless_declared(sheet, (*key, "phase"), row.phase, phases)
+        if row.until is not None:
+            complain_unless_declared(sheet, (*key, "until"), row.until, phases)
+        for name, message in _unfit(row, catalog, sites):
+            sheet.complain((*key, name), message)
+
+
+def _unfit(row: Deployment, catalog: Catalog, sites: set[str | None]) -> Iterator[tuple[str, str]]:
+    """What a deployment lacks for its kind of system, or holds though its kind has no use for it."""
+    system = catalog.systems.get(row.system)
+    if row.place is None and isinstance(system, Interceptor | Radar):
+        yield "place", 'missing; expected the id of a place, in quotes ("space" is for what sees from orbit).'
+    if isinstance(system, Interceptor):
+        if row.count is None:
+            yield "count", "missing; expected how many interceptors there are, a whole number, 1 or more."
+        for name, found in (("facing", row.facing_deg), ("role", row.role)):
+            if found is not None:
+                yield name, "belongs to a sensor, and this is an interceptor."
+    if isinstance(system, Radar):
+        if row.role is None:
+            yield "role", "missing; expected own (of the interceptors at the same place) or remote."
+        if row.role == "own" and row.place not in sites:
+            yield "role", 'found "own", but no interceptor stands at this place. Write "remote".'

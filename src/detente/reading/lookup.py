@@ -1,0 +1,151 @@
+"""Which statement counts: the view's, else the approach's, else the only one in the system's file.
+
+Sources are never averaged and never chosen between in silence. What nobody picks is a problem.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pydantic import Field
+
+from detente.errors import FileError
+from detente.reading.files import Sheet, did_you_mean, shown
+from detente.reading.parameters import PARAMETERS, REQUIRED, Parameter
+from detente.reading.rows import Text, read, tables
+from detente.reading.systems import AnySystem, Catalog, Missile
+from detente.reading.values import Statement, StatementRow, statement
+
+Layers = Sequence[Mapping[str, Statement]]
+"""Values by key, the first that has a key counts: those of a view, then those of the approach."""
+
+
+class _ValueRow(StatementRow):
+    of: Text = Field(description='what it is a value of, such as "two-stage-gbi.burnout_speed"')
+
+
+def read_values(sheet: Sheet, catalog: Catalog) -> dict[str, Statement]:
+    """The [[values]] of a view or an approach, by what they are values of."""
+    values: dict[str, Statement] = {}
+    seen: set[str] = set()
+    for key, table in tables(sheet, "values"):
+        row = read(_ValueRow, table, sheet, key)
+        of = table.get("of") if isinstance(table, dict) else None
+        if not isinstance(of, str):
+            continue
+        parameter = parameter_of(of, catalog)
+        if isinstance(parameter, str):
+            sheet.complain((*key, "of"), parameter)
+        elif of in seen:
+            sheet.complain((*key, "of"), f"found {shown(of)} a second time in this file. Keep one of the two.")
+        elif said := statement(table, row, parameter, sheet, key, of):
+            values[of] = said
+        seen.add(of)
+    return values
+
+
+def mentioned(sheet: Sheet) -> set[str]:
+    """What the [[values]] of a file are about, well formed or not."""
+    found = (table.get("of") for _, table in tables(sheet, "values") if isinstance(table, dict))
+    return {key for key in found if isinstance(key, str)}
+
+
+def parameter_of(key: str, catalog: Catalog) -> Parameter | str:
+    """The parameter a key such as `two-stage-gbi.burnout_speed` names, or what is wrong with the key."""
+    owner, dot, name = key.partition(".")
+    if not dot:
+        return f'found {shown(key)}, expected a system and its parameter, such as "two-stage-gbi.burnout_speed".'
+    system = catalog.systems.get(owner)
+    if system is None and owner != "defence":
+        hint = did_you_mean(owner, [*catalog.systems, "defence"])
+        return f"found {shown(key)}, expected the id of a system before the dot, or defence.{hint}"
+    known = PARAMETERS[system.kind] if system else PARAMETERS["defence"]
+    taken = {name: known[name] for name in _taken(system)} if system else known
+    if name in taken:
+        return taken[name]
+    if name in known:
+        staged = "is" if isinstance(system, Missile) and system.stages else "is not"
+        return f"found {shown(key)}; {owner} {staged} described by its stages, so this is not asked for."
+    return f"found {shown(key)}; {owner} takes {', '.join(taken)}.{did_you_mean(name, taken)}"
+
+
+def lookup(key: str, layers: Layers, catalog: Catalog) -> Statement:
+    """The statement that counts for a key. Refuses: FileError, when there is none, or several and no pick."""
+    parameter = parameter_of(key, catalog)
+    if isinstance(parameter, str):
+        raise FileError(parameter)
+    found = _candidates(key, layers, catalog.systems.get(key.partition(".")[0]))
+    if len(found) != 1:
+        raise FileError(_several(key, found) if found else f"{key} has no value in this view.")
+    return found[0]
+
+
+def settle(used: Iterable[AnySystem], layers: Layers) -> tuple[dict[str, Statement], list[tuple[str, str]]]:
+    """Every parameter of the systems used and of the defence, and what is left open: key and message."""
+    values: dict[str, Statement] = {}
+    left: list[tuple[str, str]] = []
+    for system in used:
+        for key, message in _settle_system(system, layers, values):
+            left.append((key, message))
+    for name in PARAMETERS["defence"]:
+        left += _settle(f"defence.{name}", layers, None, values)
+    return values, left
+
+
+def _settle_system(system: AnySystem, layers: Layers, values: dict[str, Statement]) -> Iterator[tuple[str, str]]:
+    """Put what counts for a system into `values`; yield what is left open."""
+    left = {name: _settle(f"{system.id}.{name}", layers, system, values) for name in _taken(system)}
+    if isinstance(system, Missile):
+        speed, reach = f"{system.id}.burnout_speed", f"{system.id}.range"
+        picked = next((key for layer in layers for key in (speed, reach) if key in layer), None)
+        if picked == reach and not system.stages:
+            values.pop(speed, None)  # who picked the range does not want another's speed
+            left["burnout_speed"] = []
+        elif system.stages or speed in values:
+            left["range"] = []  # the stages or the speed say how far it flies
+        elif reach not in values and not left["burnout_speed"] and not left["range"]:
+            left["burnout_speed"] = [(speed, _missing(speed, f" or of = {shown(reach)}"))]
+    for open_ones in left.values():
+        yield from open_ones
+
+
+def _settle(key: str, layers: Layers, system: AnySystem | None, values: dict[str, Statement]) -> list[tuple[str, str]]:
+    """Put what counts for one key into `values`; otherwise say what is left open, if it is needed."""
+    found = _candidates(key, layers, system)
+    if len(found) == 1:
+        values[key] = found[0]
+        return []
+    if found:
+        return [(key, _several(key, found))]
+    name = key.partition(".")[2]
+    return [(key, _missing(key))] if name in _needed(system) else []
+
+
+def _needed(system: AnySystem | None) -> tuple[str, ...]:
+    """What must be known of a system, or of the defence; a missile's speed or range is looked at together."""
+    if isinstance(system, Missile):
+        return () if system.stages else ("burn_time",)
+    return REQUIRED[system.kind if system else "defence"]
+
+
+def _taken(system: AnySystem) -> list[str]:
+    """The parameters that can be stated about a system; stages take the place of speed and burn time."""
+    names = list(PARAMETERS[system.kind])
+    if isinstance(system, Missile):
+        unfit = ("burnout_speed", "burn_time") if system.stages else ("payload",)
+        return [name for name in names if name not in unfit]
+    return names
+
+
+def _candidates(key: str, layers: Layers, system: AnySystem | None) -> tuple[Statement, ...]:
+    for layer in layers:
+        if key in layer:
+            return (layer[key],)
+    return system.statements.get(key.partition(".")[2], ()) if system else ()
+
+
+def _missing(key: str, otherwise: str = "") -> str:
+    return f"missing; nobody states {key}. Add a [[values]] table with of = {shown(key)}{otherwise}."
+
+
+def _several(key: str, found: Sequence[Statement]) -> str:
+    said = "; ".join(f'"{statement.text}" ({statement.holder})' for statement in found)
+    return f"the catalogue holds {len(found)} statements: {said}. Pick one: add [[values]] with of = {shown(key)}."

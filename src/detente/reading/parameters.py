@@ -1,0 +1,117 @@
+"""What can be stated about each kind of system, in which dimension, and what is possible on this Earth."""
+
+import math
+from dataclasses import dataclass
+
+from detente import units
+
+_RIGHT_ANGLE = math.radians(90.0) * (1 + 1e-12)
+_ALL_ROUND = math.radians(360.0) * (1 + 1e-12)
+"""A hair more than the angle itself, so that rounding never refuses "360 deg"."""
+
+ESCAPE_SPEED_M_S = 11_186.0
+"""Nothing that leaves the surface faster than this comes down again."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing that can be stated about a system or a defence."""
+
+    name: str
+    dimension: str = ""
+    unit: str = "1"
+    """The unit it is shown in."""
+    least: float = 0.0
+    most: float = math.inf
+    bounds: str = "more than 0"
+    """The bounds in words, as they follow `expected a speed`."""
+    touching: bool = False
+    """Whether the least value itself is possible."""
+    words: tuple[str, ...] = ()
+    """For a parameter that is a word and not a number: the words."""
+
+    @property
+    def spoken(self) -> str:
+        """What kind of quantity it is, with its article."""
+        return units.DIMENSIONS[self.dimension].spoken
+
+    @property
+    def example(self) -> str:
+        """One way to write it."""
+        return units.DIMENSIONS[self.dimension].example
+
+    def allows(self, number: float) -> bool:
+        """Whether a number in SI is possible."""
+        above = number >= self.least if self.touching else number > self.least
+        return above and number <= self.most
+
+
+def _speed(name: str) -> Parameter:
+    bounds = "more than 0 and below 11.186 km/s, where nothing comes down again"
+    return Parameter(name, "speed", "km/s", most=math.nextafter(ESCAPE_SPEED_M_S, 0.0), bounds=bounds)
+
+
+def _length(name: str) -> Parameter:
+    return Parameter(name, "length", "km")
+
+
+def _altitude(name: str) -> Parameter:
+    return Parameter(name, "length", "km", bounds="of 0 or more", touching=True)
+
+
+def _delay(name: str) -> Parameter:
+    return Parameter(name, "time", "s", bounds="of 0 or more", touching=True)
+
+
+_BURN_TIME = Parameter("burn_time", "time", "s", 1.0, 1000.0, "from 1 s to 1000 s", touching=True)
+_RANGE = Parameter("range", "length", "km", most=20_040e3, bounds="more than 0 and at most half way round")
+_ELEVATION = Parameter("minimum_elevation", "angle", "deg", 0.0, _RIGHT_ANGLE, "from 0 deg to 90 deg", touching=True)
+_WIDTH = Parameter(
+    "azimuth_width",
+    "angle",
+    "deg",
+    most=_ALL_ROUND,
+    bounds="more than 0 and at most 360 deg",
+)
+
+
+def _table(*parameters: Parameter) -> dict[str, Parameter]:
+    return {parameter.name: parameter for parameter in parameters}
+
+
+PARAMETERS = {
+    "missile": _table(
+        _speed("burnout_speed"),
+        _BURN_TIME,
+        _RANGE,
+        Parameter("payload", "mass", "kg"),
+        _speed("apogee_speed"),
+    ),
+    "interceptor": _table(
+        _speed("burnout_speed"),
+        _BURN_TIME,
+        _altitude("minimum_intercept_altitude"),
+        _length("maximum_intercept_altitude"),
+        Parameter("maximum_flight_time", "time", "s"),
+    ),
+    "radar": _table(_length("range"), _ELEVATION, _WIDTH, _delay("track_time")),
+    "space-infrared": _table(_altitude("detection_altitude"), _delay("track_time")),
+    "defence": _table(
+        _delay("commit_delay"),
+        _delay("assessment_delay"),
+        Parameter("policy", words=("organic", "launch-on-remote", "engage-on-remote")),
+        Parameter("earliest_commit", words=("any time", "after burnout")),
+    ),
+}
+"""By kind of system; the way a defence is run counts as one kind, with the id `defence`."""
+
+VIEW_ONLY = ("apogee_speed",)
+"""Parameters that are a choice about one flight: a view states them, the system's file does not."""
+
+REQUIRED = {
+    "interceptor": ("burnout_speed", "burn_time", "minimum_intercept_altitude", "maximum_flight_time"),
+    "radar": ("range", "minimum_elevation", "azimuth_width", "track_time"),
+    "space-infrared": ("detection_altitude", "track_time"),
+    "defence": ("commit_delay", "assessment_delay", "policy", "earliest_commit"),
+}
+"""What must be known before anything is computed. A missile has its own rule: see `lookup`."""

@@ -1,0 +1,97 @@
+"""A missile stage by stage: what burns, for how long, and how it tilts and drags on the way."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from detente.reading.files import Sheet, shown
+from detente.reading.rows import Text, read, read_list
+from detente.reading.values import Kind, Sourced, si
+
+
+def _quantity(dimension: str, example: str, least: float = 0.0, most: float = float("inf")) -> Any:
+    """A field type: text with a unit in the file, SI inside, more than `least` and at most `most`."""
+
+    def converted(found: Any) -> float:
+        number = si(found, dimension)
+        if not least < number <= most:
+            raise ValueError(f"found {shown(found)}, expected for example {shown(example)}.")
+        return number
+
+    return BeforeValidator(converted)
+
+
+_Mass = Annotated[float, _quantity("mass", "4897 kg")]
+_Force = Annotated[float, _quantity("force", "140 kN")]
+_Time = Annotated[float, _quantity("time", "75 s", most=1000.0)]
+_Length = Annotated[float, _quantity("length", "0.84 m")]
+_Rate = Annotated[float, _quantity("turn rate", "1.3 deg/s")]
+_Angle = Annotated[float, _quantity("angle", "47 deg", most=1.5708)]
+_Numbers = Annotated[tuple[Annotated[float, Field(ge=0.0, allow_inf_nan=False)], ...], Field(strict=False)]
+
+
+class Stage(Sourced):
+    """One stage of a missile; the masses are the stage's own, what it carries comes on top."""
+
+    fuelled_mass_kg: _Mass = Field(alias="fuelled_mass", description='the mass when full, such as "4897 kg"')
+    empty_mass_kg: _Mass = Field(alias="empty_mass", description='the mass when empty, such as "1198 kg"')
+    burn_time_s: _Time = Field(alias="burn_time", description='how long it burns, such as "75 s"')
+    diameter_m: _Length = Field(alias="diameter", description='how thick it is, such as "0.84 m"')
+    specific_impulse_s: _Time | None = Field(
+        None, alias="specific_impulse", description='the specific impulse, such as "230 s"'
+    )
+    thrust_n: _Force | None = Field(None, alias="thrust", description='the thrust, such as "140 kN"')
+    holder: Text = Field(description="who holds this, in quotes")
+    kind: Kind = Field(description="what sort of statement it is")
+
+    def gaps(self) -> Iterator[tuple[str, str]]:
+        """An engine that cannot push or burns nothing, as well as what certainty demands."""
+        yield from super().gaps()
+        if self.empty_mass_kg >= self.fuelled_mass_kg:
+            yield "empty_mass", "is not below fuelled_mass, so nothing could burn."
+        if self.specific_impulse_s is None and self.thrust_n is None:
+            yield "specific_impulse", "missing; a stage has a specific_impulse or a thrust, or both."
+
+
+class Drag(Sourced):
+    """How the drag coefficient goes with Mach number: straight lines between the points given."""
+
+    mach: _Numbers = Field(description="a list of Mach numbers, rising from 0 or more")
+    coefficient: _Numbers = Field(description="a list of drag coefficients, one for each Mach number")
+
+    def gaps(self) -> Iterator[tuple[str, str]]:
+        """Lists that do not fit together, as well as what certainty demands."""
+        yield from super().gaps()
+        if len(self.mach) != len(self.coefficient) or not self.mach:
+            counts = f"{len(self.mach)} and {len(self.coefficient)}"
+            yield (
+                "coefficient",
+                f"found {counts} entries; mach and coefficient need the same number, 1 or more.",
+            )
+        if list(self.mach) != sorted(set(self.mach)):
+            yield "mach", "is not rising from each entry to the next."
+
+
+class Pitch(Sourced):
+    """A pitch programme at a constant rate, from upright until an angle above the horizon."""
+
+    rate_rad_s: _Rate = Field(alias="rate", description='how fast it tilts, such as "1.3 deg/s"')
+    until_rad: _Angle = Field(alias="until", description='the angle it stops at, such as "47 deg"')
+
+
+def read_stages(sheet: Sheet) -> dict[str, Any]:
+    """Stages, drag and pitch of a missile; what only makes sense with stages is a problem without them."""
+    stages = tuple(stage for _, stage in read_list(Stage, sheet, "stages"))
+    parts: dict[str, Any] = {"stages": stages}
+    for name, model in (("drag", Drag), ("pitch", Pitch)):
+        if name in sheet.table:
+            parts[name] = read(model, sheet.table[name], sheet, (name,))
+    staged = "stages" in sheet.table
+    for name in ("payload", "pitch"):
+        if name in sheet.table and not staged:
+            sheet.complain((name,), "belongs to a missile described by its [[stages]].")
+    for name in ("burnout_speed", "burn_time"):
+        if name in sheet.table and staged:
+            sheet.complain((name,), "does not belong here: this missile is described by its [[stages]].")
+    return parts

@@ -1,0 +1,225 @@
+"""The area each view sees as defended against one threat in one phase, side by side under the same camera."""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from numpy.typing import NDArray
+
+from detente.assessment.result import Assessment, SecurityRow
+from detente.report import words
+from detente.report.fields import Bools, Field, Floats, field, phases_with
+from detente.report.figures import ground, sheet
+from detente.report.figures.labels import Label, place_labels
+from detente.report.figures.projection import Camera, camera_on, unit
+from detente.report.figures.style import GREY, INK, LAND, MISSILE, PROTECTED, SEA, ViewStyle, drawing, view_styles
+from detente.report.places import everywhere, launches, paths, standing
+
+Pixels = NDArray[np.uint8]
+
+HATCH = "#8d9299"
+STRONG, WEAK = 0.62, 0.24  # how much of the view's colour lies on protected land, and beyond it
+REACH_DASH, EDGE_DASH = (0, (1, 1.6)), (0, (6, 2, 1, 2))
+NEAR = 0.24  # [Earth radii] protected land this near to what is threatened is in the picture too
+NOTE = "The line between defended and undefended runs between the cells of the map, right to half a cell. Graticule every 10\u00b0."
+
+
+def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = "visionscarto") -> Figure:
+    """Where does each view see protection against this threat in this phase?
+
+    Arguments: threat, phase: a pair that has a map; borders "visionscarto" or "none".
+    Returns:   one panel a view, all under the camera that also serves the other phases of this threat.
+    """
+    styles = view_styles(assessment)
+    fields = {view: field(assessment, threat, phase, view) for view in styles}
+    with drawing():
+        camera = camera_for(assessment, threat)
+        page = sheet.panels(len(styles), camera)
+        first = next(iter(fields.values()))
+        below = ground.land(camera, page.width, page.height)
+        where = ground.pixels(camera, page.width // 2, page.height // 2)
+        home = ground.belongs(camera, page.width, page.height, protected_countries(first))
+        shown = {view: found.at(found.margin, *where) for view, found in fields.items()}
+        for axes, (view, margin) in zip(page.axes, shown.items(), strict=True):
+            picture = shade(below, home, twice(margin, below.shape), styles[view])
+            axes.imshow(picture, extent=camera.extent, interpolation="nearest", aspect="auto", zorder=1)
+            sheet.draw_lines(axes, camera, borders, step_deg=10)
+            _outline(axes, camera, shown, view, styles)
+            _reach(axes, camera, fields[view], where)
+            _furnish(axes, assessment, camera, threat, phase, view)
+            sheet.panel_head(axes, words.view_title(assessment, view), _said(assessment, threat, phase, view), styles[view].deep)
+        year = assessment.phases[phase]["year"]
+        sheet.head(
+            page.figure,
+            f"Phase {phase} ({year}): what is defended against the {words.name(assessment, threat)}",
+            assessment.phases[phase]["title"],
+        )
+        sheet.foot(page.figure, _legend(styles), NOTE, columns=3)
+    return page.figure
+
+
+def camera_for(assessment: Assessment, threat: str) -> Camera:
+    """One camera for all phases and views of a threat: what it reaches of the area, launch places, interceptor sites."""
+    views, phases = list(assessment.views), phases_with(assessment, threat)
+    fields = [field(assessment, threat, phase, view) for phase in phases for view in views]
+    hit = np.any([found.threatened & found.protected for found in fields], axis=0)
+    if not hit.any():
+        hit = fields[0].protected
+    rows, columns = np.nonzero(fields[0].protected & _near(fields[0], hit))
+    latitude, longitude = fields[0].latitude_deg[rows], fields[0].longitude_deg[columns]
+    starts = list(launches(assessment, threat).values())
+    starts += [(here.latitude_deg, here.longitude_deg) for here in everywhere(assessment) if here.interceptors]
+    marks = np.array(starts).reshape(-1, 2)
+    shape = sheet.panel_shape(len(views))
+    return camera_on(
+        np.concatenate([latitude, marks[:, 0]]), np.concatenate([longitude, marks[:, 1]]), shape=shape, margin=0.07
+    )
+
+
+def _near(found: Field, hit: Bools) -> Bools:
+    """Cells not far from those that are hit."""
+    everywhere_ = unit(found.latitude_deg[:, None], found.longitude_deg[None, :])
+    rows, columns = np.nonzero(hit)
+    close = everywhere_[rows, columns] @ everywhere_.reshape(-1, 3).T
+    return np.asarray(close.max(axis=0).reshape(hit.shape) >= np.cos(NEAR))
+
+
+def twice(coarse: Floats, shape: tuple[int, ...]) -> Floats:
+    """Each pixel as two by two, cut or filled to the shape."""
+    fine = np.repeat(np.repeat(coarse, 2, axis=0), 2, axis=1)
+    room = ((0, max(0, shape[0] - fine.shape[0])), (0, max(0, shape[1] - fine.shape[1])))
+    return np.asarray(np.pad(fine, room, mode="edge")[: shape[0], : shape[1]])
+
+
+def protected_countries(found: Field) -> tuple[str, ...]:
+    """The countries whose land makes up the protected area of this map."""
+    rows, columns = np.nonzero(found.protected)
+    return _countries(found.latitude_deg[rows].tobytes(), found.longitude_deg[columns].tobytes())
+
+
+@lru_cache(maxsize=16)
+def _countries(latitude: bytes, longitude: bytes) -> tuple[str, ...]:
+    north, east = np.frombuffer(latitude), np.frombuffer(longitude)
+    atlas = ground.atlas
+    return tuple(code for code in atlas.countries() if bool(atlas.inside([code], north, east).any()))
+
+
+def shade(land: Floats, home: Bools, margin: Floats, style: ViewStyle) -> Pixels:
+    """The colours of one panel (rows, columns, 3): ground, protected land, defended area, hatched gaps."""
+    below = np.where(np.isnan(land), 0, 1 + (land >= 0.5)).astype(np.uint8)
+    with np.errstate(invalid="ignore"):
+        covered, gap = margin >= 0.0, home & (margin < 0.0)
+    sign = (home + 2 * covered).astype(np.uint8)
+    sign[gap & _stripes(gap.shape)] = 4
+    return palette(style.colour)[sign, below]
+
+
+@lru_cache(maxsize=8)
+def palette(colour: str) -> Pixels:
+    """Colours by sign (plain, protected, defended, both, stripe) and ground (beyond the rim, sea, land)."""
+    grounds = np.array([to_rgb("white"), to_rgb(SEA), to_rgb(LAND)])
+    white, sea, land = np.array(to_rgb("white")), np.array(to_rgb(SEA)), np.array(to_rgb(PROTECTED))
+    home = np.array([white, sea, land])
+    ink = np.array(to_rgb(colour))
+    signs = [grounds, home, grounds + WEAK * (ink - grounds), home + STRONG * (ink - home)]
+    signs.append(np.broadcast_to(np.array(to_rgb(HATCH)), (3, 3)))
+    return np.round(255 * np.stack(signs)).astype(np.uint8)
+
+
+@lru_cache(maxsize=4)
+def _stripes(shape: tuple[int, ...]) -> Bools:
+    """Thin diagonal lines."""
+    rows, columns = np.indices(shape)
+    return np.asarray(np.mod(rows + columns, 7) < 2)
+
+
+def _outline(axes: Axes, camera: Camera, shown: dict[str, Floats], view: str, styles: dict[str, ViewStyle]) -> None:
+    """This view's line around what is defended, the others' thinner, and how far the threat reaches."""
+    height, width = shown[view].shape
+    x = np.linspace(camera.left, camera.right, 2 * width + 1)[1::2]
+    y = np.linspace(camera.top, camera.bottom, 2 * height + 1)[1::2]
+    for other, margin in sorted(shown.items(), key=lambda pair: pair[0] == view):
+        if np.nanmin(margin, initial=0.0) < 0.0 <= np.nanmax(margin, initial=-1.0):
+            look: dict[str, Any] = {"colors": styles[other].deep, "linestyles": [styles[other].dash]}
+            axes.contour(x, y, margin, [0.0], linewidths=1.8 if other == view else 0.8, zorder=7, **look)
+
+
+def _reach(axes: Axes, camera: Camera, found: Field, place: tuple[Floats, Floats]) -> None:
+    """How far the missile reaches, and the edge of the computed map where the window shows it."""
+    reach = found.at(found.threatened.astype(np.float64), *place)
+    if np.nanmin(reach, initial=1.0) < 0.5 < np.nanmax(reach, initial=0.0):
+        height, width = reach.shape
+        x = np.linspace(camera.left, camera.right, 2 * width + 1)[1::2]
+        y = np.linspace(camera.top, camera.bottom, 2 * height + 1)[1::2]
+        axes.contour(x, y, reach, [0.5], colors=MISSILE, linestyles=[REACH_DASH], linewidths=1.1, zorder=6)
+    south, north, west, east = found.edges_deg
+    along = np.linspace(west, east, 181)
+    up = np.linspace(south, north, 61)
+    edges = [(np.full(181, south), along), (np.full(181, north), along)]
+    if not found.all_round:
+        edges += [(up, np.full(61, west)), (up, np.full(61, east))]
+    for edge in edges:
+        axes.plot(*camera.projection.polyline(*edge), color=GREY, lw=0.8, ls=EDGE_DASH, zorder=6)
+
+
+def _furnish(axes: Axes, assessment: Assessment, camera: Camera, threat: str, phase: int, view: str) -> None:
+    """Example paths, launch places, sites, names and the scale."""
+    for path in paths(assessment, view=view, force=threat):
+        axes.plot(
+            *camera.projection.polyline(path.latitude_deg, path.longitude_deg), color=MISSILE, lw=1.0, zorder=6.5
+        )
+    here = standing(assessment, phase)
+    sheet.draw_sites(axes, camera, here)
+    labels = sheet.site_labels(assessment, camera, here)
+    for place, at in launches(assessment, threat).items():
+        x, y = (float(part) for part in camera.projection.forward(*at))
+        axes.plot(x, y, "X", ms=6.0, mfc=MISSILE, mec="white", mew=0.5, zorder=9)
+        labels.append(Label(words.place(assessment, place), x, y, 7.5, colour=MISSILE, style="italic"))
+    place_labels(axes, labels)
+    sheet.draw_scale(axes, camera)
+
+
+def _said(assessment: Assessment, threat: str, phase: int, view: str) -> str:
+    row = security_row(assessment, threat, phase, view)
+    if row is None:
+        return ""
+    shares = [
+        f"{what} {words.percent(share)}"
+        for what, share in (("area", row.area_share), ("people in towns", row.population_share), ("capitals", row.capitals_share))
+        if share is not None
+    ]
+    said = ", ".join(shares)
+    return f"defended, of what is threatened: {said}" if said else "nothing of the protected area is threatened"
+
+
+def security_row(assessment: Assessment, threat: str, phase: int, view: str) -> SecurityRow | None:
+    """The row of one map."""
+    for row in assessment.security:
+        if (row.threat, row.phase, row.view) == (threat, phase, view):
+            return row
+    return None
+
+
+def _legend(styles: dict[str, ViewStyle]) -> list[tuple[Any, str]]:
+    """What each sign means; one patch or line for each view."""
+    strong = tuple(Patch(fc=style.colour, alpha=STRONG, ec="none") for style in styles.values())
+    weak = tuple(Patch(fc=style.colour, alpha=WEAK, ec="none") for style in styles.values())
+    limits = tuple(Line2D([], [], color=style.deep, ls=style.dash, lw=1.6) for style in styles.values())
+    start = Line2D([], [], color=MISSILE, lw=1.0, marker="X", ms=5, mec="white", mew=0.4)
+    return [
+        (strong, "protected land, defended"),
+        (weak, "defended beyond it"),
+        (Patch(fc=PROTECTED, ec=HATCH, lw=0.5, hatch="/////"), "protected land, threatened, not defended"),
+        (Patch(fc=PROTECTED, ec="#c9c4b8", lw=0.6), "protected land out of the missile's reach"),
+        (limits, "limit of the defended area (thin: as the other view sees it)"),
+        (Line2D([], [], color=MISSILE, ls=REACH_DASH, lw=1.1), "limit of the missile's reach"),
+        (Line2D([], [], color=GREY, ls=EDGE_DASH, lw=0.8), "edge of the computed map"),
+        (start, "launch place, example path"),
+        (sheet.mark("^", ms=6.5, mfc=INK, mec="white"), "interceptors"),
+        (sheet.mark("o", ms=6.0, mfc="white", mec=INK), "sensor (a ring around both)"),
+    ]

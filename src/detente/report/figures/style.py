@@ -1,0 +1,79 @@
+"""Colours, lines and paper of all figures. A view differs by colour and by dash, so it survives grey printing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from detente.assessment.result import Assessment
+
+INK, GREY, PALE, LIGHT = "#1d2733", "#5d6773", "#aeb6bf", "#e4e7ea"
+SEA, LAND, PROTECTED = "#dfe8ef", "#e9e5db", "#fbfaf6"
+MISSILE = "#7a1f3d"
+DPI = 120
+
+FONT = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.0,
+    "text.color": INK,
+    "axes.edgecolor": PALE,
+    "axes.labelcolor": GREY,
+    "xtick.color": GREY,
+    "ytick.color": INK,
+    "axes.linewidth": 0.8,
+    "hatch.linewidth": 0.7,
+    "svg.hashsalt": "detente",
+    "svg.fonttype": "path",
+    "path.simplify_threshold": 0.25,
+}
+
+
+@dataclass(frozen=True)
+class ViewStyle:
+    """How one view is drawn."""
+
+    colour: str
+    deep: str
+    """The same colour, dark enough for text on white."""
+    dash: Any
+    """A line style of matplotlib."""
+    marker: str
+    word: str
+    """What the line is called in a legend."""
+
+
+_STYLES = {
+    "blue": ViewStyle("#2f6db5", "#1f528f", "solid", "o", "solid"),
+    "orange": ViewStyle("#e07b1a", "#a65306", (0, (4.5, 2.0)), "s", "dashed"),
+    "green": ViewStyle("#2a9a7a", "#14664f", (0, (1.2, 1.4)), "D", "dotted"),
+    "purple": ViewStyle("#8a5ab0", "#643a87", (0, (6.0, 1.6, 1.2, 1.6)), "^", "dash-dotted"),
+}
+
+
+def view_styles(assessment: Assessment) -> dict[str, ViewStyle]:
+    """A style for each view: the colour it asks for, else the first that is free."""
+    asked = {view: said.get("colour", "") for view, said in assessment.views.items()}
+    free = [colour for colour in _STYLES if colour not in asked.values()]
+    named = {
+        view: colour if colour in _STYLES else free.pop(0) if free else list(_STYLES)[index % len(_STYLES)]
+        for index, (view, colour) in enumerate(asked.items())
+    }
+    return {view: _STYLES[colour] for view, colour in named.items()}
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Fonts and lines for the time of one drawing; nothing global stays changed."""
+    with mpl.rc_context(FONT):
+        yield
+
+
+def paper(width: float, height: float) -> Figure:
+    """An empty figure [inches] on the Agg canvas."""
+    figure = Figure(figsize=(width, height), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure

@@ -1,0 +1,106 @@
+"""Where things stand and start, read off a finished result: sites of a phase, launch places and example paths."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from detente.assessment.result import Assessment
+from detente.report import words
+
+Floats = NDArray[np.float64]
+
+FITS = 24  # letters of a system's name that still fit beside a mark on a map
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands at one place in one phase: (system, count) of the interceptors, ids of the sensors."""
+
+    place: str
+    latitude_deg: float
+    longitude_deg: float
+    interceptors: tuple[tuple[str, int | None], ...]
+    sensors: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """One example flight: times [s], places [deg] and heights [m]."""
+
+    view: str
+    force: str
+    kind: str
+    launch: str
+    time_s: Floats
+    latitude_deg: Floats
+    longitude_deg: Floats
+    altitude_m: Floats
+
+
+def standing(assessment: Assessment, phase: int) -> tuple[Standing, ...]:
+    """Every place on the ground of one phase, those with interceptors first."""
+    found: dict[str, Standing] = {}
+    for row in assessment.phases[phase]["standing"]:
+        if row["latitude_deg"] is None or row["longitude_deg"] is None:
+            continue
+        here = found.get(row["place"], Standing(row["place"], row["latitude_deg"], row["longitude_deg"], (), ()))
+        weapons, sensors = here.interceptors, here.sensors
+        if row["kind"] == "interceptor":
+            weapons = (*weapons, (row["system"], row["count"]))
+        else:
+            sensors = (*sensors, row["system"])
+        found[row["place"]] = Standing(here.place, here.latitude_deg, here.longitude_deg, weapons, sensors)
+    return tuple(sorted(found.values(), key=lambda here: not here.interceptors))
+
+
+def everywhere(assessment: Assessment) -> tuple[Standing, ...]:
+    """The places of all phases, each phase's own."""
+    return tuple(here for phase in assessment.phases for here in standing(assessment, phase))
+
+
+def site_label(assessment: Assessment, here: Standing) -> str:
+    """The name of a place, and under it what stands there if that is short enough to be read on a map."""
+    lines = [words.place(assessment, here.place)]
+    for system, count in here.interceptors:
+        said = words.short(assessment, system)
+        said = said if len(said) <= FITS else "interceptors"
+        lines.append(f"{count} \u00d7 {said}" if count and said != "interceptors" else f"{count or ''} {said}".strip())
+    return "\n".join(lines)
+
+
+def paths(assessment: Assessment, *, view: str | None = None, force: str | None = None) -> tuple[Path, ...]:
+    """The example flights, of one view or one force where asked for."""
+    flying = assessment.tree.children.get("flying")
+    node = flying.children.get("paths") if flying is not None else None
+    if node is None:
+        return ()
+    flights = node.to_dataset()
+    return tuple(
+        _path(flights.isel(path=index))
+        for index in range(flights.sizes.get("path", 0))
+        if view in (None, str(flights["path_view"].values[index]))
+        and force in (None, str(flights["path_force"].values[index]))
+    )
+
+
+def _path(flight: xr.Dataset) -> Path:
+    return Path(
+        view=str(flight["path_view"].item()),
+        force=str(flight["path_force"].item()),
+        kind=str(flight["path_kind"].item()),
+        launch=str(flight["path_launch"].item()),
+        time_s=flight["path_time"].values,
+        latitude_deg=np.degrees(flight["path_latitude"].values),
+        longitude_deg=np.degrees(flight["path_longitude"].values),
+        altitude_m=flight["path_altitude"].values,
+    )
+
+
+def launches(assessment: Assessment, force: str) -> dict[str, tuple[float, float]]:
+    """Launch places of a force [deg], as far as an example flight starts there."""
+    return {
+        path.launch: (float(path.latitude_deg[0]), float(path.longitude_deg[0]))
+        for path in paths(assessment, force=force)
+    }

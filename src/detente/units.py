@@ -1,0 +1,209 @@
+"""How "5.5 km/s" becomes 5500.0 and back. One number and one unit: no arithmetic, no offsets, no guesses.
+
+This is the only module that knows pint; it opens it on first use, because opening it takes a moment.
+"""
+
+import difflib
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from detente.errors import RangeError
+
+if TYPE_CHECKING:
+    import pint
+
+
+class QuantityError(RangeError, ValueError):
+    """Text that is not one number and one unit of the kind asked for."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A kind of quantity: its name with an article, the SI unit we compute in, one example to copy.
+
+    The other units are the usual ones, for "Did you mean"; any unit of the right kind is accepted.
+    """
+
+    spoken: str
+    si: str
+    example: str
+    others: tuple[str, ...]
+
+
+DIMENSIONS = {
+    "speed": Dimension("a speed", "m/s", "5.5 km/s", ("km/s", "km/h", "ft/s", "mile/s", "mile/h", "knot")),
+    "length": Dimension("a length", "m", "120 km", ("km", "cm", "mm", "mile", "nmi", "ft")),
+    "time": Dimension("a time", "s", "90 s", ("min", "h", "ms")),
+    "angle": Dimension("an angle", "rad", "30 deg", ("deg", "arcmin")),
+    "mass": Dimension("a mass", "kg", "1000 kg", ("t", "tonne", "g", "lb")),
+    "force": Dimension("a force", "N", "140 kN", ("kN", "MN", "kgf", "lbf")),
+    "turn rate": Dimension("a turn rate", "rad/s", "1.3 deg/s", ("deg/s",)),
+    "density": Dimension("a density", "kg/m^3", "1.2 kg/m^3", ("g/cm^3",)),
+}
+"""What a text may be asked to be. Specific impulse is a time, in seconds."""
+
+_OTHER_KINDS = {
+    "a temperature": "kelvin",
+    "an acceleration": "m/s^2",
+    "an area": "m^2",
+    "a volume": "m^3",
+    "a pressure": "Pa",
+    "an energy": "J",
+    "a frequency": "Hz",
+    "a share": "percent",
+}
+
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_WORD = r"[A-Za-zµ°%]+(?: [Mm]iles?)?(?:(?:\^|\*\*)?[23])?"
+_QUANTITY = re.compile(rf"\s*({_NUMBER})\s*({_WORD}(?:\s*/\s*{_WORD})?)\s*", re.ASCII)
+_SPELLINGS = {
+    "nautical miles": "nmi",
+    "nautical mile": "nmi",
+    "°": "deg",
+    "kn": "knot",
+    "kt": "knot",
+    "kts": "knot",
+}
+"""Spellings that pint lacks or reads as something else (a kt is a kilotonne to it)."""
+_AMBIGUOUS = {
+    "ton": 'some mean 1000 kg by it, others 907 kg; write "t" or "kg"',
+    "tons": 'some mean 1000 kg by it, others 907 kg; write "t" or "kg"',
+    "nm": 'some mean nautical miles by it, others nanometres; write "nmi" or "km"',
+    "M": 'some mean metres by it, others miles or Mach; write "m"',
+}
+
+
+def to_si(text: str, dimension: str) -> float:
+    """What number in SI is meant by this text, given what kind of quantity it must be?
+
+    Angles come back in radians. Exactly linear: the number times the size of the unit, nothing else.
+
+    Refuses: QuantityError (a RangeError and a ValueError), saying what was found and what to write instead.
+    """
+    wanted = DIMENSIONS[dimension]
+    number, unit = _split(text, wanted)
+    found, factor = _kind(unit, text, wanted)
+    if found != wanted.spoken:
+        raise QuantityError(f"found {_quoted(text)}, {found}; {_expected(wanted)}")
+    value = number * factor
+    if not math.isfinite(value):
+        raise QuantityError(f"found {_quoted(text)}, too large to compute with; {_expected(wanted)}")
+    return value
+
+
+def from_si(value: float, unit: str) -> float:
+    """How many of this unit make an SI value? "1" stands for a pure number, "%" for hundredths."""
+    return value / _factor(unit)
+
+
+def show(value_si: float, unit: str, digits: int) -> str:
+    """An SI value as text in the unit asked for, with so many digits after the decimal point."""
+    shown = f"{from_si(value_si, unit):.{digits}f}"
+    if float(shown) == 0.0:
+        shown = shown.removeprefix("-")
+    return shown if unit == "1" else f"{shown} {unit}"
+
+
+def _split(text: str, wanted: Dimension) -> tuple[float, str]:
+    """The number and the unit in a text; refuses anything else, each with its own advice."""
+    if not isinstance(text, str):
+        raise QuantityError(f"found {text}, a number without a unit; {_expected(wanted)}")
+    if re.search(r"(?<![a-z])mach(?![a-z])", text, re.IGNORECASE):
+        raise QuantityError(
+            f"found {_quoted(text)}; Mach depends on the air, so it is no fixed speed. {_advice(wanted)}"
+        )
+    if match := _QUANTITY.fullmatch(text):
+        return float(match[1]), _plain(match[2])
+    found = f"found {_quoted(text)}"
+    if re.fullmatch(rf"\s*{_NUMBER}\s*", text, re.ASCII):
+        raise QuantityError(f"{found}, a number without a unit; {_expected(wanted)}")
+    if re.search(r"\d[,' _]\d", text):
+        raise QuantityError(f"{found}; write the number without separators, with a point. {_advice(wanted)}")
+    raise QuantityError(f"{found}, which is not one number and one unit; {_expected(wanted)}")
+
+
+def _plain(unit: str) -> str:
+    """A unit spelled the way pint knows it."""
+    joined = re.sub(r"\s*/\s*", "/", " ".join(unit.split()))
+    return _SPELLINGS.get(joined.lower() if "autical" in joined else joined, joined)
+
+
+def _kind(unit: str, text: str, wanted: Dimension) -> tuple[str, float]:
+    """What a unit measures, in words, and its size in SI; refuses what is unknown or means two things."""
+    if unit in _AMBIGUOUS:
+        raise QuantityError(f'found {_quoted(text)}; "{unit}" is ambiguous: {_AMBIGUOUS[unit]}.')
+    try:
+        return _measure(unit)
+    except LookupError:
+        near = {known.lower(): known for known in (wanted.si, *wanted.others)}
+        close = difflib.get_close_matches(unit.lower()[:40], near, n=1, cutoff=0.6)
+        hint = f' Did you mean "{near[close[0]]}"?' if close else ""
+        raise QuantityError(
+            f'found {_quoted(text)}; "{unit}" is not a unit known here.{hint} {_advice(wanted)}'
+        ) from None
+
+
+@lru_cache(maxsize=512)
+def _measure(unit: str) -> tuple[str, float]:
+    """What a unit measures and its size in SI; LookupError when there is no such unit."""
+    size, roots = _roots(unit)
+    for spoken, si in _all_kinds().items():
+        si_size, si_roots = _roots(si)
+        if roots == si_roots:
+            return spoken, float(size / si_size)
+    return "another kind of quantity", math.nan
+
+
+@lru_cache(maxsize=512)
+def _roots(unit: str) -> tuple[Fraction, Any]:
+    """A unit in root units, which keep the radian: a share is no angle, a hertz is no turn rate."""
+    import pint
+
+    registry = _registry()
+    try:
+        root: tuple[Any, Any] = registry.get_root_units(unit.replace("^", "**"))
+    except (pint.PintError, AttributeError, ValueError, TypeError, AssertionError) as error:
+        raise LookupError(unit) from error
+    return Fraction(root[0]), root[1]
+
+
+def _factor(unit: str) -> float:
+    if unit in ("1", ""):
+        return 1.0
+    if unit == "%":
+        return 0.01
+    try:
+        found, factor = _measure(_plain(unit))
+    except LookupError:
+        raise QuantityError(f'"{unit}" is not a unit known here.') from None
+    if found not in {kind.spoken for kind in DIMENSIONS.values()}:
+        raise QuantityError(f'"{unit}" is {found}; this program does not compute with it.')
+    return factor
+
+
+@cache
+def _registry() -> "pint.UnitRegistry[Any]":
+    import pint
+
+    return pint.UnitRegistry(non_int_type=Fraction)  # fractions: a foot is 0.3048 m and not nearly so
+
+
+@cache
+def _all_kinds() -> dict[str, str]:
+    return {kind.spoken: kind.si for kind in DIMENSIONS.values()} | _OTHER_KINDS
+
+
+def _quoted(text: str) -> str:
+    return '"' + (text if len(text) <= 60 else text[:57] + "...") + '"'
+
+
+def _expected(wanted: Dimension) -> str:
+    return f"expected {wanted.spoken}. {_advice(wanted)}"
+
+
+def _advice(wanted: Dimension) -> str:
+    return f'Write for example "{wanted.example}".'

@@ -1,0 +1,99 @@
+"""Every named quantity of a result, once: its dimensions, its SI unit, the unit it is shown in, and one sentence.
+
+A result variable is made only through `variable`, so that its name, dimensions and unit are checked at birth.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One entry: dimensions, SI unit ("1" for pure numbers, "" for words), unit shown, and what it is."""
+
+    dims: tuple[str, ...]
+    unit: str
+    shown: str
+    sentence: str
+
+
+SAMPLE, REACH, CELL = ("sample",), ("view", "question", "bound"), ("view", "phase", "row", "column")
+
+QUANTITIES: dict[str, Quantity] = {
+    # one flight
+    "time": Quantity(SAMPLE, "s", "s", "Time since the launch of the missile."),
+    "latitude": Quantity(SAMPLE, "rad", "deg", "Latitude below the missile, north positive."),
+    "longitude": Quantity(SAMPLE, "rad", "deg", "Longitude below the missile, east positive."),
+    "altitude": Quantity(SAMPLE, "m", "km", "Height above the reference sphere."),
+    "powered": Quantity(SAMPLE, "1", "1", "1 while the missile burns, 0 afterwards."),
+    "range": Quantity((), "m", "km", "Ground distance from launch to impact along the great circle."),
+    "flight_time": Quantity((), "s", "s", "Time from launch to impact."),
+    "apogee": Quantity((), "m", "km", "Greatest height of the arc."),
+    "apogee_speed": Quantity((), "m/s", "km/s", "Space-fixed speed at apogee."),
+    "azimuth": Quantity((), "rad", "deg", "Azimuth at launch, from north over east."),
+    "impact_latitude": Quantity((), "rad", "deg", "Latitude of the point of fall."),
+    "impact_longitude": Quantity((), "rad", "deg", "Longitude of the point of fall."),
+    "burnout_time": Quantity((), "s", "s", "Time from launch to burnout."),
+    "burnout_speed": Quantity((), "m/s", "km/s", "Speed at burnout relative to the turning Earth."),
+    "burnout_altitude": Quantity((), "m", "km", "Height at burnout."),
+    "flight_path_angle": Quantity((), "rad", "deg", "Angle of the Earth-relative velocity at burnout above the horizontal."),
+    # one interceptor
+    "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
+    "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),
+    "height": Quantity(("height",), "m", "km", "Height above the reference sphere."),
+    # one engagement
+    "earliest_launch": Quantity((), "s", "s", "Earliest interceptor launch after the launch of the missile."),
+    "latest_launch": Quantity((), "s", "s", "Latest interceptor launch that still meets the missile."),
+    "slack": Quantity((), "s", "s", "Latest useful minus earliest possible interceptor launch; negative: no intercept."),
+    "first_intercept": Quantity((), "s", "s", "First possible intercept after the launch of the missile."),
+    "last_intercept": Quantity((), "s", "s", "Last possible intercept after the launch of the missile."),
+    "shots": Quantity((), "1", "1", "Shot opportunities one after the other under shoot-look-shoot."),
+    # maps
+    "row_latitude": Quantity(("row",), "rad", "deg", "Latitude of a row of cells."),
+    "column_longitude": Quantity(("column",), "rad", "deg", "Longitude of a column of cells."),
+    "cell_slack": Quantity(("site", "row", "column"), "s", "s", "Least slack of a site over the launch points that reach a cell."),
+    "best_slack": Quantity(("row", "column"), "s", "s", "Slack of the best site, least over the launch points that reach a cell."),
+    "threatened": Quantity(("row", "column"), "1", "1", "1 where at least one launch point reaches the cell (or reaches from it)."),
+    "map_slack": Quantity(CELL, "s", "s", "Slack of the best site per cell, at the central numbers."),
+    "protected": Quantity(("row", "column"), "1", "1", "1 where the cell belongs to the protected area."),
+    # a whole assessment
+    "reach_slack": Quantity(REACH, "s", "s", "Slack of an interceptor site against a deterrent: low, median, high."),
+    "reach_latest": Quantity(REACH, "s", "s", "Latest useful interceptor launch: low, median, high."),
+    "area_share": Quantity(REACH, "1", "1", "Share of the threatened protected area that is defended."),
+    "population_share": Quantity(REACH, "1", "1", "Share of the people of the threatened listed towns."),
+    "capitals_share": Quantity(REACH, "1", "1", "Share of the threatened capitals that are defended."),
+    "path_time": Quantity(("path", "sample"), "s", "s", "Time since launch along an example path."),
+    "path_latitude": Quantity(("path", "sample"), "rad", "deg", "Latitude along an example path."),
+    "path_longitude": Quantity(("path", "sample"), "rad", "deg", "Longitude along an example path."),
+    "path_altitude": Quantity(("path", "sample"), "m", "km", "Height along an example path."),
+    "input_value": Quantity(("view", "input"), "", "", "An assumption of a view, in its SI unit."),
+    "input_low": Quantity(("view", "input"), "", "", "Low end of the holder's own range."),
+    "input_high": Quantity(("view", "input"), "", "", "High end of the holder's own range."),
+    "verdict": Quantity(("view", "question"), "", "", "The answer in words."),
+    # handed from flying to counting
+    "reachable_share": Quantity((), "1", "1", "Share of a deterrent that interceptors could reach."),
+    "shots_per_object": Quantity((), "1", "1", "Shot opportunities against one object."),
+    "interceptors_in_reach": Quantity((), "1", "1", "Interceptors whose site reaches the deterrent."),
+}  # fmt: skip
+
+
+def variable(name: str, data: Any, **coordinates: Any) -> xr.DataArray:
+    """A result variable with the dimensions, unit and sentence of its vocabulary entry.
+
+    data: shape as the entry's dimensions; coordinates: labels for any of them. A name that is not in the
+    vocabulary is a KeyError, a wrong number of dimensions a ValueError: both are mistakes of the program.
+    """
+    entry = QUANTITIES[name]
+    values = np.asarray(data)
+    if values.ndim != len(entry.dims):
+        raise ValueError(f"{name} has dimensions {entry.dims}, got an array of shape {values.shape}")
+    attributes = {"units": entry.unit, "long_name": entry.sentence, "shown_in": entry.shown}
+    return xr.DataArray(values, dims=entry.dims, coords=coordinates, name=name, attrs=attributes)
+
+
+def dataset(**data: Any) -> xr.Dataset:
+    """A dataset of vocabulary variables that share their dimensions."""
+    return xr.Dataset({name: variable(name, values) for name, values in data.items()})
