@@ -17,8 +17,9 @@ import numpy.typing as npt
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq, root
 
-from detente.flying.footprint import defended_area, equal_area_grid
+from detente.errors import RangeError
 from detente.flying.flyout import kept_ascents
+from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.trajectory import LEAN, PATHS, fly, missile_row, speed_for_range
 from detente.flying.vehicles import (
     Infrared,
@@ -32,7 +33,6 @@ from detente.flying.vehicles import (
     radians,
 )
 from detente.flying.windows import Defence, infrared_row, ownership, radar_rows
-from detente.errors import RangeError
 from detente.kernels.boost import BURNT_SHARE, burnout
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, EARTH_RATE, STANDARD_GRAVITY
 from detente.kernels.encounters import BOOST, release_times, sample, solve
@@ -96,7 +96,8 @@ class Taylor:
         falling = hy.event_direction.negative
         tops = self.tops = list[float]()
 
-        def top(integrator: Any, time: float, _sign: int) -> None:  # heyoka copies methods, but not what they close over
+        # A closure, since heyoka copies the object of a bound method.
+        def top(integrator: Any, time: float, _sign: int) -> None:
             integrator.update_d_output(time)
             tops.append(float(np.linalg.norm(integrator.d_output[:3])))
 
@@ -408,7 +409,7 @@ def searched(shots: list[Shot], angle: float, height: float) -> float:
 
 @dataclass(frozen=True)
 class Rotation:
-    """What the turning Earth changes in the earliest arrival [s]: its sizes, its mean, and how many points it puts out of reach."""
+    """What the turning Earth changes in the earliest arrival [s]: sizes, mean, and points it puts out of reach."""
 
     sizes: Spread
     mean: float
@@ -432,18 +433,18 @@ def left_out_rotation(cases: int = 60, seed: int = 2015) -> dict[tuple[float, st
                 point = (random.uniform(*TYPICAL[speed]), random.uniform(*HEIGHTS))
                 ours, loft = earliest(speed, burn_time, *point)
                 if loft > 0.0:
-                    turning = _arrival_again(speed, burn_time, site, azimuth, point, (ours, loft), EARTH_RATE)
+                    turning = arrival_again(speed, burn_time, site, azimuth, point, (ours, loft), EARTH_RATE)
                     lost += math.isnan(turning)
                     differences += [] if math.isnan(turning) else [turning - ours]
             found[speed, direction] = Rotation(spread(differences), float(np.mean(differences)), lost)
     return found
 
 
-def _arrival_again(
+def arrival_again(
     speed: float, burn_time: float, site: Vector, azimuth: float, point: tuple[float, float],
     guess: tuple[float, float], turning: float,
 ) -> float:  # fmt: skip
-    """Arrival time [s] at a point given by ground distance and height [m], by aiming in azimuth and loft; NaN if none."""
+    """Arrival time [s] at a point given by ground distance and height [m], by aiming in azimuth and loft."""
     up, _ = along(site, heading(site, azimuth), point[0] / EARTH_RADIUS)
     goal = (EARTH_RADIUS + point[1]) * up
 
@@ -463,13 +464,15 @@ def _arrival_again(
 
 @dataclass(frozen=True)
 class MapCheck:
-    """A map of defended cells drawn twice."""
+    """A map of defended cells drawn twice: cells that differ, those of them off the boundary, and slack [s]."""
 
     cells: int
     defended: int
     different: int
     off_boundary: int
     slack: Spread
+    least: float
+    most: float
 
 
 INTERCEPTOR = Interceptor("notional 4.5 km/s", 4_500.0, 60.0, 1e5, 900.0)
@@ -500,14 +503,15 @@ def defended_cells(cells: int = 400) -> MapCheck:
                 again[row, column] = cell_slack((lat, lon))
     both = np.isfinite(ours) & np.isfinite(again)
     different = (ours >= 0.0) != (again >= 0.0)
-    boundary = _beside_another(again >= 0.0)
+    boundary = beside_another(again >= 0.0)
+    gained = (ours - again)[both]
     return MapCheck(
         ours.size, int((ours >= 0.0).sum()), int(different.sum()), int((different & ~boundary).sum()),
-        spread((ours - again)[both]),
+        spread(gained), float(gained.min()), float(gained.max()),
     )  # fmt: skip
 
 
-def _beside_another(inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def beside_another(inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Cells with a neighbour, also across a corner, on the other side of the boundary."""
     padded = np.pad(inside, 1, mode="edge")
     rows, columns = inside.shape
@@ -520,10 +524,9 @@ def cell_slack(goal: tuple[float, float], samples: int = 2_001) -> float:
     t, path, boost = fine_path(IRBM, tuple(radians([LAUNCH])[0]), goal, samples)
     rules, best = defence(), -math.inf
     radars, needed = radar_rows(rules.radars)
+    owns, infrared = ownership(rules.sites, len(radars)), infrared_row(rules.infrared)
     release = np.empty(len(rules.sites))
-    release_times(
-        radars, needed, ownership(rules.sites, len(radars)), infrared_row(rules.infrared), False, boost, t, path, release
-    )
+    release_times(radars, needed, owns, infrared, False, boost, t, path, release)
     for site, released in zip(rules.sites, release, strict=True):
         place = vertical(*radians([site.at])[0])
         latest = -math.inf
@@ -547,4 +550,3 @@ def fine_path(
     t, track = np.empty(boost + samples - 1), np.empty((boost + samples - 1, 4))
     sample(launch, azimuth, speed, climb, row, EARTH_RATE, boost, t, track)
     return t, track, boost
-

@@ -48,6 +48,7 @@ def test_no_neighbouring_angle_needs_less_speed(lat, lon, azimuth, distance, bur
         # Azimuth and speed that hit at a flight-path angle held fixed: Newton's method on the two misses.
         x = np.array([towards, speed])
         for _ in range(8):
+
             def misses(x, lean=lean):
                 lat2, lon2, *_ = shot(launch, x[0], x[1], climb + lean, vehicle, EARTH_RATE)
                 return np.array(miss(goal, lat2, lon2))

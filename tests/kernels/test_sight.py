@@ -69,7 +69,8 @@ def test_a_field_of_view_across_the_north():
 # Track time. The object flies along the equator at 300 km, 0.001 rad a second; the radar at 0 E sees 0.1 rad far.
 
 HEIGHT = 300.0 * km
-REACH = math.sqrt(EARTH_RADIUS**2 + (EARTH_RADIUS + HEIGHT) ** 2 - 2 * EARTH_RADIUS * (EARTH_RADIUS + HEIGHT) * math.cos(0.1))
+TOP = EARTH_RADIUS + HEIGHT
+REACH = math.sqrt(EARTH_RADIUS**2 + TOP**2 - 2.0 * EARTH_RADIUS * TOP * math.cos(0.1))
 
 
 def passing(t: np.ndarray, longitudes: np.ndarray) -> np.ndarray:

@@ -8,20 +8,22 @@ import csv
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar, root
 
-from detente.flying.trajectory import arc, fly
+from detente.flying.flyout import kept_ascents
+from detente.flying.trajectory import arc, fly, speed_for_range
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Rules, Site
 from detente.flying.windows import Defence, engage
-from detente.kernels.aim import shot
+from detente.kernels.aim import LEAST_SPEED, shot
 from detente.kernels.coast import impact
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, EARTH_RATE
-from detente.kernels.flyout import LOFTS, arrival, ascents
+from detente.kernels.encounters import solve
+from detente.kernels.flyout import arrival, kept_ascent
 from detente.kernels.frames import ahead, bearing, central_angle, latitude_longitude
 from detente.kernels.gravity import (
     apogee_radius,
@@ -128,7 +130,7 @@ def _of_arc(what: str, speed: float, climb: float) -> float:
 
 def _still_range(speed: float, climb: float) -> float:
     """Ground range [m] on an Earth held still."""
-    x, y, z, *_ = impact(0.0, 0.0, 0.0, speed, climb, 0.5 * math.pi, 0.0)
+    x, y, *_ = impact(0.0, 0.0, 0.0, speed, climb, 0.5 * math.pi, 0.0)
     return EARTH_RADIUS * math.atan2(y, x)
 
 
@@ -185,10 +187,10 @@ def bmw_1c(_row: Row) -> float:
 
 
 def bmw_2(_row: Row) -> float:
-    """Flight-path angle [deg] between two places at one height."""
-    a30, a60, r = math.radians(30.0), math.radians(60.0), 1.025 * EARTH_RADIUS
+    """Flight-path angle [deg] between two places at one height; Q > 1, so only the higher arc clears the Earth."""
+    a30, a60, r, speed = math.radians(30.0), math.radians(60.0), 1.025 * EARTH_RADIUS, _canonical_speed(1.0817)
     angle = central_angle(a30, a60, -a30, -a60)
-    return math.degrees(math.atan(direct_slope(r, r, angle, _canonical_speed(1.0817))))
+    return math.degrees(brentq(lambda c: passage(r, speed, c, angle)[0] - r, 0.1, 1.2, xtol=1e-12))
 
 
 def bmw_3(_row: Row) -> float:
@@ -208,7 +210,7 @@ def vallado(row: Row) -> float:
 
 
 def propagated(position: np.ndarray, velocity: np.ndarray, time: float) -> tuple[np.ndarray, np.ndarray]:
-    """Position [m] and velocity [m/s] after `time` [s] by Lagrange coefficients, velocity by differences of position."""
+    """Position [m] and velocity [m/s] after `time` [s] by Lagrange coefficients; velocity by differences."""
     r = float(np.linalg.norm(position))
     radial, a = float(position @ velocity) / r, semi_major_axis(r, float(np.linalg.norm(velocity)))
 
@@ -249,6 +251,19 @@ def wright_row(row: Row) -> float:
     """C-WR-<city>: longest range towards a city with rotation [km], of the bare arc that goes 10,400 km without it."""
     site, city = np.radians(WRIGHT_SITE), np.radians(CITIES[row.id.rsplit("-", 1)[1]])
     return longest_on_bearing(site[0], site[1], 7_262.0, bearing(*site, *city)) / km
+
+
+def wright_powered(city: str, burn_time: float) -> float:
+    """The same [km] with a powered ascent: where the speed that goes 10,400 km on an Earth held still is used up."""
+    site, goal = np.radians(WRIGHT_SITE), np.radians(CITIES[city])
+    towards, full_speed = bearing(*site, *goal), speed_for_range(10_400.0 * km, burn_time)
+    row = np.array([full_speed, burn_time, LEAST_SPEED, 0.0])
+
+    def short(distance: float) -> float:
+        aim = ahead(site[0], site[1], towards, distance / EARTH_RADIUS)
+        return solve((site[0], site[1]), aim, row, EARTH_RATE, 0.0)[1] - full_speed
+
+    return float(brentq(short, 8_000.0 * km, 13_000.0 * km, xtol=10.0)) / km
 
 
 def longest_on_bearing(lat: float, lon: float, speed: float, towards: float) -> float:
@@ -329,6 +344,14 @@ def usual_apogee_row(row: Row) -> float:
     return _of_arc("apogee", *minimum_energy(rows()[f"{flight}-range"].number * km / EARTH_RADIUS, EARTH_RADIUS))
 
 
+def least_speed_apogees(distance_km: float, burn_time: float) -> tuple[float, float]:
+    """Apogees [km] of the textbook's least-speed arc over a distance and of ours, Earth held still."""
+    angle = distance_km * km / EARTH_RADIUS
+    missile = Missile("just enough", 1.0001 * speed_for_range(distance_km * km, burn_time), burn_time)
+    ours = fly(missile, (0.0, 0.0), (0.0, math.degrees(angle)), rotating=False)
+    return _of_arc("apogee", *minimum_energy(angle, EARTH_RADIUS)), ours.apogee.item() / km
+
+
 VANDENBERG, KWAJALEIN = (34.74, -120.62), (9.05, 167.70)  # from the row
 
 
@@ -365,9 +388,24 @@ SLOW = (3_000.0, 60.0)  # burnout speed [m/s] and a long, hence unfavourable, bu
 
 def earliest_overhead(height_m: float) -> float:
     """Earliest arrival [s] of that interceptor straight above its site."""
-    kept = np.empty((LOFTS, 2))
-    ascents(*SLOW, kept)
-    return arrival(kept, *SLOW, 0.0, height_m)
+    return arrival(kept_ascents(*SLOW), *SLOW, 0.0, height_m, math.nan)[0]
+
+
+def powered_reach(speed: float, burn_time: float) -> tuple[float, float]:
+    """Greatest height and ground distance [km] of an interceptor that has its speed [m/s] at burnout."""
+    kept = kept_ascents(speed, burn_time)
+
+    def gone(loft: float) -> float:
+        height, angle = kept_ascent(kept, loft)
+        start, rise, level = EARTH_RADIUS + height, speed * math.sin(loft), speed * math.cos(loft)
+        a = semi_major_axis(start, speed)
+        _, change = fall(start, rise, level, EARTH_RADIUS)
+        f, g, _ = step(start, rise, a, change)
+        return angle + math.atan2(g * level, f * start + g * rise)
+
+    best = minimize_scalar(lambda loft: -gone(loft), bounds=(0.1, 1.2), method="bounded")
+    top = apogee_radius(EARTH_RADIUS + kept[-1, 0], speed, 0.0)
+    return (top - EARTH_RADIUS) / km, -float(best.fun) * EARTH_RADIUS / km
 
 
 def highest_after(time: float) -> float:
@@ -481,10 +519,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ),
     "Reported range and apogee without a time or speed to compare.": (
         "D-PK3-range", "D-PK3-apo", "D-220227-range", "D-220227-apo", "D-220305-range", "D-220305-apo",
-        "D-220504-range", "D-220504-apo", "E-OBV03-apo", "E-OBV03-range",
+        "D-220504-range", "D-220504-apo", "E-OBV03-apo", "E-OBV03-range", "E-V2-421003-h", "E-V2-421003-r",
     ),
     "A flight reported by one figure only.": (
-        "E-ATL58", "E-V2-speed", "E-V2-burn", "E-V2-421003-h", "E-V2-421003-r", "E-SIN08", "E-TRI", "G-FTM16",
+        "E-ATL58", "E-V2-speed", "E-V2-burn", "E-SIN08", "E-TRI", "G-FTM16",
     ),
     "A holder's claim: input of a view, never a target.": (
         "H-SM3IIB", "H-GBI2-MDA", "H-GBI2-POS", "H-GBI3-LP", "H-MDA-int", "H-POS-int", "H-MDA-icbm", "H-POS-icbm",
@@ -528,7 +566,8 @@ def bounds(row: Row) -> tuple[float, float, str]:
         least, most = (100.0, 300.0) if row.id.startswith(LOFTED) else (30.0, 190.0)
         return row.number - most, row.number - least, f"free flight; leaves {least:.0f} to {most:.0f} s for the climb"
     if row.unit == "verdict":
-        return (0.0, math.inf, "yes") if row.value == "yes" else (-math.inf, -1e-9, "no")
+        sign = (0.0, math.inf) if row.value == "yes" else (-math.inf, -1e-9)
+        return *sign, "impulsive, with lags; Earth held still"
     if row.id.startswith("B-VAL24"):
         return 0.0, 1e-5 if row.id.endswith("r") else 1e-4, "relative error of the vector"
     if answering(row) is usual_apogee_row:
@@ -548,8 +587,7 @@ def record(row: Row, ours: float | None = None) -> Record:
     answer = evaluate(row) if ours is None else ours
     published = "vector" if row.value.startswith("[") else row.value or f"{row.low} to {row.high}"
     return Record(
-        row.id, row.quantity, published, answer, low, high, "s" if row.unit == "verdict" else row.unit,
-        row.source_title, row.conditions, note,
+        row.id, row.quantity, published, answer, low, high, row.unit, row.source_title, row.conditions, note,
     )  # fmt: skip
 
 
@@ -557,10 +595,7 @@ def record(row: Row, ours: float | None = None) -> Record:
 def records() -> tuple[Record, ...]:
     """All tested rows, the two signs a second time with the powered model."""
     powered = [record(row, reach_powered(row)) for row in covered() if row.unit == "verdict"]
-    again = [
-        Record(**{**vars(r), "id": f"{r.id}, powered", "note": r.note + "; real ascents, turning Earth"})
-        for r in powered
-    ]
+    again = (replace(r, id=f"{r.id}, powered", note="real ascents, turning Earth") for r in powered)
     return (*(record(row) for row in covered()), *again)
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import xarray as xr
 
+from detente import units
 from detente.assessment import stages
 from detente.assessment.claims import claim_row
 from detente.assessment.crux import Question, cruxes, open_questions
@@ -169,14 +170,16 @@ def _shots(view: Assumptions, answer: Reach) -> dict[str, int]:
 
 
 def input_rows(view: Assumptions) -> list[InputRow]:
-    """Every statement of a view, as written and in SI."""
+    """Every statement of a view, as written and in the unit it is shown in."""
     rows = []
     for key, said in view.statements.items():
-        word = said.word is not None
+        numbers: list[float | None] = [None, None, None]
+        if said.word is None:
+            numbers = [units.from_si(number, said.unit) for number in (said.value, said.low, said.high)]
+        value, low, high = numbers
         rows.append(
             InputRow(
-                view=view.view, key=key, text=said.text, unit=said.unit,
-                value=None if word else said.value, low=None if word else said.low, high=None if word else said.high,
+                view=view.view, key=key, text=said.text, unit=said.unit, value=value, low=low, high=high,
                 holder=said.holder, kind=said.kind, certainty=said.certainty, source=said.source or "",
                 where=said.where or "", date=said.date or "", note=said.note or "",
             )

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from detente.assessment.resolve import Assumptions, defence, own_keys
+from detente import units
+from detente.assessment.resolve import Assumptions, defence, owners
 from detente.assessment.result import COVERS_NONE, DEPENDS, MARGINAL, BalanceRow, CruxRow, SecurityRow
 from detente.assessment.stages import encounters_at, region_points, town_slack
 from detente.errors import RangeError
@@ -102,10 +103,9 @@ def cruxes(views: dict[str, Assumptions], question: Question) -> Iterator[CruxRo
 
 def _assumptions_of(views: dict[str, Assumptions], view: Assumptions, question: Question) -> list[str]:
     """Keys the question can depend on: first those on which the views differ, then those with a range."""
-    owners = own_keys(view.dossier, question.phase, question.force)
-    others = set(view.dossier.catalog.interceptors) - {question.interceptor}
-    owners = [owner for owner in owners if question.interceptor is None or owner not in others]
-    keys = [key for key in view.statements if key.partition(".")[0] in owners and key != "defence.assessment_delay"]
+    others = set(view.dossier.catalog.interceptors) - {question.interceptor} if question.interceptor else set()
+    of = set(owners(view.dossier, question.phase, question.force)) - others
+    keys = [key for key in view.statements if key.partition(".")[0] in of and key != "defence.assessment_delay"]
     if f"{question.force.missile}.burnout_speed" in view.numbers:
         keys = [key for key in keys if key != f"{question.force.missile}.range"]
     differ = [key for key in keys if len({_said(other, key) for other in views.values()}) > 1]
@@ -137,18 +137,22 @@ def _crux(views: dict[str, Assumptions], view: Assumptions, question: Question, 
             and key in other.numbers
             and (_moved(view, question, key, other.numbers[key]) >= 0.0) != (own >= 0.0)
         )
+
+    def shown(number: float) -> float:
+        return units.from_si(number, said.unit)
+
     return CruxRow(
         question=question.key,
         view=view.view,
         assumption=key,
         unit=said.unit,
-        flip_value=flip,
-        claimed={name: None if claim is None else claim.word or claim.value for name, claim in claims.items()},
+        flip_value=shown(flip) if isinstance(flip, float) else flip,
+        claimed={name: None if claim is None else claim.word or shown(claim.value) for name, claim in claims.items()},
         claimed_range={
-            name: None if claim is None or not claim.low < claim.high else (claim.low, claim.high)
+            name: None if claim is None or not claim.low < claim.high else (shown(claim.low), shown(claim.high))
             for name, claim in claims.items()
         },
-        searched=span,
+        searched=(shown(span[0]), shown(span[1])) if span else None,
         margin_s=own if math.isfinite(own) else None,
         turned_by=turned,
         certainty={name: claim.certainty for name, claim in claims.items() if claim is not None},

@@ -25,6 +25,7 @@ from detente.flying.vehicles import (
 )
 from detente.flying.windows import Defence
 from detente.reading.approach import Deterrent, Threat
+from detente.reading.deployments import Deployment
 from detente.reading.dossier import Dossier
 from detente.reading.systems import Catalog
 from detente.reading.systems import Missile as MissileFile
@@ -62,43 +63,39 @@ def assumptions(dossier: Dossier, view: str) -> Assumptions:
 
 def defence(dossier: Dossier, numbers: Numbers, words: Words, phase: int) -> Defence:
     """Everything that stands in a phase, under these assumptions."""
-    catalog = dossier.catalog
-    standing = [row for row in dossier.approach.deployments if row.stands_in(phase)]
-    radars, homes, infrared = [], [], None
-    for row in standing:
-        if row.system in catalog.interceptors:
-            continue
-        if row.place is None or row.place == "space":
-            infrared = Infrared(numbers[f"{row.system}.detection_altitude"], numbers[f"{row.system}.track_time"])
-            continue
-        homes.append((row.place, row.role == "own"))
-        radars.append(
-            Radar(
-                name=f"{row.system} at {row.place}",
-                at=dossier.places[row.place].at,
-                range_m=numbers[f"{row.system}.range"],
-                minimum_elevation_rad=numbers[f"{row.system}.minimum_elevation"],
-                track_time_s=numbers[f"{row.system}.track_time"],
-                facing_rad=math.radians(row.facing_deg or 0.0),
-                azimuth_width_rad=numbers[f"{row.system}.azimuth_width"],
-            )
-        )
+    rows = [row for row in dossier.approach.deployments if row.stands_in(phase)]
+    kinds = {row.system: dossier.catalog.systems[row.system].kind for row in rows}
+    watching = [row for row in rows if kinds[row.system] == "radar"]
     sites = []
-    bases = {row.place for row in standing if row.system in catalog.interceptors}
-    for row in standing:
-        if row.system in catalog.interceptors and row.place is not None:
-            own = tuple(
-                k for k, (place, is_own) in enumerate(homes) if place == row.place or (is_own and place not in bases)
-            )
-            place = dossier.places[row.place].at
-            sites.append(Site(f"{row.system}@{row.place}", place, interceptor(row.system, numbers), own))
+    for row in rows:
+        if kinds[row.system] == "interceptor" and row.place is not None:
+            own = tuple(k for k, radar in enumerate(watching) if radar.role == "own" and radar.place == row.place)
+            at = dossier.places[row.place].at
+            sites.append(Site(f"{row.system}@{row.place}", at, interceptor(row.system, numbers), own))
+    orbiting = [row.system for row in rows if kinds[row.system] == "space-infrared"]
+    infrared = None
+    if orbiting:
+        infrared = Infrared(numbers[f"{orbiting[0]}.detection_altitude"], numbers[f"{orbiting[0]}.track_time"])
     rules = Rules(
         policy=words["defence.policy"],
         commit_delay_s=numbers["defence.commit_delay"],
         assessment_delay_s=numbers["defence.assessment_delay"],
         after_burnout=words["defence.earliest_commit"] == "after burnout",
     )
-    return Defence(tuple(sites), tuple(radars), infrared, rules)
+    return Defence(tuple(sites), tuple(radar(dossier, row, numbers) for row in watching), infrared, rules)
+
+
+def radar(dossier: Dossier, row: Deployment, numbers: Numbers) -> Radar:
+    """A radar where it stands, under these assumptions."""
+    return Radar(
+        name=f"{row.system} at {row.place}",
+        at=dossier.places[row.place or ""].at,
+        range_m=numbers[f"{row.system}.range"],
+        minimum_elevation_rad=numbers[f"{row.system}.minimum_elevation"],
+        track_time_s=numbers[f"{row.system}.track_time"],
+        facing_rad=math.radians(row.facing_deg or 0.0),
+        azimuth_width_rad=numbers[f"{row.system}.azimuth_width"],
+    )
 
 
 def interceptor(system: str, numbers: Numbers) -> Interceptor:
@@ -168,7 +165,7 @@ def apogee_speed(force: Force, numbers: Numbers) -> float | None:
     return numbers.get(f"{force.missile}.apogee_speed")
 
 
-def own_keys(dossier: Dossier, phase: int, force: Force) -> list[str]:
+def owners(dossier: Dossier, phase: int, force: Force) -> list[str]:
     """Owners of the parameters that a question about this phase and this force can depend on."""
     standing = [row.system for row in dossier.approach.deployments if row.stands_in(phase)]
     return [*dict.fromkeys(standing), force.missile, "defence"]

@@ -96,8 +96,8 @@ class BalanceRow:
 class CruxRow:
     """The value of one assumption, all else as in `view`, at which the answer to a question turns.
 
-    flip_value: in `unit`, a word for policies, None if no value between `searched` turns it. claimed: what each
-    view says. turned_by: views whose value alone would turn it.
+    All numbers are in `unit`. flip_value: a word for policies, None if no value between `searched` turns the answer.
+    claimed: what each view says. turned_by: views whose value alone would turn it.
     """
 
     question: str
@@ -139,7 +139,7 @@ class WeakestRow:
 
 @dataclass(frozen=True)
 class InputRow:
-    """One number or word of a view, with who said it, where, and how sure that is."""
+    """One number (in `unit`) or word of a view, with who said it, where, and how sure that is."""
 
     view: str
     key: str

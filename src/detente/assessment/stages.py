@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from detente.assessment.resolve import Assumptions, Numbers, Words, apogee_speed, defence, notional, own_keys
+from detente.assessment.resolve import Assumptions, Numbers, Words, apogee_speed, defence, notional, owners
 from detente.flying.footprint import Encounters, Flights, Grid, encounter, equal_area_grid, flights
 from detente.flying.vehicles import radians
 from detente.flying.windows import Defence
@@ -122,11 +122,11 @@ def flown(dossier: Dossier, force: Threat | Deterrent, numbers: Numbers, goals: 
 
 def question_ranges(view: Assumptions, phase: int, force: Threat | Deterrent) -> dict[str, tuple[float, float]]:
     """The ranges that a question about this phase and this force can depend on."""
-    owners = own_keys(view.dossier, phase, force)
+    of = owners(view.dossier, phase, force)
     unused = {"defence.assessment_delay"}
     if f"{force.missile}.burnout_speed" in view.numbers:
         unused.add(f"{force.missile}.range")
-    return {key: ends for key, ends in view.ranges.items() if key.partition(".")[0] in owners and key not in unused}
+    return {key: ends for key, ends in view.ranges.items() if key.partition(".")[0] in of and key not in unused}
 
 
 def encounters_at(
@@ -171,19 +171,28 @@ def _part(whole: Spread, index: int) -> Spread:
     )  # fmt: skip
 
 
-@cache
-def ground(countries: tuple[str, ...]) -> Ground:
+def ground(dossier: Dossier, area: str) -> Ground:
     """Grid, cells and towns of a protected area."""
-    towns = atlas.places().within(countries)
-    outline = [atlas.countries()[code].geometry.bounds for code in countries]
-    west, south, east, north = (
-        min(box[0] for box in outline), min(box[1] for box in outline),
-        max(box[2] for box in outline), max(box[3] for box in outline),
-    )  # fmt: skip
-    grid = equal_area_grid(south, north, west, min(east, west + 360.0), CELLS)
+    return _ground(dossier.areas[area].countries, dossier.areas[area].box)
+
+
+@cache
+def _ground(countries: tuple[str, ...], box: tuple[float, float, float, float] | None) -> Ground:
+    south, north, west, east = box or _outline(countries)
+    grid = equal_area_grid(south, north, west, east, CELLS)
     points = np.degrees(grid.points)
     inside = atlas.inside(countries, points[:, 0], points[:, 1]).reshape(grid.shape)
-    return Ground(grid, inside, towns)
+    towns = atlas.places().within(countries)
+    beyond = (towns.longitude_deg - west) % 360.0
+    kept = (towns.latitude_deg >= south) & (towns.latitude_deg <= north) & (beyond <= east - west)
+    return Ground(grid, inside, towns.where(kept))
+
+
+def _outline(countries: tuple[str, ...]) -> tuple[float, float, float, float]:
+    """South, north, west and east [deg] of all polygons of these countries."""
+    boxes = [atlas.countries()[code].geometry.bounds for code in countries]
+    west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    return min(box[1] for box in boxes), max(box[3] for box in boxes), west, min(east, west + 360.0)
 
 
 def least_slack(found: Encounters) -> Floats:
@@ -198,7 +207,7 @@ def watched(view: Assumptions, threat: Threat) -> npt.NDArray[np.bool_]:
 
     Those few are every k-th of the list, so that there are at most WATCHED.
     """
-    towns = ground(view.dossier.areas[threat.protects].countries).towns
+    towns = ground(view.dossier, threat.protects).towns
     points = np.radians(np.stack([towns.latitude_deg, towns.longitude_deg], axis=1)[towns.capital])
     if len(points) and flown(view.dossier, threat, view.numbers, points, PAIRS).status.min() == 0:
         return np.asarray(towns.capital)
@@ -208,7 +217,7 @@ def watched(view: Assumptions, threat: Threat) -> npt.NDArray[np.bool_]:
 
 def town_slack(view: Assumptions, numbers: Numbers, words: Words, phase: int, threat: Threat) -> Floats:
     """`least_slack` of the towns that stand for the protected area (n,) [s]."""
-    here = ground(view.dossier.areas[threat.protects].countries)
+    here = ground(view.dossier, threat.protects)
     return least_slack(encounters_at(view, numbers, words, phase, threat, here.town_points[watched(view, threat)]))
 
 
@@ -217,7 +226,7 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
 
     The ends of the ranges are found on the towns that stand for the area, point by point, then used everywhere.
     """
-    here = ground(view.dossier.areas[threat.protects].countries)
+    here = ground(view.dossier, threat.protects)
 
     def margin(numbers: Numbers) -> Floats:
         slack = town_slack(view, numbers, view.words, phase, threat)

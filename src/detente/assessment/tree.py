@@ -14,6 +14,7 @@ from detente.assessment.stages import Protection, degrees, ground, launch_points
 from detente.errors import RangeError
 from detente.flying.trajectory import fly
 from detente.reading.approach import Deterrent, Threat
+from detente.reading.dossier import Dossier
 from detente.vocabulary import variable
 
 
@@ -125,7 +126,7 @@ def _example(view: Assumptions, force: Threat | Deterrent, launch: tuple[float, 
         points = region_points(view.dossier, force)
         goal = degrees(points[len(points) // 2])
     else:
-        goal = _middle(view.dossier.areas[force.protects].countries)
+        goal = _middle(view.dossier, force.protects)
     vehicle = notional(view.dossier.catalog, force.missile, view.numbers)
     try:
         return fly(vehicle, launch, goal, path=force.path, apogee_speed_m_s=apogee_speed(force, view.numbers))
@@ -133,9 +134,9 @@ def _example(view: Assumptions, force: Threat | Deterrent, launch: tuple[float, 
         return None
 
 
-def _middle(countries: tuple[str, ...]) -> tuple[float, float]:
+def _middle(dossier: Dossier, area: str) -> tuple[float, float]:
     """The cell of the protected area nearest to its middle."""
-    here = ground(countries)
+    here = ground(dossier, area)
     points = np.degrees(here.grid.points[here.inside.ravel()])
     middle = points.mean(axis=0)
     nearest = points[int(np.argmin(((points - middle) ** 2).sum(axis=1)))]

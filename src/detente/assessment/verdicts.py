@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from detente.assessment.resolve import Assumptions
+from detente.assessment.resolve import Assumptions, owners
 from detente.assessment.result import (
     BEFORE_BURNOUT,
     COVERS_ALL,
@@ -167,14 +167,14 @@ def inputs_of(
     dossier = view.dossier
     standing = [row for row in dossier.approach.deployments if row.stands_in(phase)]
     others = {row.system for row in standing if row.system in dossier.catalog.interceptors} - {interceptor}
-    owners = {row.system for row in standing} | {force.missile, "defence"}
+    of = set(owners(dossier, phase, force))
     if interceptor is not None:
-        owners -= others
+        of -= others
     for key, said in view.statements.items():
-        if key.partition(".")[0] in owners and key != "defence.assessment_delay":
+        if key.partition(".")[0] in of and key != "defence.assessment_delay":
             yield said.certainty, key
     for row in standing:
-        if row.system in owners:
+        if row.system in of:
             yield row.certainty, f"deployment of {row.system}"
             if row.place is not None and row.place in dossier.places:
                 yield dossier.places[row.place].certainty, f"place {row.place}"

@@ -144,7 +144,7 @@ def direct_times(
             dot = path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
             if out_of_time(dot, height, interceptor[0], interceptor[1], limits[2]):
                 continue
-            angle = math.acos(max(-1.0, min(1.0, dot)))
+            angle = math.acos(max(min(dot, 1.0), -1.0))
             time, loft = arrival(kept, interceptor[0], interceptor[1], angle, height, loft)
             if time <= limits[2]:
                 times[i] = time

@@ -150,7 +150,7 @@ def hitting_loft(kept: Floats, speed: float, loft: float, angle: float, r2: floa
     for _ in range(ROUNDS):
         error = loft_error(kept, speed, 1.0, loft, angle, r2)
         if math.isnan(error):
-            if abs(loft - previous) < 1e-4:
+            if abs(loft - previous) < 1e-8:
                 return math.nan
             loft = 0.5 * (loft + previous)
             continue

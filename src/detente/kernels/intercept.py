@@ -9,6 +9,27 @@ Limits = tuple[float, float, float]  # least and greatest intercept height [m], 
 
 
 @kernel
+def flight_time(
+    path: Floats,
+    i: int,
+    site: Floats,
+    table: Floats,
+    steps: tuple[float, float],
+    limits: Limits,
+) -> float:
+    """The interceptor's flight time [s] to point i of path (n, 4); NaN where not allowed.
+
+    site (3,) unit vector; table and its steps (chord, height [m]) as in `flyout`.
+    """
+    height = path[i, 3]
+    if not limits[0] <= height <= limits[1]:
+        return math.nan
+    dot = path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
+    time = looked_up(table, steps[0], steps[1], math.sqrt(max(2.0 - 2.0 * dot, 0.0)), height)
+    return time if time <= limits[2] else math.nan
+
+
+@kernel
 def flight_times(
     path: Floats,
     usable: Bools,
@@ -18,19 +39,9 @@ def flight_times(
     limits: Limits,
     times: Floats,
 ) -> None:
-    """Fill times (n,) with the interceptor's flight time [s] to each point of path (n, 4); NaN where not allowed.
-
-    usable (n,): may the interceptor meet the missile there at all; site (3,) unit vector; table and its
-    steps (chord, height [m]) as in `flyout`.
-    """
+    """Fill times (n,) with the `flight_time` [s] to each point of path (n, 4) that is usable (n,); else NaN."""
     for i in range(path.shape[0]):
-        times[i] = math.nan
-        height = path[i, 3]
-        if usable[i] and limits[0] <= height <= limits[1]:
-            dot = path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
-            time = looked_up(table, steps[0], steps[1], math.sqrt(max(0.0, 2.0 - 2.0 * dot)), height)
-            if time <= limits[2]:
-                times[i] = time
+        times[i] = flight_time(path, i, site, table, steps, limits) if usable[i] else math.nan
 
 
 @kernel
@@ -47,15 +58,58 @@ def latest_launch(t: Floats, times: Floats) -> tuple[float, int]:
     if at < 0:
         return math.nan, -1
     if 0 < at < t.size - 1:
-        left, right = t[at - 1] - times[at - 1], t[at + 1] - times[at + 1]
-        if left > -math.inf and right > -math.inf:
-            a, b = t[at - 1] - t[at], t[at + 1] - t[at]
-            p, q = (left - best) / a, (right - best) / b
-            bend = (q - p) / (b - a)
-            slope = p - bend * a
-            if bend < 0.0 and a < -0.5 * slope / bend < b:
-                best -= 0.25 * slope * slope / bend
+        best = refined(t, at, times[at - 1], times[at], times[at + 1])
     return best, at
+
+
+@kernel
+def refined(t: Floats, at: int, before: float, time: float, after: float) -> float:
+    """Top of the parabola through the latest launches [s] at sample `at` and beside it; their own where there is none.
+
+    before, time, after: flight times [s] to the three samples.
+    """
+    best, left, right = t[at] - time, t[at - 1] - before, t[at + 1] - after
+    if left > -math.inf and right > -math.inf:
+        a, b = t[at - 1] - t[at], t[at + 1] - t[at]
+        p, q = (left - best) / a, (right - best) / b
+        bend = (q - p) / (b - a)
+        slope = p - bend * a
+        if bend < 0.0 and a < -0.5 * slope / bend < b:
+            return float(best - 0.25 * slope * slope / bend)
+    return float(best)
+
+
+@kernel
+def latest_by_table(
+    t: Floats,
+    path: Floats,
+    usable: Bools,
+    site: Floats,
+    table: Floats,
+    steps: tuple[float, float],
+    limits: Limits,
+    least: float,
+) -> float:
+    """What `flight_times` and `latest_launch` say together, from the end of the path on; NaN when there is none.
+
+    least [s]: no flight in the table is shorter. Samples so early that not even such a flight could leave later than
+    the best one found need no look.
+    """
+    best, at = -math.inf, -1
+    for i in range(t.size - 1, -1, -1):
+        if t[i] - least < best:
+            break
+        if usable[i]:
+            launch = t[i] - flight_time(path, i, site, table, steps, limits)
+            if launch >= best:
+                best, at = launch, i
+    if at < 0:
+        return math.nan
+    if 0 < at < t.size - 1:
+        before = flight_time(path, at - 1, site, table, steps, limits) if usable[at - 1] else math.nan
+        after = flight_time(path, at + 1, site, table, steps, limits) if usable[at + 1] else math.nan
+        best = refined(t, at, before, t[at] - best, after)
+    return float(best)
 
 
 @kernel

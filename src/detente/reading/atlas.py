@@ -71,7 +71,10 @@ class Places:
         """Only the places of these countries, in the same order. Refuses: RangeError, an unknown code."""
         codes = list(iso3)
         _refuse_unknown(codes, {str(code): str(code) for code in np.unique(self.iso3)} | _names())
-        keep = np.isin(self.iso3, codes)
+        return self.where(np.isin(self.iso3, codes))
+
+    def where(self, keep: Bools) -> "Places":
+        """Only the places that keep (n,) marks, in the same order."""
         return Places(
             self.name[keep],
             self.iso3[keep],

@@ -18,6 +18,9 @@ Latitude = Annotated[float, Field(ge=-90.0, le=90.0, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180.0, le=360.0, allow_inf_nan=False)]
 Position = Annotated[tuple[Latitude, Longitude], Field(strict=False)]
 
+Box = Annotated[tuple[Latitude, Latitude, Longitude, Longitude], Field(strict=False)]
+
+_BOX = "[south, north, west, east] in degrees"
 _PAIR = "[latitude, longitude] in degrees, latitude from -90 to 90, longitude from -180 to 360"
 
 
@@ -75,10 +78,14 @@ class Area(_Somewhere):
         description='a list of country codes of three letters, such as ["DEU", "POL"]'
     )
     year: Year | None = Field(None, description="the year of the membership, a whole number from 1900 to 2200")
+    box: Box | None = Field(None, description=_BOX)
+    """Only what lies between these parallels and meridians counts: mainland without far islands, for example."""
 
     def gaps(self) -> Iterator[tuple[str, str]]:
-        """Unknown and repeated countries, as well as what certainty demands."""
+        """An empty box, unknown and repeated countries, as well as what certainty demands."""
         yield from super().gaps()
+        if self.box and not (self.box[0] < self.box[1] and self.box[2] < self.box[3] <= self.box[2] + 360.0):
+            yield "box", f"found {shown(list(self.box))}, expected {_BOX}, south below north and west below east."
         known = atlas.countries()
         for code in self.countries:
             if code not in known:

@@ -55,8 +55,12 @@ class Field:
         west, east = _ends(columns)
         return max(south, -90.0), min(north, 90.0), west, min(east, west + 360.0)
 
-    def at(self, values: Floats, latitude_deg: Floats, longitude_deg: Floats) -> Floats:
-        """Cell values between the cells, bilinear; NaN outside the map or in cells without a value."""
+    def at(self, latitude_deg: Floats, longitude_deg: Floats) -> tuple[Floats, Floats]:
+        """The margin [s] at any places, bilinear between the cells, and the share (0 to 1) of threatened cells around.
+
+        The margin is NaN where less than half is threatened; both are NaN outside the map.
+        """
+        values = self.margin
         south, north, west, east = self.edges_deg
         step = self.longitude_deg[1] - self.longitude_deg[0]
         turned = np.mod(longitude_deg - west, 360.0)
@@ -66,7 +70,8 @@ class Field:
         if self.all_round:
             values, column = np.concatenate([values, values[:, :1]], axis=1), np.maximum(column, 0.0)
         row = np.interp(latitude_deg, self.latitude_deg, np.arange(self.latitude_deg.size, dtype=np.float64))
-        return np.where(outside, np.nan, _bilinear(values, row, column))
+        margin, share = _bilinear(values, row, column)
+        return np.where(outside, np.nan, margin), np.where(outside, np.nan, share)
 
 
 def threats(assessment: Assessment) -> tuple[str, ...]:
@@ -102,8 +107,8 @@ def _ends(middles: Floats) -> tuple[float, float]:
     return float(1.5 * middles[0] - 0.5 * middles[1]), float(1.5 * middles[-1] - 0.5 * middles[-2])
 
 
-def _bilinear(values: Floats, row: Floats, column: Floats) -> Floats:
-    """Values between the middles of cells, from those of the four neighbours that have one.
+def _bilinear(values: Floats, row: Floats, column: Floats) -> tuple[Floats, Floats]:
+    """Values between the middles of cells, from those of the four neighbours that have one, and their weight.
 
     NaN where neighbours without a value carry more than half of the weight; the nearest cell beyond the outermost.
     """
@@ -115,9 +120,10 @@ def _bilinear(values: Floats, row: Floats, column: Floats) -> Floats:
     known = np.isfinite(values)
     filled = np.where(known, values, 0.0)
     weight, total = np.zeros(row.shape), np.zeros(row.shape)
-    for di, dj, share in ((0, 0, (1 - up) * (1 - right)), (0, 1, (1 - up) * right), (1, 0, up * (1 - right)), (1, 1, up * right)):
+    shares = ((0, 0, (1 - up) * (1 - right)), (0, 1, (1 - up) * right), (1, 0, up * (1 - right)), (1, 1, up * right))
+    for di, dj, share in shares:
         here = (i + di) * width + j + dj
         weight += share * known.ravel()[here]
         total += share * filled.ravel()[here]
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(weight >= 0.5, total / weight, np.nan)
+        return np.where(weight >= 0.5, total / weight, np.nan), weight

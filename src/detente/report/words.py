@@ -1,6 +1,7 @@
 """How ids, numbers and verdicts are said on paper: short names, units, ranges. Nothing is computed here."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from detente.assessment.result import (
     BEFORE_BURNOUT,
@@ -11,8 +12,6 @@ from detente.assessment.result import (
     Seconds,
     Share,
 )
-from detente.reading.parameters import PARAMETERS
-from detente.units import from_si
 
 MINUS = "\u2212"
 DASH = "\u2013"
@@ -41,6 +40,7 @@ def short(assessment: Assessment, key: str) -> str:
     return whole if same else cut
 
 
+@cache
 def _cut(whole: str) -> str:
     return whole.split(", ")[0].split(" (")[0].removesuffix(" radar")
 
@@ -52,14 +52,23 @@ def place(assessment: Assessment, key: str) -> str:
 
 def site(assessment: Assessment, interceptor: str, where: str) -> str:
     """An interceptor at its place."""
-    return f"{short(assessment, interceptor)} at {place(assessment, where)}"
+    return f"{short(assessment, interceptor)} ({place(assessment, where)})"
 
 
 def assumption(assessment: Assessment, key: str) -> str:
     """A key such as `two-stage-gbi.burnout_speed` in words."""
     owner, _, parameter = key.partition(".")
     words = parameter.replace("_", " ")
-    return f"{words} of the defence" if owner == "defence" else f"{words}, {short(assessment, owner)}"
+    return f"{words} of the defence" if owner == "defence" else f"{words}, {owner_of(assessment, owner)}"
+
+
+def owner_of(assessment: Assessment, owner: str) -> str:
+    """What a parameter belongs to: a system, the defence, or all missiles of one leg."""
+    if owner == "defence":
+        return "defence"
+    if owner.endswith("-deterrents"):
+        return f"all {owner.removesuffix('-deterrents')}-based missiles to be left alone"
+    return short(assessment, owner)
 
 
 def question(assessment: Assessment, key: str) -> str:
@@ -77,18 +86,9 @@ def view_title(assessment: Assessment, view: str) -> str:
     return assessment.views[view].get("title") or view
 
 
-def unit_of(key: str) -> str | None:
-    """The unit a parameter is shown in; None for one this program does not know."""
-    parameter = key.partition(".")[2]
-    for known in PARAMETERS.values():
-        if parameter in known:
-            return known[parameter].unit
-    return None
-
-
 def number(value: float, unit: str, *, with_unit: bool = True) -> str:
-    """An SI value in the unit it is shown in, with as many digits as it deserves."""
-    shown = from_si(value, unit or "1")
+    """A value in its unit (a share from 0 to 1 in %), with as many digits as it deserves."""
+    shown = 100.0 * value if unit == "%" else value
     digits = 0 if unit in ("s", "kg") or abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
     said = f"{shown:,.{digits}f}"
     if "." in said:
@@ -179,3 +179,9 @@ def source_line(source: Mapping[str, str]) -> str:
     """A source in one line: title, publisher, date."""
     parts = (source.get("title", ""), source.get("publisher", ""), source.get("date", ""))
     return ", ".join(part for part in parts if part)
+
+
+def bracket(assessment: Assessment, key: str) -> str:
+    """What stands in the last bracket of a name, such as the missile of a force; else the whole name."""
+    whole = name(assessment, key)
+    return whole[whole.rindex("(") + 1 : -1] if whole.endswith(")") and "(" in whole else whole

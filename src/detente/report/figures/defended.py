@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+import contourpy
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -12,6 +13,7 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from detente.assessment.result import Assessment, SecurityRow
+from detente.reading import atlas
 from detente.report import words
 from detente.report.fields import Bools, Field, Floats, field, phases_with
 from detente.report.figures import ground, sheet
@@ -44,22 +46,25 @@ def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = 
         below = ground.land(camera, page.width, page.height)
         where = ground.pixels(camera, page.width // 2, page.height // 2)
         home = ground.belongs(camera, page.width, page.height, protected_countries(first))
-        shown = {view: found.at(found.margin, *where) for view, found in fields.items()}
-        for axes, (view, margin) in zip(page.axes, shown.items(), strict=True):
-            picture = shade(below, home, twice(margin, below.shape), styles[view])
-            axes.imshow(picture, extent=camera.extent, interpolation="nearest", aspect="auto", zorder=1)
+        sampled = {view: found.at(*where) for view, found in fields.items()}
+        shown = {view: margin for view, (margin, _) in sampled.items()}
+        for index, (view, margin) in enumerate(shown.items()):
+            axes = page.axes[index]
+            sheet.lay(page, index, shade(below, home, twice(margin, below.shape), styles[view]))
             sheet.draw_lines(axes, camera, borders, step_deg=10)
             _outline(axes, camera, shown, view, styles)
-            _reach(axes, camera, fields[view], where)
+            _reach(axes, camera, fields[view], sampled[view][1])
             _furnish(axes, assessment, camera, threat, phase, view)
-            sheet.panel_head(axes, words.view_title(assessment, view), _said(assessment, threat, phase, view), styles[view].deep)
+            sheet.panel_head(
+                axes, words.view_title(assessment, view), _said(assessment, threat, phase, view), styles[view].deep
+            )
         year = assessment.phases[phase]["year"]
         sheet.head(
             page.figure,
             f"Phase {phase} ({year}): what is defended against the {words.name(assessment, threat)}",
             assessment.phases[phase]["title"],
         )
-        sheet.foot(page.figure, _legend(styles), NOTE, columns=3)
+        sheet.foot(page.figure, _legend(styles, bool(launches(assessment, threat))), NOTE, columns=3)
     return page.figure
 
 
@@ -105,8 +110,13 @@ def protected_countries(found: Field) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _countries(latitude: bytes, longitude: bytes) -> tuple[str, ...]:
     north, east = np.frombuffer(latitude), np.frombuffer(longitude)
-    atlas = ground.atlas
-    return tuple(code for code in atlas.countries() if bool(atlas.inside([code], north, east).any()))
+    found = []
+    for code, country in atlas.countries().items():
+        box = country.geometry.bounds
+        near = (north >= box[1]) & (north <= box[3])
+        if near.any() and bool(atlas.inside([code], north[near], east[near]).any()):
+            found.append(code)
+    return tuple(found)
 
 
 def shade(land: Floats, home: Bools, margin: Floats, style: ViewStyle) -> Pixels:
@@ -139,27 +149,32 @@ def _stripes(shape: tuple[int, ...]) -> Bools:
 
 
 def _outline(axes: Axes, camera: Camera, shown: dict[str, Floats], view: str, styles: dict[str, ViewStyle]) -> None:
-    """This view's line around what is defended, the others' thinner, and how far the threat reaches."""
-    height, width = shown[view].shape
+    """This view's line around what is defended, and the others' thinner."""
+    for other, margin in sorted(shown.items(), key=lambda pair: pair[0] == view):
+        width = 1.8 if other == view else 0.8
+        axes.plot(
+            *level_line(camera, margin, 0.0), color=styles[other].deep, ls=styles[other].dash, lw=width, zorder=7
+        )
+
+
+def level_line(camera: Camera, values: Floats, level: float) -> tuple[Floats, Floats]:
+    """Where values at pixels cross a level, as one line with gaps; none across pixels without a value."""
+    height, width = values.shape
     x = np.linspace(camera.left, camera.right, 2 * width + 1)[1::2]
     y = np.linspace(camera.top, camera.bottom, 2 * height + 1)[1::2]
-    for other, margin in sorted(shown.items(), key=lambda pair: pair[0] == view):
-        if np.nanmin(margin, initial=0.0) < 0.0 <= np.nanmax(margin, initial=-1.0):
-            look: dict[str, Any] = {"colors": styles[other].deep, "linestyles": [styles[other].dash]}
-            axes.contour(x, y, margin, [0.0], linewidths=1.8 if other == view else 0.8, zorder=7, **look)
+    masked = np.ma.masked_invalid(values)
+    generator = contourpy.contour_generator(x, y, masked, line_type=contourpy.LineType.ChunkCombinedNan)
+    found = generator.lines(level)[0][0]
+    if found is None:
+        return np.empty(0), np.empty(0)
+    return found[:, 0], found[:, 1]
 
 
-def _reach(axes: Axes, camera: Camera, found: Field, place: tuple[Floats, Floats]) -> None:
+def _reach(axes: Axes, camera: Camera, found: Field, threatened: Floats) -> None:
     """How far the missile reaches, and the edge of the computed map where the window shows it."""
-    reach = found.at(found.threatened.astype(np.float64), *place)
-    if np.nanmin(reach, initial=1.0) < 0.5 < np.nanmax(reach, initial=0.0):
-        height, width = reach.shape
-        x = np.linspace(camera.left, camera.right, 2 * width + 1)[1::2]
-        y = np.linspace(camera.top, camera.bottom, 2 * height + 1)[1::2]
-        axes.contour(x, y, reach, [0.5], colors=MISSILE, linestyles=[REACH_DASH], linewidths=1.1, zorder=6)
+    axes.plot(*level_line(camera, threatened, 0.5), color=MISSILE, ls=REACH_DASH, lw=1.1, zorder=6)
     south, north, west, east = found.edges_deg
-    along = np.linspace(west, east, 181)
-    up = np.linspace(south, north, 61)
+    along, up = np.linspace(west, east, 181), np.linspace(south, north, 61)
     edges = [(np.full(181, south), along), (np.full(181, north), along)]
     if not found.all_round:
         edges += [(up, np.full(61, west)), (up, np.full(61, east))]
@@ -169,10 +184,10 @@ def _reach(axes: Axes, camera: Camera, found: Field, place: tuple[Floats, Floats
 
 def _furnish(axes: Axes, assessment: Assessment, camera: Camera, threat: str, phase: int, view: str) -> None:
     """Example paths, launch places, sites, names and the scale."""
-    for path in paths(assessment, view=view, force=threat):
-        axes.plot(
-            *camera.projection.polyline(path.latitude_deg, path.longitude_deg), color=MISSILE, lw=1.0, zorder=6.5
-        )
+    flown = paths(assessment, view=view, force=threat)
+    drawn = [camera.projection.polyline(path.latitude_deg, path.longitude_deg) for path in flown]
+    for line in drawn:
+        axes.plot(*line, color=MISSILE, lw=1.0, zorder=6.5)
     here = standing(assessment, phase)
     sheet.draw_sites(axes, camera, here)
     labels = sheet.site_labels(assessment, camera, here)
@@ -180,7 +195,7 @@ def _furnish(axes: Axes, assessment: Assessment, camera: Camera, threat: str, ph
         x, y = (float(part) for part in camera.projection.forward(*at))
         axes.plot(x, y, "X", ms=6.0, mfc=MISSILE, mec="white", mew=0.5, zorder=9)
         labels.append(Label(words.place(assessment, place), x, y, 7.5, colour=MISSILE, style="italic"))
-    place_labels(axes, labels)
+    place_labels(axes, labels, [(x[::2], y[::2]) for x, y in drawn])
     sheet.draw_scale(axes, camera)
 
 
@@ -190,7 +205,11 @@ def _said(assessment: Assessment, threat: str, phase: int, view: str) -> str:
         return ""
     shares = [
         f"{what} {words.percent(share)}"
-        for what, share in (("area", row.area_share), ("people in towns", row.population_share), ("capitals", row.capitals_share))
+        for what, share in (
+            ("area", row.area_share),
+            ("people in towns", row.population_share),
+            ("capitals", row.capitals_share),
+        )
         if share is not None
     ]
     said = ", ".join(shares)
@@ -205,7 +224,7 @@ def security_row(assessment: Assessment, threat: str, phase: int, view: str) -> 
     return None
 
 
-def _legend(styles: dict[str, ViewStyle]) -> list[tuple[Any, str]]:
+def _legend(styles: dict[str, ViewStyle], starts: bool) -> list[tuple[Any, str]]:
     """What each sign means; one patch or line for each view."""
     strong = tuple(Patch(fc=style.colour, alpha=STRONG, ec="none") for style in styles.values())
     weak = tuple(Patch(fc=style.colour, alpha=WEAK, ec="none") for style in styles.values())
@@ -219,7 +238,7 @@ def _legend(styles: dict[str, ViewStyle]) -> list[tuple[Any, str]]:
         (limits, "limit of the defended area (thin: as the other view sees it)"),
         (Line2D([], [], color=MISSILE, ls=REACH_DASH, lw=1.1), "limit of the missile's reach"),
         (Line2D([], [], color=GREY, ls=EDGE_DASH, lw=0.8), "edge of the computed map"),
-        (start, "launch place, example path"),
+        *([(start, "launch place, example path")] if starts else []),
         (sheet.mark("^", ms=6.5, mfc=INK, mec="white"), "interceptors"),
         (sheet.mark("o", ms=6.0, mfc="white", mec=INK), "sensor (a ring around both)"),
     ]

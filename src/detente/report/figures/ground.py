@@ -87,7 +87,9 @@ def graticule(camera: Camera, step_deg: int) -> tuple[Floats, Floats]:
     return x, y
 
 
-def great_circle(start_deg: tuple[float, float], end_deg: tuple[float, float], points: int = 64) -> tuple[Floats, Floats]:
+def great_circle(
+    start_deg: tuple[float, float], end_deg: tuple[float, float], points: int = 64
+) -> tuple[Floats, Floats]:
     """Latitudes and longitudes [deg] along the shortest way between two places."""
     a, b = unit(*start_deg), unit(*end_deg)
     angle = float(np.arctan2(np.linalg.norm(np.cross(a, b)), a @ b))

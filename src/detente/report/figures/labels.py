@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
+from numpy.typing import NDArray
 
 from detente.report.figures.style import GREY, INK
 
+Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
 DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 1), (0, -1))
-STEPS_PT = (5.0, 11.0, 19.0, 29.0, 41.0)
+STEPS_PT = (7.0, 12.0, 20.0, 30.0, 42.0, 58.0)
 POINT_PT = 4.5
 
 
@@ -31,10 +34,16 @@ class Label:
     style: str = "normal"
 
 
-def place_labels(axes: Axes, labels: Sequence[Label], points: Sequence[tuple[float, float]] = ()) -> None:
+def place_labels(
+    axes: Axes,
+    labels: Sequence[Label],
+    lines: Sequence[tuple[Floats, Floats]] = (),
+    points: Sequence[tuple[float, float]] = (),
+) -> None:
     """Set every label at the nearest free spot around its point, with a thin leader where that is not beside it.
 
-    points: other marks that names should not cover, in the units of the axes.
+    lines: x and y of lines that names should rather not cover; points: further marks that they should not cover;
+    all in the units of the axes.
     """
     canvas = axes.figure.canvas
     assert isinstance(canvas, FigureCanvasAgg)
@@ -44,13 +53,16 @@ def place_labels(axes: Axes, labels: Sequence[Label], points: Sequence[tuple[flo
     inner = (frame.x0 + 3, frame.y0 + 3, frame.x1 - 3, frame.y1 - 3)
     marks = [axes.transData.transform(point) for point in [*points, *((label.x, label.y) for label in labels)]]
     half = POINT_PT * scale
-    taken: list[Box] = [(x - half, y - half, x + half, y + half) for x, y in marks]
+    along = [axes.transData.transform(np.stack(line, axis=1)) for line in lines]
+    crossed = np.concatenate([np.empty((0, 2)), *along])
+    spots: list[Box] = [(x - half, y - half, x + half, y + half) for x, y in marks]
+    taken: list[Box] = []
     for label in labels:
         width, height = _measure(renderer, label)
         at = axes.transData.transform((label.x, label.y))
-        box, step = _best(at, width, height, scale, taken, inner)
+        box, step = _best(at, width, height, scale, (spots, taken, crossed, inner))
         taken.append(box)
-        _write(axes, label, box, at, leader=step > STEPS_PT[1])
+        _write(axes, label, box, at, leader=step > STEPS_PT[0])
 
 
 def _measure(renderer: Any, label: Label) -> tuple[float, float]:
@@ -61,15 +73,18 @@ def _measure(renderer: Any, label: Label) -> tuple[float, float]:
 
 
 def _best(
-    at: Any, width: float, height: float, scale: float, taken: list[Box], inner: Box
+    at: Any, width: float, height: float, scale: float, around: tuple[list[Box], list[Box], Floats, Box]
 ) -> tuple[Box, float]:
     """The free spot nearest to the point; where none is free, the one that covers least."""
+    marks, set_already, crossed, inner = around
     best: tuple[float, Box, float] | None = None
     for rank, step in enumerate(STEPS_PT):
         for turn, (dx, dy) in enumerate(DIRECTIONS):
             box = _box(at, dx, dy, width, height, step * scale)
-            cost = sum(_overlap(box, other) for other in taken) + 4.0 * _outside(box, inner)
-            cost = cost / (width * height) + 0.03 * rank + 0.002 * turn
+            cost = sum(_overlap(box, mark) / _area(mark) for mark in marks)
+            cost += 4.0 * sum(_overlap(box, other) / min(_area(box), _area(other)) for other in set_already)
+            cost += 6.0 * (1.0 - _overlap(box, inner) / _area(box))
+            cost += min(0.2, 0.012 * _count(box, crossed)) + 0.05 * rank + 0.002 * turn
             if best is None or cost < best[0]:
                 best = (cost, box, step)
     assert best is not None
@@ -89,9 +104,14 @@ def _overlap(a: Box, b: Box) -> float:
     return wide * tall if wide > 0 and tall > 0 else 0.0
 
 
-def _outside(box: Box, inner: Box) -> float:
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return area - _overlap(box, inner)
+def _count(box: Box, points: Floats) -> int:
+    """How many of these points a box covers."""
+    inside = (points[:, 0] > box[0]) & (points[:, 0] < box[2]) & (points[:, 1] > box[1]) & (points[:, 1] < box[3])
+    return int(np.count_nonzero(inside))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _write(axes: Axes, label: Label, box: Box, at: Any, *, leader: bool) -> None:
@@ -100,7 +120,9 @@ def _write(axes: Axes, label: Label, box: Box, at: Any, *, leader: bool) -> None
     if leader:
         end = (min(max(at[0], box[0]), box[2]), min(max(at[1], box[1] + 2), box[3] - 2))
         line = [back.transform(end), (label.x, label.y)]
-        axes.plot([line[0][0], line[1][0]], [line[0][1], line[1][1]], color=GREY, lw=0.5, zorder=8, scalex=False, scaley=False)
+        axes.plot(
+            [line[0][0], line[1][0]], [line[0][1], line[1][1]], color=GREY, lw=0.5, zorder=8, scalex=False, scaley=False
+        )
     axes.text(
         x, y, label.text, fontsize=label.size, fontweight=label.weight, fontstyle=label.style, color=label.colour,
         ha="left", va="center", linespacing=1.15, zorder=10,

@@ -45,16 +45,14 @@ def paletted(picture: Bytes) -> tuple[Bytes, Bytes]:
     key = (bits[..., 0] << 10) | (bits[..., 1] << 5) | bits[..., 2]
     counts = np.bincount(key.ravel(), minlength=1 << 15)
     present = np.flatnonzero(counts)
-    means = np.stack(
-        [np.bincount(key.ravel(), weights=picture[..., band].ravel(), minlength=1 << 15)[present] for band in range(3)],
-        axis=1,
-    ) / counts[present, None]
-    kept = np.argsort(-counts[present], kind="stable")[:COLOURS]
-    palette = np.round(means[kept])
-    apart = ((means[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2)
+    example = np.zeros((1 << 15, 3), dtype=np.uint8)
+    example[key.ravel()] = picture.reshape(-1, 3)  # one of those that count as one
+    kept = present[np.argsort(-counts[present], kind="stable")[:COLOURS]]
+    palette = example[kept]
+    apart = ((example[present, None].astype(np.int32) - palette[None]) ** 2).sum(axis=2)
     table = np.zeros(1 << 15, dtype=np.uint8)
     table[present] = apart.argmin(axis=1)
-    return palette.astype(np.uint8), table[key]
+    return palette, table[key]
 
 
 def _file(palette: Bytes, index: Bytes, dots_per_metre: int) -> bytes:

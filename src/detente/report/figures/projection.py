@@ -135,7 +135,8 @@ def camera_on(
 
 def unit(latitude_deg: ArrayLike, longitude_deg: ArrayLike) -> Floats:
     """Unit vectors (..., 3) of places [deg]."""
-    lat, lon = np.radians(np.asarray(latitude_deg, dtype=np.float64)), np.radians(
-        np.asarray(longitude_deg, dtype=np.float64)
+    lat, lon = (
+        np.radians(np.asarray(latitude_deg, dtype=np.float64)),
+        np.radians(np.asarray(longitude_deg, dtype=np.float64)),
     )
     return np.stack(np.broadcast_arrays(np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=-1)

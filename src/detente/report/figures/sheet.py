@@ -1,14 +1,15 @@
 """The sheet that maps are drawn on: one panel a view, ground below, sites and names above, title, legend and notes."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerTuple
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 
 from detente.assessment.result import Assessment
 from detente.errors import RangeError
@@ -16,11 +17,13 @@ from detente.reading.atlas import BOUNDARY_NOTE
 from detente.report.figures import ground
 from detente.report.figures.labels import Label
 from detente.report.figures.projection import EARTH_RADIUS_KM, Camera
-from detente.report.figures.style import DPI, GREY, INK, PALE, paper
+from detente.report.figures.style import DPI, GREY, INK, paper
 from detente.report.places import Standing, site_label
 
+Pixels = NDArray[np.uint8]
+
 BORDERS = ("visionscarto", "none")
-SIDE, GAP, TOP, BOTTOM = 0.12, 0.16, 0.92, 0.98  # [inches] around and between panels
+SIDE, GAP, TOP, BOTTOM = 0.12, 0.16, 0.92, 1.02  # [inches] around and between panels
 PANEL_HEIGHT = 4.75  # [inches]
 SCALES_KM = (100, 200, 500, 1000, 2000)
 
@@ -55,8 +58,17 @@ def panels(count: int, camera: Camera) -> Panels:
         axes.set_xticks([])
         axes.set_yticks([])
         axes.set_autoscale_on(False)
+        axes.patch.set_visible(False)
         found.append(axes)
     return Panels(figure, tuple(found), round(width * DPI), round(PANEL_HEIGHT * DPI))
+
+
+def lay(page: Panels, index: int, picture: Pixels) -> None:
+    """Put a picture of exactly the panel's size under one panel."""
+    width, height = page.figure.get_size_inches()
+    box = page.axes[index].get_position()
+    x, y = round(box.x0 * width * DPI), round(box.y0 * height * DPI)
+    page.figure.figimage(picture, x, y, origin="upper", zorder=-1)
 
 
 def draw_lines(axes: Axes, camera: Camera, borders: str, *, step_deg: int) -> None:
@@ -102,7 +114,9 @@ def draw_scale(axes: Axes, camera: Camera) -> None:
     length = max([size for size in SCALES_KM if size < 0.22 * width], default=SCALES_KM[0])
     share = length / width
     x = 0.03
-    axes.plot([x, x + share], [0.035, 0.035], transform=axes.transAxes, color=INK, lw=1.6, solid_capstyle="butt", zorder=11)
+    axes.plot(
+        [x, x + share], [0.035, 0.035], transform=axes.transAxes, color=INK, lw=1.6, solid_capstyle="butt", zorder=11
+    )
     axes.text(
         x + share / 2, 0.045, f"{length:,} km".replace(",", "\u202f"), transform=axes.transAxes,
         fontsize=7, ha="center", va="bottom", zorder=11,
@@ -135,23 +149,12 @@ def foot(figure: Figure, entries: Sequence[tuple[Any, str]], note: str, *, colum
         handler_map={tuple: HandlerTuple(ndivide=None, pad=0.3)}, loc="upper left", bbox_to_anchor=(SIDE / width - 0.004, (BOTTOM - 0.03) / height),
         ncols=columns, frameon=False, fontsize=7.6, handlelength=2.2, columnspacing=1.5, labelspacing=0.4, borderpad=0.2,
     )  # fmt: skip
-    whole = " ".join(part for part in (note, BOUNDARY_NOTE) if part)
-    figure.text(
-        SIDE / width, 0.06 / height, "\n".join(textwrap.wrap(whole, 250)), fontsize=6.8, color=GREY, va="bottom"
-    )
+    figure.text(SIDE / width, 0.06 / height, f"{note}\n{BOUNDARY_NOTE}", fontsize=6.8, color=GREY, va="bottom")
 
 
 def mark(marker: str, **look: Any) -> Line2D:
     """A mark for a legend."""
     return Line2D([], [], linestyle="none", marker=marker, **look)
-
-
-def rim(axes: Axes, camera: Camera) -> None:
-    """The edge of the disc, where the window shows it."""
-    from numpy import cos, linspace, pi, sin
-
-    turn = linspace(0.0, 2 * pi, 361)
-    axes.plot(camera.projection.rim * cos(turn), camera.projection.rim * sin(turn), color=PALE, lw=0.8, zorder=6)
 
 
 def _panel_width(count: int) -> float:

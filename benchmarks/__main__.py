@@ -1,0 +1,87 @@
+"""Ratios against named baselines, in one run. The machine may be shared: the best of several counts."""
+
+import os
+import platform
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+
+import numba
+
+from benchmarks import commands
+from benchmarks.engagement import SITES, THREAT, WEAPON, by_kernel, by_numpy, case
+from detente.flying.footprint import defended_area, equal_area_grid
+from detente.flying.vehicles import Infrared, Radar, Rules, Site
+from detente.flying.windows import Defence
+
+Line = tuple[str, str, str]
+
+
+def best(call: Callable[[], object], rounds: int) -> float:
+    """Shortest of several runs [s], after one that does not count."""
+    call()
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def machine() -> str:
+    """Processor, cores and the versions that matter."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "numba", "llvmlite"))
+    processor = platform.processor() or platform.machine()
+    cores = f"{numba.get_num_threads()} of {os.cpu_count()} cores"
+    return f"{processor}, {cores}, Python {platform.python_version()}, {versions}"
+
+
+def engagement() -> list[Line]:
+    """Points a second of the kernel and of NumPy, and their ratio."""
+    given = case()
+    compiled, plain = best(lambda: by_kernel(given), 15), best(lambda: by_numpy(given), 3)
+    return [
+        ("engagement points, kernel", f"{given.points / compiled / 1e6:.0f} M/s", "at least 100 M/s on 2 cores"),
+        ("engagement points, NumPy", f"{given.points / plain / 1e6:.1f} M/s", ""),
+        ("kernel over NumPy", f"{plain / compiled:.0f} x", "at least 20 x"),
+    ]
+
+
+def defended() -> list[Line]:
+    """A map of 10,000 cells, one threat, four sites."""
+    sites = tuple(Site(f"site {k}", at, WEAPON) for k, at in enumerate(SITES))
+    radars = tuple(Radar(f"radar {k}", at, 2e6, 0.05, 20.0) for k, at in enumerate(SITES))
+    defence = Defence(sites, radars, Infrared(1e4, 30.0), Rules("engage-on-remote", 60.0, 60.0, False))
+    grid = equal_area_grid(35.0, 66.0, -10.0, 40.0, 10_000)
+    took = best(lambda: defended_area(defence, THREAT, [(33.0, 50.0)], grid), 7)
+    return [(f"defended area, {grid.points.shape[0]} cells, 4 sites", f"{took:.2f} s", "less than 0.5 s")]
+
+
+def waiting() -> list[Line]:
+    """Commands from start to end: the first run here, then the best of three, and memory."""
+    lines: list[Line] = []
+    for arguments in commands.QUESTIONS:
+        name = " ".join(["detente", *arguments])
+        start = time.perf_counter()
+        if not commands.available(arguments):
+            lines.append((name, "skipped", "this command is not there yet, or does not end well"))
+            continue
+        first = time.perf_counter() - start
+        warm = min(commands.seconds(arguments) for _ in range(3))
+        memory = commands.peak_memory(arguments)
+        lines.append((name, f"{warm:.2f} s", f"first run {first:.2f} s, peak memory {memory:.0f} MB"))
+    return lines
+
+
+def main() -> None:
+    """Print one table."""
+    lines = [*engagement(), *defended(), *waiting()]
+    lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
+    print(machine())
+    widths = [max(len(line[k]) for line in lines) for k in range(3)]
+    for line in lines:
+        print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    main()

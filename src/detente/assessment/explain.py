@@ -1,0 +1,140 @@
+"""The full chain behind one verdict: inputs with their sources, the times in between, and the formulas by name."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from detente.assessment.assess import input_rows, middle_engagement, middle_pair
+from detente.assessment.resolve import Assumptions, apogee_speed, assumptions, defence, notional
+from detente.assessment.result import InputRow
+from detente.assessment.stages import encounters_at, ground, protection, reach, watched
+from detente.assessment.verdicts import balance_rows, inputs_of, security_row
+from detente.errors import FileError
+from detente.flying.windows import Defence, engage
+from detente.reading.approach import Deterrent, Threat
+from detente.reading.dossier import Dossier
+from detente.reading.files import did_you_mean
+
+FORMULAS = (
+    ("flight of the missile", "powered ascent, two-body arc on a turning sphere, aim by Newton's method", "flight.md"),
+    ("fly-out of the interceptor", "ascent and hit equation, least time over loft angles and speeds", "flyout.md"),
+    ("earliest launch", "first sufficient track + commit delay, by policy", "engagement.md"),
+    ("latest launch", "greatest difference of missile time and fly-out time along the path", "engagement.md"),
+    ("slack", "latest launch - earliest launch", "engagement.md"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """Why one verdict came out so, under one view."""
+
+    key: str
+    view: str
+    verdict: str
+    answer: dict[str, Any]
+    case: str
+    timeline: tuple[tuple[float, str], ...]
+    inputs: tuple[InputRow, ...]
+    other_inputs: tuple[tuple[str, str], ...]
+    formulas: tuple[tuple[str, str, str], ...] = FORMULAS
+
+
+def explain(dossier: Dossier, key: str, views: Sequence[str] | None = None) -> list[Explanation]:
+    """Why did the verdict behind this key come out so? One explanation per view.
+
+    Arguments: key, as the results print it: "security/phase-1/iran-irbm" or
+               "balance/phase-4/sm-3-2b@redzikowo/west-silo-topol-m".
+    Refuses:   FileError for a key that names no answer of this dossier, with the nearest one.
+    """
+    keys = answer_keys(dossier)
+    if key not in keys:
+        raise FileError(f'{dossier.name}: found key "{key}"; expected the key of an answer.{did_you_mean(key, keys)}')
+    chosen = [assumptions(dossier, name) for name in (views or dossier.views)]
+    kind, phase, *rest = key.split("/")
+    number = int(phase.removeprefix("phase-"))
+    if kind == "security":
+        threat = next(row for row in dossier.approach.threats if row.id == rest[0])
+        return [_security(view, key, number, threat) for view in chosen]
+    deterrent = next(row for row in dossier.approach.deterrents if row.id == rest[1])
+    return [_balance(view, key, number, rest[0], deterrent) for view in chosen]
+
+
+def answer_keys(dossier: Dossier) -> list[str]:
+    """The keys of all answers of a dossier, in order."""
+    approach = dossier.approach
+    keys = [
+        f"security/phase-{phase.id}/{threat.id}"
+        for threat in approach.threats
+        for phase in approach.phases
+        if phase.id >= threat.from_phase
+    ]
+    for phase in approach.phases:
+        sites = [
+            f"{row.system}@{row.place}"
+            for row in approach.deployments
+            if row.stands_in(phase.id) and row.system in dossier.catalog.interceptors
+        ]
+        keys += [f"balance/phase-{phase.id}/{site}/{row.id}" for row in approach.deterrents for site in sites]
+    return keys
+
+
+def _balance(view: Assumptions, key: str, phase: int, site: str, deterrent: Deterrent) -> Explanation:
+    answer = reach(view, phase, deterrent)
+    index = [found.name for found in answer.defence.sites].index(site)
+    times = middle_engagement(view, answer, index)
+    row = balance_rows(view, answer, {site: int(times.shots.item())})[index]
+    i, j = middle_pair(answer, index)
+    case = (
+        f"{view.dossier.places[deterrent.launch[i]].name} to point {j + 1} of {deterrent.aims}: the middle one of all "
+        f"{int(answer.found.reached.sum())} pairs of launch place and aim point"
+    )
+    return _explanation(view, key, row.verdict, vars(row), case, times, phase, deterrent, site.split("@")[0])
+
+
+def _security(view: Assumptions, key: str, phase: int, threat: Threat) -> Explanation:
+    row = security_row(view, protection(view, phase, threat))
+    here = ground(view.dossier, threat.protects)
+    goals, names = here.town_points[watched(view, threat)], here.towns.name[watched(view, threat)]
+    found = encounters_at(view, view.numbers, view.words, phase, threat, goals)
+    best = np.where(found.reached[:, :, None], found.slack, math.inf).max(axis=2, initial=-math.inf)
+    i, j = np.unravel_index(int(np.argmin(best)), best.shape)
+    standing = defence(view.dossier, view.numbers, view.words, phase)
+    times = None
+    if found.reached[i, j] and standing.sites:
+        site = standing.sites[int(np.argmax(found.slack[i, j]))]
+        times = engage(
+            Defence((site,), standing.radars, standing.infrared, standing.rules),
+            notional(view.dossier.catalog, threat.missile, view.numbers),
+            view.dossier.places[threat.launch[int(i)]].at,
+            (float(np.degrees(goals[j, 0])), float(np.degrees(goals[j, 1]))),
+            path=threat.path,
+            apogee_speed_m_s=apogee_speed(threat, view.numbers),
+        )
+    launch = view.dossier.places[threat.launch[int(i)]].name
+    case = f"from {launch} to {names[j]}: the least covered of the towns looked at"
+    return _explanation(view, key, row.verdict, vars(row), case, times, phase, threat, None)
+
+
+def _explanation(
+    view: Assumptions, key: str, verdict: str, answer: dict[str, Any], case: str, times: xr.Dataset | None,
+    phase: int, force: Threat | Deterrent, interceptor: str | None,
+) -> Explanation:  # fmt: skip
+    used = list(inputs_of(view, phase, force, interceptor))
+    keys = {name for _, name in used}
+    timeline = tuple((float(time), str(event)) for time, event in times.attrs["timeline"]) if times is not None else ()
+    if times is not None:
+        timeline += ((float(times.slack.item()), "slack: latest launch - earliest launch"),)
+    return Explanation(
+        key=key,
+        view=view.view,
+        verdict=verdict,
+        answer=answer,
+        case=case,
+        timeline=timeline,
+        inputs=tuple(row for row in input_rows(view) if row.key in keys),
+        other_inputs=tuple(sorted({(name, label) for label, name in used if "." not in name})),
+    )

@@ -1,0 +1,239 @@
+"""One vehicle at a time: a missile's flight, an interceptor's fly-out, and one engagement, by name or by number."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import xarray as xr
+
+from detente.assessment.resolve import interceptor as make_interceptor
+from detente.assessment.resolve import missile as make_missile
+from detente.assessment.result import plain
+from detente.errors import FileError
+from detente.flying import flyout as flyouts
+from detente.flying import trajectory, windows
+from detente.flying.vehicles import Infrared, Interceptor, Missile, Point, Rules, Site, StagedMissile
+from detente.reading.files import did_you_mean
+from detente.reading.systems import Catalog, catalog
+from detente.reading.values import Statement
+
+SATELLITES = "space-infrared"  # the catalogue entry whose (assumed) numbers a bare engagement uses
+
+
+@dataclass(frozen=True)
+class Used:
+    """A number that was taken from the catalogue, and what else stands there."""
+
+    key: str
+    text: str
+    holder: str
+    certainty: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Flight:
+    """A flight: `data` holds it as labelled arrays (see docs/vocabulary.md), `as_dict` as plain numbers."""
+
+    data: xr.Dataset
+    used: tuple[Used, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain numbers: km, s, degrees. Speeds at burnout are relative to the turning Earth."""
+        d = {str(name): float(self.data[name]) for name in self.data if self.data[name].ndim == 0}
+        return plain_dict(
+            {
+                "range_km": d["range"] / 1e3,
+                "flight_time_s": d["flight_time"],
+                "apogee_km": d["apogee"] / 1e3,
+                "apogee_speed_km_s": d["apogee_speed"] / 1e3,
+                "azimuth_deg": math.degrees(d["azimuth"]),
+                "impact": {
+                    "lat_deg": math.degrees(d["impact_latitude"]),
+                    "lon_deg": math.degrees(d["impact_longitude"]),
+                },
+                "burnout": {
+                    "time_s": d["burnout_time"],
+                    "speed_km_s": d["burnout_speed"] / 1e3,
+                    "altitude_km": d["burnout_altitude"] / 1e3,
+                    "flight_path_angle_deg": math.degrees(d["flight_path_angle"]),
+                },
+                "used": [vars(used) for used in self.used],
+            }
+        )
+
+    def __repr__(self) -> str:
+        d = self.as_dict()
+        burnout = d["burnout"]
+        return (
+            f"Flight of {d['range_km']:,.0f} km in {d['flight_time_s']:,.0f} s, apogee {d['apogee_km']:,.0f} km, "
+            f"burnout at {burnout['time_s']:.0f} s with {burnout['speed_km_s']:.2f} km/s, "
+            f"{burnout['flight_path_angle_deg']:.1f} deg, {burnout['altitude_km']:.0f} km high"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Engagement:
+    """An engagement: `data` holds its times as labelled scalars, `timeline` the events in order."""
+
+    data: xr.Dataset
+    used: tuple[Used, ...] = ()
+
+    @property
+    def timeline(self) -> list[tuple[float, str]]:
+        """(time after missile launch [s], event)."""
+        return [(float(time), str(event)) for time, event in self.data.attrs["timeline"]]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain numbers, seconds after the launch of the missile; null where there is no such time."""
+        d = {str(name): float(self.data[name]) for name in self.data}
+        return plain_dict(
+            {
+                "earliest_launch_s": d["earliest_launch"],
+                "latest_launch_s": d["latest_launch"],
+                "slack_s": d["slack"],
+                "shots": int(d["shots"]),
+                "window": {"first_intercept_s": d["first_intercept"], "last_intercept_s": d["last_intercept"]},
+                "missile_burnout_s": d["burnout_time"],
+                "missile_flight_time_s": d["flight_time"],
+                "timeline": [{"time_s": time, "event": event} for time, event in self.timeline],
+                "used": [vars(used) for used in self.used],
+            }
+        )
+
+    def __repr__(self) -> str:
+        d = self.as_dict()
+        slack = "no intercept at any time" if d["slack_s"] is None else f"slack {d['slack_s']:+.0f} s"
+        return f"Engagement: {slack}, {d['shots']} shot(s)"
+
+
+def plain_dict(value: dict[str, Any]) -> dict[str, Any]:
+    """`plain`, of a dictionary."""
+    return {key: plain(item) for key, item in value.items()}
+
+
+def fly(
+    missile: str | Missile | StagedMissile,
+    launch: Point,
+    aim: Point,
+    *,
+    path: str = "minimum-energy",
+    rotating: bool = True,
+    numbers: Mapping[str, float] | None = None,
+) -> Flight:
+    """How does this missile fly from launch to aim point?
+
+    Arguments: missile, an id of the catalogue or a vehicle of your own; launch, aim (latitude, longitude) [deg];
+               path, "minimum-energy", "lofted" or "depressed"; numbers, of your own (SI) in place of the catalogue's.
+    Refuses:   FileError for an unknown id, RangeError for an aim point out of reach.
+    Example:   detente.fly("notional-icbm-solid", (51.7, 45.6), (38.9, -77.0))
+    """
+    used: tuple[Used, ...] = ()
+    if isinstance(missile, str):
+        missile, used = missile_of(missile, numbers or {})
+    return Flight(trajectory.fly(missile, launch, aim, path=path, rotating=rotating), used)
+
+
+def arc(
+    burnout_speed_m_s: float, elevation_deg: float, azimuth_deg: float, launch: Point, *,
+    burnout_altitude_m: float = 0.0, rotating: bool = True,
+) -> Flight:  # fmt: skip
+    """Where does a bare arc come down? For checking this program against a textbook; see `trajectory.arc`.
+
+    Example: detente.arc(7000.0, 30.0, 90.0, (0.0, 0.0))
+    """
+    flight = trajectory.arc(
+        burnout_speed_m_s, elevation_deg, azimuth_deg, launch, burnout_altitude_m=burnout_altitude_m, rotating=rotating
+    )
+    return Flight(flight)
+
+
+def flyout(interceptor: str | Interceptor, numbers: Mapping[str, float] | None = None) -> xr.DataArray:
+    """How soon after launch can this interceptor be at each ground distance and height? See `flying.flyout`.
+
+    Example: detente.flyout("sm-3-2a").sel(distance=500e3, height=200e3, method="nearest")
+    """
+    if isinstance(interceptor, str):
+        interceptor, _ = interceptor_of(interceptor, numbers or {})
+    return flyouts.flyout(interceptor)
+
+
+def engage(
+    interceptor: str | Interceptor,
+    site: Point,
+    missile: str | Missile | StagedMissile,
+    launch: Point,
+    aim: Point,
+    *,
+    path: str = "minimum-energy",
+    rotating: bool = True,
+    commit_delay_s: float = 0.0,
+    assessment_delay_s: float = 60.0,
+    after_burnout: bool = False,
+    numbers: Mapping[str, float] | None = None,
+) -> Engagement:
+    """Can one interceptor site meet one missile, how late may it launch, and how often?
+
+    The only sensors are infrared satellites with the catalogue's assumed numbers, and their track is enough
+    (engage-on-remote). For radars and policies write a dossier and use `assess`.
+
+    Arguments: numbers, keyed "two-stage-gbi.burnout_speed" (SI), in place of the catalogue's.
+    Refuses:   as `fly`.
+    Example:   detente.engage("two-stage-gbi", (54.5, 17.1), "topol-m", (51.7, 45.6), (38.9, -77.0))
+    """
+    numbers = numbers or {}
+    used: list[Used] = []
+    if isinstance(interceptor, str):
+        interceptor, found = interceptor_of(interceptor, numbers)
+        used += found
+    if isinstance(missile, str):
+        missile, found = missile_of(missile, numbers)
+        used += found
+    satellites, found = _numbers(catalog(), SATELLITES, numbers)
+    used += found
+    infrared = Infrared(satellites[f"{SATELLITES}.detection_altitude"], satellites[f"{SATELLITES}.track_time"])
+    rules = Rules("engage-on-remote", commit_delay_s, assessment_delay_s, after_burnout)
+    defence = windows.Defence((Site("site", site, interceptor),), (), infrared, rules)
+    return Engagement(windows.engage(defence, missile, launch, aim, path=path, rotating=rotating), tuple(used))
+
+
+def missile_of(system: str, numbers: Mapping[str, float]) -> tuple[Missile | StagedMissile, tuple[Used, ...]]:
+    """A missile of the catalogue, with the numbers that were taken for it."""
+    known = catalog()
+    _known(system, known.missiles, "missile")
+    chosen, used = _numbers(known, system, numbers)
+    if f"{system}.range" in numbers and f"{system}.burnout_speed" not in numbers:
+        chosen.pop(f"{system}.burnout_speed", None)
+    return make_missile(known, system, chosen), used
+
+
+def interceptor_of(system: str, numbers: Mapping[str, float]) -> tuple[Interceptor, tuple[Used, ...]]:
+    """An interceptor of the catalogue, with the numbers that were taken for it."""
+    known = catalog()
+    _known(system, known.interceptors, "interceptor")
+    chosen, used = _numbers(known, system, numbers)
+    return make_interceptor(system, chosen), used
+
+
+def _known(system: str, among: Mapping[str, Any], what: str) -> None:
+    if system not in among:
+        hint = did_you_mean(system, among) or f" Known: {', '.join(sorted(among))}."
+        raise FileError(f'found {what} "{system}"; expected one of the catalogue.{hint}')
+
+
+def _numbers(known: Catalog, system: str, given: Mapping[str, float]) -> tuple[dict[str, float], tuple[Used, ...]]:
+    """Given numbers first, then the first statement of the catalogue for each parameter, said aloud."""
+    chosen, used = {key: value for key, value in given.items() if key.startswith(f"{system}.")}, []
+    for name, statements in known.systems[system].statements.items():
+        key = f"{system}.{name}"
+        if key not in chosen and statements:
+            first, *others = statements
+            chosen[key] = first.value
+            others_said = tuple(_said(other) for other in others)
+            used.append(Used(key, first.text, first.holder, first.certainty, others_said))
+    return chosen, tuple(used)
+
+
+def _said(statement: Statement) -> str:
+    return f"{statement.text} ({statement.holder})"

@@ -1,0 +1,10 @@
+"""Getting ready: the kernels compile once per machine, and that is worth a progress bar."""
+
+from collections.abc import Callable
+
+from detente.flying.ready import make_ready as compile_kernels
+
+
+def make_ready(progress: Callable[[str, float], None]) -> None:
+    """Compile the kernels, or load what was compiled before."""
+    compile_kernels(progress)

@@ -1,0 +1,268 @@
+"""Answers as a person likes to read them in a terminal. Shows; computes nothing."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from detente.assessment.explain import Explanation
+from detente.assessment.fly import Engagement, Flight, Used
+from detente.assessment.result import Assessment, BalanceRow, CruxRow, Seconds, Share
+
+SIGNS = {"within reach": "bold red", "marginal": "yellow", "out of reach": "green", "only if": "yellow"}
+MARKS = {"read": "", "secondary": "secondary", "derived": "derived", "assumed": "assumption"}
+
+
+def show_assessment(console: Console, result: Assessment) -> None:
+    """Security, balance, crux, claims, weakest inputs."""
+    console.print(Panel(Text(result.asks, style="italic"), title=f"[bold]{result.title}", border_style="blue"))
+    console.print(_views(result))
+    if result.security:
+        console.print(_security(result))
+    if result.balance:
+        console.print(_balance(result))
+        left_out = [row for row in result.balance if _silent(row)]
+        if left_out:
+            groups = sorted({f"{row.interceptor} at {row.site} (phase {row.phase})" for row in left_out})
+            console.print(
+                Text(f"Out of reach at any launch time, in {len(left_out)} more answers: {'; '.join(groups)}.\n")
+            )
+    if result.crux:
+        console.print(_crux(result))
+    if result.claims:
+        console.print(_claims(result))
+    console.print(_weakest(result))
+
+
+def _table(title: str, *columns: str, note: str = "") -> Table:
+    table = Table(title=f"[bold]{title}", title_justify="left", caption=note or None, caption_justify="left")
+    for column in columns:
+        right = column in ("slack", "area", "people", "capitals", "shots", "latest")
+        fixed = column in ("parameter", "phase", "view")
+        table.add_column(column, justify="right" if right else "left", overflow="fold", no_wrap=fixed)
+    return table
+
+
+def _views(result: Assessment) -> Table:
+    table = _table("Views", "view", "whose assumptions")
+    for name, view in result.views.items():
+        table.add_row(name, f"{view['title']} ({view['holder']})" if view["title"] != view["holder"] else view["title"])
+    return table
+
+
+def _security(result: Assessment) -> Table:
+    note = "Shares of what the threat reaches, at the central values (in brackets: over the stated ranges)."
+    table = _table("1 Security: is each side protected?", "phase", "threat", "view", "area", "people", "capitals",
+                   "answer", note=note)  # fmt: skip
+    previous = ""
+    for row in sorted(result.security, key=lambda row: (row.threat, row.phase, row.view)):
+        name = result.names.get(row.threat, row.threat)
+        table.add_row(
+            f"{row.phase} ({row.year})", name if name != previous else "", row.view,
+            percent(row.ranges["area_share"]), percent(row.ranges["population_share"]),
+            percent(row.ranges["capitals_share"]), row.verdict,
+        )  # fmt: skip
+        previous = name
+    return table
+
+
+def percent(share: Share) -> str:
+    """A share with its range, in per cent."""
+    if share.median is None:
+        return "–"
+    if share.low is None or share.high is None or share.low == share.high:
+        return f"{share.median:.0%}"
+    return f"{share.median:.0%} [{share.low:.0%}–{share.high:.0%}]"
+
+
+def seconds(slack: Seconds) -> str:
+    """A slack with its range; "never" where no interceptor ever gets there."""
+    low, median, high = (("never" if value is None else f"{value:+.0f}") for value in vars(slack).values())
+    if median == "never" and high == "never":
+        return "never"
+    return f"{median} [{low}, {high}] s"
+
+
+def _silent(row: BalanceRow) -> bool:
+    return row.slack_s.high is None
+
+
+def _balance(result: Assessment) -> Table:
+    note = (
+        "Slack = latest useful minus earliest possible interceptor launch: middle [low, high] over launch places, aim "
+        "points and stated ranges. Negative: too late."
+    )
+    table = _table("2 Balance: is the other side's deterrent left alone?", "phase", "interceptor", "deterrent", "view",
+                   "slack", "shots", "answer", note=note)  # fmt: skip
+    previous = ("", "")
+    for row in sorted(result.balance, key=lambda row: (row.phase, row.interceptor, row.site, row.deterrent, row.view)):
+        if _silent(row):
+            continue
+        here = (f"{row.interceptor} at {row.site}", result.names.get(row.deterrent, row.deterrent))
+        style = next((style for word, style in SIGNS.items() if row.verdict.startswith(word)), "")
+        table.add_row(
+            f"{row.phase} ({row.year})",
+            here[0] if here[0] != previous[0] else "", here[1] if here != previous else "",
+            row.view, seconds(row.slack_s), str(row.shots), Text(row.verdict, style=style),
+        )  # fmt: skip
+        previous = here
+    return table
+
+
+def _crux(result: Assessment) -> Table:
+    note = (
+        "The value of one assumption, all others as in the view, at which the answer turns. "
+        "An arrow: the other view's value alone would turn it. Longer list: --json, or report.html."
+    )
+    table = _table("3 Crux: what does the disagreement turn on?", "question", "view", "assumption", "turns at",
+                   "claimed", note=note)  # fmt: skip
+    previous = ""
+    for row in telling(result.crux):
+        question = spoken_question(result, row.question)
+        table.add_row(
+            question if question != previous else "", row.view, spoken_assumption(result, row.assumption),
+            _value(row.flip_value, row.unit) + (" ←" if row.turned_by else ""), _claimed(row),
+        )  # fmt: skip
+        previous = question
+    return table
+
+
+def telling(rows: Iterable[CruxRow]) -> list[CruxRow]:
+    """Rows in which the views differ and a value turns the answer; each question once, in its last phase."""
+    last: dict[str, str] = {}
+    for row in rows:
+        kind, _, rest = row.question.split("/", 2)
+        last[f"{kind}/{rest}"] = row.question
+    kept = set(last.values())
+    return [
+        row
+        for row in rows
+        if row.question in kept and row.flip_value is not None and len(set(row.claimed.values())) > 1
+    ]
+
+
+def spoken_question(result: Assessment, key: str) -> str:
+    """A key as words."""
+    kind, phase, *rest = key.split("/")
+    name = result.names.get(rest[-1], rest[-1])
+    number = phase.removeprefix("phase-")
+    if kind == "security":
+        return f"phase {number}: protected from {name}?"
+    return f"phase {number}: {rest[0].replace('@', ' at ')} against {name}"
+
+
+def spoken_assumption(result: Assessment, key: str) -> str:
+    """A parameter as words."""
+    owner, name = key.split(".")
+    said = name.replace("_", " ")
+    return said if owner == "defence" else f"{said} of {result.names.get(owner, owner)}"
+
+
+def _value(value: float | str | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else f"{value:.4g} {unit}"
+
+
+def _claimed(row: CruxRow) -> str:
+    said = []
+    for view, value in row.claimed.items():
+        mark = MARKS.get(row.certainty.get(view, ""), "")
+        said.append(f"{view}: {_value(value, row.unit)}{f' ({mark})' if mark else ''}")
+    return "; ".join(said)
+
+
+def _claims(result: Assessment) -> Table:
+    table = _table("4 Claims: what the model says of each public statement", "holder", "statement", "answer")
+    for row in result.claims:
+        answers = [f"{view}: {answer}" for view, answer in row.answers.items()]
+        same = len(set(row.answers.values())) == 1
+        first = next(iter(row.answers.values()))
+        reason = next(iter(row.details.values()))
+        untested = first.startswith("not decided")
+        table.add_row(
+            row.holder, row.statement, f"{first}: {reason}" if untested else first if same else "\n".join(answers)
+        )
+    return table
+
+
+def _weakest(result: Assessment) -> Table:
+    note = "Full list with sources: report.html. Why one answer came out so: --explain KEY."
+    table = _table("5 The weakest input behind each answer", "answers", "view", "certainty", "inputs that carry it",
+                   note=note)  # fmt: skip
+    groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for row in result.weakest:
+        groups.setdefault((row.view, row.certainty, row.inputs), []).append(row.answer)
+    for (view, certainty, inputs), keys in groups.items():
+        shown = ", ".join(inputs[:6]) + (f" and {len(inputs) - 6} more" if len(inputs) > 6 else "")
+        first = keys[0] if len(keys) == 1 else f"{keys[0]} and {len(keys) - 1} more"
+        table.add_row(first, view, "assumption" if certainty == "assumed" else certainty, shown)
+    return table
+
+
+def show_flight(console: Console, flight: Flight) -> None:
+    """One flight as a short table."""
+    d = flight.as_dict()
+    burnout, impact = d["burnout"], d["impact"]
+    table = Table(show_header=False, box=None)
+    table.add_row("range", f"{d['range_km']:,.1f} km")
+    table.add_row("flight time", f"{d['flight_time_s']:,.1f} s")
+    table.add_row("apogee", f"{d['apogee_km']:,.1f} km, {d['apogee_speed_km_s']:.3f} km/s there (space-fixed)")
+    table.add_row("azimuth at launch", f"{d['azimuth_deg']:.2f} deg")
+    table.add_row(
+        "burnout",
+        f"{burnout['time_s']:.1f} s, {burnout['speed_km_s']:.3f} km/s relative to the Earth, "
+        f"{burnout['flight_path_angle_deg']:.2f} deg, {burnout['altitude_km']:.1f} km high",
+    )
+    table.add_row("impact", f"{impact['lat_deg']:.4f} N, {impact['lon_deg']:.4f} E")
+    console.print(table)
+    _show_used(console, flight.used)
+
+
+def show_engagement(console: Console, engagement: Engagement) -> None:
+    """One engagement as a timeline."""
+    d = engagement.as_dict()
+    verdict = (
+        "No intercept is possible at any launch time under these inputs."
+        if d["slack_s"] is None
+        else f"Slack {d['slack_s']:+.1f} s, {d['shots']} shot(s) one after the other."
+    )
+    console.print(Text(verdict, style="bold"))
+    _timeline(console, engagement.timeline)
+    _show_used(console, engagement.used)
+
+
+def _timeline(console: Console, events: Sequence[tuple[float, str]]) -> None:
+    table = Table("s after launch", "event", box=None)
+    for time, event in events:
+        table.add_row(f"{time:,.1f}", event)
+    console.print(table)
+
+
+def _show_used(console: Console, used: Sequence[Used]) -> None:
+    for row in used:
+        mark = f" [{MARKS[row.certainty]}]" if MARKS[row.certainty] else ""
+        others = f"; also stated: {', '.join(row.others)}" if row.others else ""
+        console.print(Text(f"used {row.key} = {row.text} ({row.holder}){mark}{others}", style="dim"))
+
+
+def show_explanation(console: Console, why: Explanation, names: dict[str, Any]) -> None:
+    """The chain behind one verdict."""
+    head = Text.assemble((f"{why.verdict}\n", "bold"), (f"{names.get(why.view, why.view)}; the case shown: {why.case}"))
+    console.print(Panel(head, title=f"{why.key} · {why.view}", border_style="blue"))
+    _timeline(console, why.timeline)
+    inputs = _table("Inputs", "parameter", "value", "certainty", "holder", "source", "note")
+    for row in why.inputs:
+        spread = ""
+        if row.low is not None and row.high is not None and row.low < row.high:
+            spread = f" [{row.low:.4g}–{row.high:.4g}]"
+        source = f"{row.source}, {row.where}" if row.where else row.source
+        inputs.add_row(row.key, row.text + spread, MARKS[row.certainty] or "read", row.holder, source, row.note)
+    others = Text("Also: " + ", ".join(f"{name} ({MARKS[label] or 'read'})" for name, label in why.other_inputs))
+    formulas = _table("Formulas", "step", "what is done", "page in docs/methods")
+    for step, done, page in why.formulas:
+        formulas.add_row(step, done, page)
+    console.print(Group(inputs, others, Text(), formulas))

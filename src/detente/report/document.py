@@ -1,0 +1,145 @@
+"""One HTML file that holds the whole report: text, tables and pictures, nothing fetched from anywhere."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from detente.assessment.result import (
+    BEFORE_BURNOUT,
+    COVERS_ALL,
+    COVERS_NONE,
+    COVERS_SOME,
+    DEPENDS,
+    FAILS,
+    HOLDS,
+    MARGINAL,
+    NOT_THREATENED,
+    OUT_OF_REACH,
+    UNTESTED,
+    WITHIN_REACH,
+    Assessment,
+)
+from detente.reading.atlas import BOUNDARY_NOTE
+from detente.report import tables, words
+from detente.report.fields import phases_with, threats
+from detente.report.figures.style import view_styles
+from detente.report.pictures import Picture, crux_pictures, security_name
+from detente.report.summary import parting, told
+from detente.report.turning import questions, verdicts
+from detente.report.weakness import shared, weaknesses
+
+MEANINGS = (
+    (WITHIN_REACH, "Even at the least favourable end of the stated ranges, an interceptor can leave in time to meet the missile."),
+    (MARGINAL, "In time at one end of the stated ranges or for some launch places, too late at the other."),
+    (BEFORE_BURNOUT, "The last useful launch of the interceptor comes before the missile has burnt out."),
+    (OUT_OF_REACH, "Too late, or never there, at both ends of the stated ranges."),
+    (f"{COVERS_ALL}; {COVERS_SOME.removesuffix(' threatened capitals covered')}; "
+     f"{COVERS_NONE.removesuffix(' threatened capital covered')}",
+     "How many of the capitals within the threat's reach have at least one site with slack to spare."),
+    (DEPENDS, "The answer before these words holds for the central values; the ends of the stated ranges give another."),
+    (NOT_THREATENED, "No capital of the protected area is within the threat's reach. Towns and land may be."),
+    (f"{HOLDS}; {FAILS}; {UNTESTED}", "What the model says of a public statement. It says nothing about the person who made it."),
+)  # fmt: skip
+
+SCOPE = (
+    "It compares how far interceptors and missiles can fly and when. It is made for talks between parties, not for planning "
+    "against one. Out of scope on purpose, and refused where a file asks for it: targets and aim points, yield, accuracy, "
+    "hardness, casualties, raids and attack planning, guidance, seekers, telling warheads from other objects, and ways to get "
+    "through a defence.",
+    "Being in time is necessary for an intercept and far from sufficient. No probability of a hit is computed. Bases are towns "
+    "at a tenth of a degree, regions are coarse lines, notional missiles stand for classes.",
+)
+
+
+def report_html(assessment: Assessment, pictures: Mapping[str, Picture]) -> bytes:
+    """The report as one HTML file; the same input gives the same bytes."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("detente.report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["data_uri"] = data_uri
+    environment.filters["sentence"] = sentence
+    page = environment.get_template("report.html.j2").render(**context(assessment, pictures))
+    return (page.rstrip() + "\n").encode()
+
+
+def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    """Everything the template sets."""
+    styles = view_styles(assessment)
+    charts = crux_pictures(assessment)
+    return {
+        "a": assessment,
+        "views": {
+            view: {"title": words.view_title(assessment, view), "holder": said.get("holder", ""), "style": styles[view]}
+            for view, said in assessment.views.items()
+        },
+        "told": told(assessment),
+        "parting": parting(assessment),
+        "meanings": MEANINGS,
+        "certainties": words.CERTAINTY,
+        "security": tables.security(assessment),
+        "security_maps": _security_maps(assessment, pictures),
+        "glance": tables.glance(assessment),
+        "balance": [
+            {
+                "phase": phase,
+                "year": said["year"],
+                "title": said["title"],
+                "blocks": tables.balance(assessment, phase),
+                "chart": pictures.get(f"slack-phase-{phase}"),
+                "map": pictures.get(f"reach-phase-{phase}"),
+            }
+            for phase, said in assessment.phases.items()
+            if any(row.phase == phase for row in assessment.balance)
+        ],
+        "crux": [
+            {
+                "question": sentence(words.question(assessment, key)),
+                "verdicts": verdicts(assessment, key),
+                "chart": pictures.get(charts.get(key, "")),
+                "lines": tables.crux(assessment, key)[0],
+                "quiet": tables.crux(assessment, key)[1],
+            }
+            for key in questions(assessment)
+        ],
+        "shared_weakness": shared(assessment),
+        "weaknesses": weaknesses(assessment),
+        "inputs": tables.inputs(assessment),
+        "sources": {key: _source(said) for key, said in assessment.sources.items()},
+        "provenance": {key.replace("_", " "): said for key, said in assessment.provenance.items()},
+        "scope": SCOPE,
+        "boundary_note": BOUNDARY_NOTE,
+    }
+
+
+def data_uri(picture: Picture) -> Markup:
+    """A picture as an address that holds it."""
+    kind = "image/png" if picture.kind == "png" else "image/svg+xml"
+    return Markup(f"data:{kind};base64,{base64.b64encode(picture.content).decode()}")  # noqa: S704 (letters and digits only)
+
+
+def sentence(text: str) -> str:
+    """With a capital at the start."""
+    return text[:1].upper() + text[1:]
+
+
+def _security_maps(assessment: Assessment, pictures: Mapping[str, Picture]) -> list[dict[str, Any]]:
+    found = []
+    for threat in threats(assessment):
+        drawn = [pictures.get(security_name(phase, threat)) for phase in phases_with(assessment, threat)]
+        if any(drawn):
+            found.append({"threat": words.name(assessment, threat), "maps": [picture for picture in drawn if picture]})
+    return found
+
+
+def _source(said: Mapping[str, str]) -> dict[str, str]:
+    """A source with its address only where that is one of the web."""
+    address = said.get("address", "")
+    linked = address if address.startswith(("http://", "https://")) else ""
+    return {"line": words.source_line(said), "address": linked, "licence": said.get("licence", "")}

@@ -1,0 +1,102 @@
+"""Example flights and sites as KML 2.2, for programs that show a globe."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+
+from detente.assessment.result import Assessment
+from detente.report import words
+from detente.report.exports.geojson import DISCLAIMER
+from detente.report.figures.style import view_styles
+from detente.report.places import Path, Standing, paths, standing
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+
+
+def trajectories_kml(assessment: Assessment) -> bytes:
+    """One folder for each view with its example flights, one for each phase with its sites."""
+    ET.register_namespace("", NAMESPACE)
+    root = ET.Element(_tag("kml"))
+    document = _child(root, "Document")
+    _child(document, "name", assessment.title)
+    _child(document, "description", f"{assessment.asks} {DISCLAIMER}")
+    for view, style in view_styles(assessment).items():
+        _line_style(document, f"view-{view}", style.colour)
+    _point_style(document, "site")
+    for view in assessment.views:
+        folder = _folder(document, f"Flights as seen by: {words.view_title(assessment, view)}")
+        for path in paths(assessment, view=view):
+            _flight(folder, assessment, path)
+    for phase, said in assessment.phases.items():
+        folder = _folder(document, f"Phase {phase} ({said['year']}): {said['title']}")
+        for here in standing(assessment, phase):
+            _site(folder, assessment, here)
+    ET.indent(root, " ")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+
+
+def colour(rgb: str, opacity: int = 255) -> str:
+    """A colour #rrggbb in KML's order: opacity, blue, green, red."""
+    return f"{opacity:02x}{rgb[5:7]}{rgb[3:5]}{rgb[1:3]}"
+
+
+def _flight(folder: ET.Element, assessment: Assessment, path: Path) -> None:
+    mark = _child(folder, "Placemark")
+    _child(mark, "name", f"{words.name(assessment, path.force)}, from {words.place(assessment, path.launch)}")
+    _child(
+        mark,
+        "description",
+        f"Example flight, {path.time_s[-1]:.0f} s, highest point {path.altitude_m.max() / 1e3:,.0f} km.",
+    )
+    _child(mark, "styleUrl", f"#view-{path.view}")
+    data = _child(mark, "ExtendedData")
+    for key, said in (("view", path.view), ("force", path.force), ("kind", path.kind), ("launch", path.launch)):
+        entry = ET.SubElement(data, _tag("Data"), name=key)
+        _child(entry, "value", said)
+    line = _child(mark, "LineString")
+    _child(line, "altitudeMode", "absolute")
+    _child(line, "coordinates", _coordinates(path.longitude_deg, path.latitude_deg, path.altitude_m))
+
+
+def _site(folder: ET.Element, assessment: Assessment, here: Standing) -> None:
+    mark = _child(folder, "Placemark")
+    _child(mark, "name", words.name(assessment, here.place))
+    systems = [f"{count or 'some'} {words.name(assessment, system)}" for system, count in here.interceptors]
+    systems += [words.name(assessment, sensor) for sensor in here.sensors]
+    _child(mark, "description", "; ".join(systems))
+    _child(mark, "styleUrl", "#site")
+    point = _child(mark, "Point")
+    _child(point, "coordinates", f"{here.longitude_deg:.4f},{here.latitude_deg:.4f},0")
+
+
+def _coordinates(longitude: Iterable[float], latitude: Iterable[float], height: Iterable[float]) -> str:
+    return " ".join(f"{x:.5f},{y:.5f},{z:.0f}" for x, y, z in zip(longitude, latitude, height, strict=True))
+
+
+def _line_style(document: ET.Element, name: str, rgb: str) -> None:
+    style = ET.SubElement(document, _tag("Style"), id=name)
+    line = _child(style, "LineStyle")
+    _child(line, "color", colour(rgb))
+    _child(line, "width", "2")
+
+
+def _point_style(document: ET.Element, name: str) -> None:
+    style = ET.SubElement(document, _tag("Style"), id=name)
+    icon = _child(style, "IconStyle")
+    _child(icon, "color", colour("#1d2733"))
+    _child(icon, "scale", "0.9")
+
+
+def _folder(document: ET.Element, name: str) -> ET.Element:
+    folder = _child(document, "Folder")
+    _child(folder, "name", name)
+    return folder
+
+
+def _child(parent: ET.Element, name: str, said: str | None = None) -> ET.Element:
+    child = ET.SubElement(parent, _tag(name))
+    child.text = said
+    return child
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"

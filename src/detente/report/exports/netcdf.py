@@ -1,0 +1,11 @@
+"""The labelled tree as one NetCDF file, which explains itself without this program."""
+
+from pathlib import Path
+
+from detente.assessment.result import Assessment
+
+
+def write_netcdf(assessment: Assessment, path: Path) -> Path:
+    """Write the tree; `xarray.open_datatree(path, engine="h5netcdf")` reads it again."""
+    assessment.tree.to_netcdf(path, engine="h5netcdf", mode="w")
+    return path

@@ -1,0 +1,129 @@
+"""All pictures of one report, each with its size and a text for those who cannot see it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from matplotlib.figure import Figure
+
+from detente.assessment.result import Assessment
+from detente.report import words
+from detente.report.fields import phases_with, threats
+from detente.report.figures.crux import crux
+from detente.report.figures.defended import defended, security_row
+from detente.report.figures.picture import png, svg
+from detente.report.figures.reach import reach, tracks
+from detente.report.figures.slack import slack, worth_drawing
+from detente.report.summary import best_verdicts
+from detente.report.turning import questions, turns
+
+Progress: TypeAlias = Callable[[str, float], None]
+
+MOST_CRUX_FIGURES = 4
+CSS_DOTS = 96  # to the inch
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its name without ending, kind, content, size on paper [CSS pixels] and a text in its place."""
+
+    name: str
+    kind: Literal["png", "svg"]
+    content: bytes
+    width: int
+    height: int
+    alt: str
+
+
+def silent(_step: str, _share: float) -> None:
+    """Progress that nobody watches."""
+
+
+def pictures(
+    assessment: Assessment, *, borders: str = "visionscarto", progress: Progress = silent
+) -> dict[str, Picture]:
+    """Every picture of the report by its name: security-…, reach-…, slack-…, crux-…."""
+    todo = list(_planned(assessment, borders))
+    found = {}
+    for done, (name, kind, draw, alt) in enumerate(todo):
+        progress(f"drawing {name}", done / max(1, len(todo)))
+        figure = draw()
+        content = png(figure) if kind == "png" else svg(figure)
+        width, height = (round(CSS_DOTS * side) for side in figure.get_size_inches())
+        found[name] = Picture(name, kind, content, width, height, alt)
+    return found
+
+
+def security_name(phase: int, threat: str) -> str:
+    """The name of the map of a phase and a threat."""
+    return f"security-phase-{phase}-{threat}"
+
+
+def _planned(
+    assessment: Assessment, borders: str
+) -> Iterator[tuple[str, Literal["png", "svg"], Callable[[], Figure], str]]:
+    for threat in threats(assessment):
+        for phase in phases_with(assessment, threat):
+            yield (
+                security_name(phase, threat),
+                "png",
+                lambda threat=threat, phase=phase: defended(assessment, threat, phase, borders=borders),  # type: ignore[misc]
+                _security_alt(assessment, threat, phase),
+            )
+    for phase in assessment.phases:
+        if any(tracks(assessment, phase, view) for view in assessment.views):
+            yield (
+                f"reach-phase-{phase}",
+                "png",
+                lambda phase=phase: reach(assessment, phase, borders=borders),  # type: ignore[misc]
+                _reach_alt(assessment, phase),
+            )
+        if worth_drawing(assessment, phase):
+            yield (
+                f"slack-phase-{phase}",
+                "svg",
+                lambda phase=phase: slack(assessment, phase),  # type: ignore[misc]
+                f"Chart of the slack in phase {phase}. The same numbers stand in the table beside it.",
+            )
+    for number, question in enumerate(_telling(assessment), start=1):
+        yield (
+            f"crux-{number}",
+            "svg",
+            lambda question=question: crux(assessment, question),  # type: ignore[misc]
+            f"Chart of the assumptions that turn the answer to: {words.question(assessment, question)} "
+            "The same numbers stand in the table beside it.",
+        )
+
+
+def _telling(assessment: Assessment) -> tuple[str, ...]:
+    """The questions that get a chart: those with an assumption that turns them."""
+    with_turns = [key for key in questions(assessment) if any(turn.turns for turn in turns(assessment, key))]
+    return tuple(with_turns[:MOST_CRUX_FIGURES])
+
+
+def crux_pictures(assessment: Assessment) -> dict[str, str]:
+    """The name of the chart of each question that has one."""
+    return {question: f"crux-{number}" for number, question in enumerate(_telling(assessment), start=1)}
+
+
+def _security_alt(assessment: Assessment, threat: str, phase: int) -> str:
+    said = []
+    for view in assessment.views:
+        row = security_row(assessment, threat, phase, view)
+        if row is not None:
+            said.append(
+                f"{words.view_title(assessment, view)}: {words.percent(row.area_share)} of the threatened area and "
+                f"{words.percent(row.population_share)} of the people in threatened towns defended; {row.verdict}"
+            )
+    head = f"Maps of the area defended against the {words.name(assessment, threat)} in phase {phase}, one for each view."
+    return f"{head} {'. '.join(said)}."
+
+
+def _reach_alt(assessment: Assessment, phase: int) -> str:
+    said = []
+    for view in assessment.views:
+        best = list(best_verdicts(assessment, phase, view).values())
+        counts = [f"{best.count(word)} {word}" for word in words.REACH_ORDER if word in best]
+        said.append(f"{words.view_title(assessment, view)}: {', '.join(counts)}")
+    head = f"Maps over the pole with the flights of the strategic missiles in phase {phase}, coloured by slack."
+    return f"{head} Forces by best verdict. {'. '.join(said)}."

@@ -1,0 +1,147 @@
+"""Everything a report consists of, put into one folder at once: whole, or not at all."""
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from detente.assessment.result import Assessment
+from detente.errors import FileError
+from detente.report.document import report_html
+from detente.report.exports.czml import trajectories_czml
+from detente.report.exports.geojson import defended_geojson
+from detente.report.exports.json import assessment_json
+from detente.report.exports.kml import trajectories_kml
+from detente.report.exports.netcdf import write_netcdf
+from detente.report.fields import phases_with, threats
+from detente.report.pictures import Progress, pictures, security_name, silent
+
+FIXED = ("report.html", "assessment.json", "results.nc", "trajectories.kml", "trajectories.czml")
+
+
+def write_report(
+    assessment: Assessment, folder: str | Path, *, borders: str = "visionscarto", progress: Progress = silent
+) -> list[Path]:
+    """Write report.html, assessment.json, results.nc, maps and trajectories into a folder.
+
+    Everything is made in a folder beside it first. An earlier result there is replaced when all is ready, and stays
+    as it was if anything goes wrong. Files of other origin in the folder are left alone.
+
+    Arguments: borders, "visionscarto" or "none"; progress, called with what is being done and the share that is done.
+    Returns:   the files written, the report first.
+    Refuses:   FileError, when the folder cannot be written.
+    """
+    target = Path(folder)
+    with _beside(target) as made:
+        _fill(made, assessment, borders, progress)
+        names = sorted(_files(made), key=lambda name: (name not in FIXED, FIXED.index(name) if name in FIXED else 0, name))
+        progress("moving into place", 0.99)
+        _move_in(made, target, names)
+    progress("done", 1.0)
+    return [target / name for name in names]
+
+
+def _fill(made: Path, assessment: Assessment, borders: str, progress: Progress) -> None:
+    """All files, in the folder that is not yet in place."""
+    maps = made / "maps"
+    maps.mkdir()
+    drawn = pictures(assessment, borders=borders, progress=lambda step, share: progress(step, 0.8 * share))
+    for picture in drawn.values():
+        if picture.kind == "png":
+            (maps / f"{picture.name}.png").write_bytes(picture.content)
+    progress("writing the report", 0.8)
+    (made / "report.html").write_bytes(report_html(assessment, drawn))
+    progress("writing the data", 0.9)
+    (made / "assessment.json").write_bytes(assessment_json(assessment))
+    write_netcdf(assessment, made / "results.nc")
+    for threat in threats(assessment):
+        for phase in phases_with(assessment, threat):
+            found = defended_geojson(assessment, threat, phase)
+            (maps / f"{security_name(phase, threat)}.geojson").write_bytes(found)
+    (made / "trajectories.kml").write_bytes(trajectories_kml(assessment))
+    (made / "trajectories.czml").write_bytes(trajectories_czml(assessment))
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A folder beside the target, gone afterwards whatever happens, with every folder made for its sake."""
+    if target.exists() and not target.is_dir():
+        raise FileError(f"{target}: found a file, expected a folder or nothing. Choose another folder. Nothing was written.")
+    missing = [parent for parent in target.absolute().parents if not parent.exists()]
+    made = None
+    try:
+        with _refusing(target):
+            target.absolute().parent.mkdir(parents=True, exist_ok=True)
+            made = Path(tempfile.mkdtemp(prefix=f".{target.name or 'report'}-", dir=target.absolute().parent))
+        with _refusing(target):
+            yield made
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+        for parent in missing:
+            with contextlib.suppress(OSError):
+                parent.rmdir()  # only if it is still empty
+
+
+@contextlib.contextmanager
+def _refusing(target: Path) -> Iterator[None]:
+    """What the disk refuses, said in our words."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(
+            f"{target}: found {error.strerror or error} ({error.filename or target}), expected a folder that can be written. "
+            "Choose another folder, or make room and allow writing there. What was in it before is unchanged."
+        ) from error
+
+
+def _files(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
+
+def _move_in(made: Path, target: Path, names: list[str]) -> None:
+    """Put the files in place, and take away maps of an earlier result that this one has not; undo all on any trouble."""
+    undo: list[tuple[Path, Path | None]] = []
+    kept = made / ".before"
+    stale = [name for name in _earlier(target) if name not in names and (target / name).is_file()]
+    new_folders = [path for path in (target, target / "maps") if not path.exists()]
+    try:
+        for path in new_folders:
+            path.mkdir()
+        for number, name in enumerate([*names, *stale]):
+            place, before = target / name, kept / str(number)
+            kept.mkdir(exist_ok=True)
+            undo.append((place, before))
+            if place.exists():
+                os.replace(place, before)
+            if name not in stale:
+                os.replace(made / name, place)
+    except BaseException:
+        _put_back(undo, new_folders)
+        raise
+
+
+def _put_back(undo: list[tuple[Path, Path | None]], new_folders: list[Path]) -> None:
+    """As it was before: new files go, old ones return."""
+    for place, before in reversed(undo):
+        if before is not None and before.exists():
+            os.replace(before, place)
+        elif before is not None:
+            place.unlink(missing_ok=True)
+    for path in reversed(new_folders):
+        with contextlib.suppress(OSError):
+            path.rmdir()
+
+
+def _earlier(target: Path) -> list[str]:
+    """Maps that an earlier result in this folder named; nothing if its assessment.json cannot be read."""
+    try:
+        said = json.loads((target / "assessment.json").read_bytes())
+        names = {security_name(int(row["phase"]), str(row["threat"])) for row in said["security"]}
+        names |= {f"reach-phase-{int(phase['id'])}" for phase in said["phases"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return sorted(f"maps/{name}.{ending}" for name in names for ending in ("png", "geojson"))
