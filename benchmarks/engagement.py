@@ -12,11 +12,12 @@ from detente.flying.trajectory import speed_for_range
 from detente.flying.vehicles import Interceptor, Missile, radians
 from detente.kernels.compile import Bools, Floats, parallel_kernel, prange
 from detente.kernels.frames import up
-from detente.kernels.intercept import flight_times, latest_launch
+from detente.kernels.intercept import latest_by_table
 
 WEAPON = Interceptor("notional 4.5 km/s", 4_500.0, 60.0, 100e3, 900.0)
 THREAT = Missile("notional IRBM", speed_for_range(4_000e3, 180.0), 180.0)
 SITES = [(44.1, 24.4), (54.5, 17.1), (50.0, 10.0), (41.0, 0.0)]
+LEAST = WEAPON.burn_time_s  # [s] no flight is shorter
 LIMITS = (WEAPON.minimum_altitude_m, math.inf, WEAPON.maximum_flight_time_s)
 
 
@@ -55,10 +56,17 @@ def latest_of_all(
     for k in prange(paths.shape[0]):
         times = np.empty(t.shape[1])
         for s in range(sites.shape[0]):
-            flight_times(
-                paths[k], usable, sites[s], table, (steps[0], steps[1]), (limits[0], limits[1], limits[2]), times
+            latest[k, s] = latest_by_table(
+                t[k],
+                paths[k],
+                usable,
+                sites[s],
+                table,
+                (steps[0], steps[1]),
+                (limits[0], limits[1], limits[2]),
+                LEAST,
+                times,
             )
-            latest[k, s], _ = latest_launch(t[k], times)
 
 
 def by_kernel(given: Case) -> Floats:

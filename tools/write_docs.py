@@ -14,6 +14,8 @@ from tests.flying import second_opinion
 from tests.flying.second_opinion import Spread
 from tests.published import cases
 from tests.published.cases import NOT_COVERED, SHOWN, Record
+from tools.commands_page import commands_page
+from tools.vocabulary_page import vocabulary_page
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
@@ -51,7 +53,9 @@ def validation() -> str:
     )  # fmt: skip
 
 
-PAGES: dict[str, Callable[[], str]] = {"validation.md": validation}
+PAGES: dict[str, Callable[[], str]] = {
+    "validation.md": validation, "vocabulary.md": vocabulary_page, "commands.md": commands_page,
+}  # fmt: skip
 
 
 def table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:

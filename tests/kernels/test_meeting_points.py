@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.flyout import looked_up
 from detente.kernels.frames import up
-from detente.kernels.intercept import flight_times, latest_launch, shots, window
+from detente.kernels.intercept import flight_times, latest_by_table, latest_launch, shots, window
 
 km, nan = 1e3, math.nan
 EVERYWHERE = (0.0, math.inf, math.inf)
@@ -139,25 +139,49 @@ def test_flight_times_keep_to_the_limits():
     path = path_over(np.full(5, 0.1), np.array([20.0, 50.0, 100.0, 200.0, 300.0]) * km)
     usable = np.array([True, True, False, True, True])
     times = np.zeros(5)
-    flight_times(path, usable, np.array(up(0.0, 0.0)), PLANE, STEPS, (40.0 * km, 250.0 * km, math.inf), times)
+    flight_times(path, usable, np.array(up(0.0, 0.0)), PLANE, STEPS, (40.0 * km, 250.0 * km, math.inf), 0, 5, times)
     assert np.isnan(times).tolist() == [True, False, True, False, True]
     chord = 2.0 * math.sin(0.05)
     assert times[1] == pytest.approx(100.0 + 1_000.0 * chord + 1e-4 * 50e3 + 1e-3 * chord * 50e3)
-    flight_times(path, usable, np.array(up(0.0, 0.0)), PLANE, STEPS, (0.0, math.inf, times[1]), times)
+    flight_times(path, usable, np.array(up(0.0, 0.0)), PLANE, STEPS, (0.0, math.inf, times[1]), 0, 5, times)
     assert np.isnan(times).tolist() == [False, False, True, True, True]
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    floor=st.floats(0.0, 200.0 * km),
+    longest=st.floats(100.0, 800.0),
+    gaps=st.floats(0.0, 0.5),
+)
+def test_looking_from_the_end_of_the_path_finds_the_same(seed, floor, longest, gaps):
+    # A wandering path over a table with gaps; `least` is the shortest flight in it.
+    random = np.random.default_rng(seed)
+    t = np.cumsum(random.uniform(1.0, 15.0, 60))
+    path = path_over(0.2 + np.cumsum(random.normal(0.0, 0.01, 60)), random.uniform(0.0, 420.0 * km, 60))
+    usable, site, limits = random.uniform(size=60) >= gaps, np.array(up(0.0, 0.0)), (floor, 350.0 * km, longest)
+    rough = np.where(random.uniform(size=PLANE.shape) < 0.1 * gaps, nan, PLANE)
+    times = np.empty(60)
+    flight_times(path, usable, site, rough, STEPS, limits, 0, 60, times)
+    expected, _ = latest_launch(t, times)
+    found = latest_by_table(t, path, usable, site, rough, STEPS, limits, 100.0, np.full(60, nan))
+    assert found == expected or (math.isnan(found) and math.isnan(expected))
 
 
 def test_nan_on_the_path_is_nan_in_the_times():
     path = path_over(np.array([0.1, nan]), np.array([nan, 50.0 * km]))
     times = np.zeros(2)
-    flight_times(path, np.ones(2, dtype=np.bool_), np.array(up(0.0, 0.0)), PLANE, STEPS, EVERYWHERE, times)
+    flight_times(
+        path, np.ones(2, dtype=np.bool_), np.array(up(0.0, 0.0)), PLANE, STEPS, EVERYWHERE, 0, times.size, times
+    )
     assert np.isnan(times).all()
 
 
 def test_the_chord_is_that_of_the_range_angle():
     path = path_over(np.linspace(0.0, 0.48, 20), np.full(20, 100.0 * km))
     times = np.zeros(20)
-    flight_times(path, np.ones(20, dtype=np.bool_), np.array(up(0.0, 0.0)), PLANE, STEPS, EVERYWHERE, times)
+    flight_times(
+        path, np.ones(20, dtype=np.bool_), np.array(up(0.0, 0.0)), PLANE, STEPS, EVERYWHERE, 0, times.size, times
+    )
     chords = 2.0 * np.sin(0.5 * np.linspace(0.0, 0.48, 20))
     assert times == pytest.approx(110.0 + 1_100.0 * chords)
     assert EARTH_RADIUS * chords[-1] < EARTH_RADIUS * 0.48

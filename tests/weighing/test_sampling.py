@@ -13,9 +13,11 @@ ENDS = st.tuples(st.floats(-5, 5), st.floats(0.1, 5)).map(lambda pair: (pair[0],
 @given(ENDS, ENDS, st.floats(-3, 3), st.floats(-3, 3))
 def test_a_plane_has_its_ends_in_two_corners(x, y, a, b):
     # a x + b y over a box lies between the sums of its least and greatest terms: elementary.
-    found = spread(lambda at: np.array([a * at["x"] + b * at["y"]]), {"x": sum(x) / 2, "y": sum(y) / 2}, {"x": x, "y": y})
+    found = spread(
+        lambda at: np.array([a * at["x"] + b * at["y"]]), {"x": sum(x) / 2, "y": sum(y) / 2}, {"x": x, "y": y}
+    )
     terms = [sorted((a * x[0], a * x[1])), sorted((b * y[0], b * y[1]))]
-    assert found.method == "corners"
+    assert not found.sampled.any()
     assert found.low[0] == pytest.approx(sum(term[0] for term in terms), abs=1e-9)
     assert found.high[0] == pytest.approx(sum(term[1] for term in terms), abs=1e-9)
 
@@ -27,7 +29,7 @@ def test_it_says_with_which_numbers_the_function_rises_falls_or_bends():
     ranges = {name: (0.0, 1.0) for name in ("up", "down", "bent", "idle")}
     found = spread(function, dict.fromkeys(ranges, 0.5), ranges)
     assert (found.rising, found.falling, found.bending) == (("up",), ("down",), ("bent",))
-    assert found.method == "sampling"
+    assert found.sampled.all()
     # True range: -1 (bent = 0.5) to 2 (bent at an end); the corners alone would give 0 to 2. Sobol points are inside.
     assert -1.0 <= found.low[0] < 0.0
     assert found.high[0] == pytest.approx(2.0, abs=0.3)
@@ -56,7 +58,9 @@ def test_without_ranges_nothing_is_sampled():
         calls.append(at)
         return np.array([7.0])
 
-    assert spread(function, {"x": 1.0}, {}).method == "no ranges"
+    found = spread(function, {"x": 1.0}, {})
+    assert (found.low, found.median, found.high) == ([7.0], [7.0], [7.0])
+    assert not found.sampled.any()
     assert len(calls) == 1
 
 
@@ -65,8 +69,20 @@ def test_noise_within_the_tolerance_is_not_held_against_monotonicity():
         return np.array([at["x"] + (0.05 if at["x"] == 0.5 else 0.0) * 30])
 
     ranges = {"x": (0.0, 1.0)}
-    assert spread(function, {"x": 0.5}, ranges).method == "sampling"
-    assert spread(function, {"x": 0.5}, ranges, tolerance=1.1).method == "corners"
+    assert spread(function, {"x": 0.5}, ranges).sampled.all()
+    assert not spread(function, {"x": 0.5}, ranges, tolerance=1.1).sampled.any()
+
+
+def test_only_the_elements_that_bend_are_sampled():
+    def function(at):
+        return np.array([at["x"], (at["y"] - 0.5) ** 2])
+
+    ranges = {"x": (0.0, 1.0), "y": (0.0, 1.0)}
+    found = spread(function, {"x": 0.5, "y": 0.5}, ranges)
+    assert found.sampled.tolist() == [False, True]
+    assert (found.low[0], found.high[0]) == (0.0, 1.0)
+    alone = spread(lambda at: function({**at, "y": 0.5}), {"x": 0.5}, {"x": (0.0, 1.0)})
+    assert (alone.low[0], alone.high[0]) == (found.low[0], found.high[0]), "another's bend changes nothing for it"
 
 
 def test_sobol_points_are_the_same_every_time_and_lie_in_the_box():

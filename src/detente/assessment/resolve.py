@@ -166,6 +166,11 @@ def apogee_speed(force: Force, numbers: Numbers) -> float | None:
 
 
 def owners(dossier: Dossier, phase: int, force: Force) -> list[str]:
-    """Owners of the parameters that a question about this phase and this force can depend on."""
-    standing = [row.system for row in dossier.approach.deployments if row.stands_in(phase)]
-    return [*dict.fromkeys(standing), force.missile, "defence"]
+    """Owners of the parameters that a question about this phase and this force can depend on.
+
+    Interceptors come last, so that samples of the other ranges stay the same when a phase adds an interceptor.
+    """
+    standing = dict.fromkeys(row.system for row in dossier.approach.deployments if row.stands_in(phase))
+    armed = [system for system in standing if dossier.catalog.systems[system].kind == "interceptor"]
+    watching = [system for system in standing if system not in armed]
+    return [force.missile, "defence", *watching, *armed]

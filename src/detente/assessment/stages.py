@@ -6,7 +6,7 @@ Flights are remembered, because most changes concern the defence and leave the m
 
 import math
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -122,11 +122,15 @@ def flown(dossier: Dossier, force: Threat | Deterrent, numbers: Numbers, goals: 
 
 def question_ranges(view: Assumptions, phase: int, force: Threat | Deterrent) -> dict[str, tuple[float, float]]:
     """The ranges that a question about this phase and this force can depend on."""
-    of = owners(view.dossier, phase, force)
     unused = {"defence.assessment_delay"}
     if f"{force.missile}.burnout_speed" in view.numbers:
         unused.add(f"{force.missile}.range")
-    return {key: ends for key, ends in view.ranges.items() if key.partition(".")[0] in of and key not in unused}
+    return {
+        key: ends
+        for owner in owners(view.dossier, phase, force)
+        for key, ends in view.ranges.items()
+        if key.partition(".")[0] == owner and key not in unused
+    }
 
 
 def encounters_at(
@@ -165,10 +169,8 @@ def reach(view: Assumptions, phase: int, deterrent: Deterrent) -> Reach:
 
 
 def _part(whole: Spread, index: int) -> Spread:
-    return Spread(
-        whole.low[index], whole.median[index], whole.high[index], whole.method,
-        whole.rising, whole.falling, whole.bending, whole.lowest, whole.highest,
-    )  # fmt: skip
+    parts = {name: getattr(whole, name)[index] for name in ("low", "median", "high", "sampled")}
+    return replace(whole, **parts)
 
 
 def ground(dossier: Dossier, area: str) -> Ground:
@@ -237,7 +239,7 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
     goals = np.concatenate([here.grid.points[inner], here.town_points])
     cells, towns = {}, {}
     for bound, numbers in (("low", ends.lowest), ("high", ends.highest)):
-        slack = _map_slack(view, numbers or view.numbers, phase, threat, goals)
+        slack = _map_slack(view, numbers, phase, threat, goals)
         cells[bound], towns[bound] = slack[: inner.sum()], slack[inner.sum() :]
     everything = np.concatenate([here.grid.points, here.town_points])
     slack = _map_slack(view, view.numbers, phase, threat, everything)

@@ -89,8 +89,8 @@ def balance_rows(view: Assumptions, answer: Reach, shots: dict[str, int]) -> lis
                 shots=shots.get(site.name, 0),
                 launches=launches,
                 verdict=verdict if flown.any() else OUT_OF_REACH,
-                method=answer.slack.method,
-                bending=answer.slack.bending,
+                method="sampling" if answer.slack.sampled[:, :, s].any() else "corners",
+                bending=answer.slack.bending if answer.slack.sampled[:, :, s].any() else (),
                 weakest=weakest(*(label for label, _ in inputs_of(view, answer.phase, answer.deterrent, interceptor))),
             )
         )
@@ -127,15 +127,17 @@ def security_row(view: Assumptions, answer: Protection) -> SecurityRow:
         threatened_area_share=float(threatened.mean()),
         threatened_capitals=int((~np.isnan(capital["median"])).sum()),
         verdict=_cover(capitals, "capital") if capitals.median is not None else _cover(people, "listed town"),
-        method=answer.spread.method,
+        method="sampling" if answer.spread.sampled.any() else "corners",
         bending=answer.spread.bending,
         weakest=weakest(*labels),
     )
 
 
 def _shares(slack: dict[str, Floats], weight: Floats) -> Share:
-    """Share of the threatened weight that is defended, at each bound."""
-    return Share(*(_share(slack[bound], weight) for bound in BOUNDS))
+    """Share of the threatened weight that is defended: central, least and greatest of the three maps computed."""
+    found = [share for bound in BOUNDS if (share := _share(slack[bound], weight)) is not None]
+    median = _share(slack["median"], weight)
+    return Share(None, None, None) if median is None else Share(min(found), median, max(found))
 
 
 def _share(slack: Floats, weight: Floats) -> float | None:

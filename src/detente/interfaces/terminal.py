@@ -38,7 +38,8 @@ def show_assessment(console: Console, result: Assessment) -> None:
 
 
 def _table(title: str, *columns: str, note: str = "") -> Table:
-    table = Table(title=f"[bold]{title}", title_justify="left", caption=note or None, caption_justify="left")
+    caption = Text(note, style="dim italic") if note else None
+    table = Table(title=f"\n[bold]{title}", title_justify="left", caption=caption, caption_justify="left")
     for column in columns:
         right = column in ("slack", "area", "people", "capitals", "shots", "latest")
         fixed = column in ("parameter", "phase", "view")
@@ -54,19 +55,34 @@ def _views(result: Assessment) -> Table:
 
 
 def _security(result: Assessment) -> Table:
-    note = "Shares of what the threat reaches, at the central values (in brackets: over the stated ranges)."
+    note = (
+        "Shares of what the threat reaches, at the central values (in brackets: over the stated ranges). "
+        "Where a phase changes nothing it is left out."
+    )
     table = _table("1 Security: is each side protected?", "phase", "threat", "view", "area", "people", "capitals",
                    "answer", note=note)  # fmt: skip
+    order = list(dict.fromkeys(row.threat for row in result.security))
     previous = ""
-    for row in sorted(result.security, key=lambda row: (row.threat, row.phase, row.view)):
+    for row in sorted(changed(result.security), key=lambda row: (order.index(row.threat), row.phase, row.view)):
         name = result.names.get(row.threat, row.threat)
-        table.add_row(
-            f"{row.phase} ({row.year})", name if name != previous else "", row.view,
-            percent(row.ranges["area_share"]), percent(row.ranges["population_share"]),
-            percent(row.ranges["capitals_share"]), row.verdict,
-        )  # fmt: skip
+        shares = [Text(percent(row.ranges[part])) for part in ("area_share", "population_share", "capitals_share")]
+        shown = name if name != previous else ""
+        table.add_row(f"{row.phase} ({row.year})", shown, row.view, *shares, row.verdict)
         previous = name
     return table
+
+
+def changed(rows: Sequence[Any]) -> list[Any]:
+    """Rows whose numbers are not those of the phase before, for the same question and view."""
+    kept: list[Any] = []
+    before: dict[tuple[str, str, str], Any] = {}
+    for row in sorted(rows, key=lambda row: row.phase):
+        kind, _, rest = row.key.split("/", 2)
+        answer = (row.verdict, getattr(row, "slack_s", None), getattr(row, "ranges", None))
+        if before.get((kind, rest, row.view)) != answer:
+            kept.append(row)
+        before[kind, rest, row.view] = answer
+    return kept
 
 
 def percent(share: Share) -> str:
@@ -93,20 +109,19 @@ def _silent(row: BalanceRow) -> bool:
 def _balance(result: Assessment) -> Table:
     note = (
         "Slack = latest useful minus earliest possible interceptor launch: middle [low, high] over launch places, aim "
-        "points and stated ranges. Negative: too late."
+        "points and stated ranges. Negative: too late. Where a phase changes nothing it is left out."
     )
     table = _table("2 Balance: is the other side's deterrent left alone?", "phase", "interceptor", "deterrent", "view",
                    "slack", "shots", "answer", note=note)  # fmt: skip
     previous = ("", "")
-    for row in sorted(result.balance, key=lambda row: (row.phase, row.interceptor, row.site, row.deterrent, row.view)):
-        if _silent(row):
-            continue
+    rows = [row for row in changed(result.balance) if not _silent(row)]
+    for row in sorted(rows, key=lambda row: (row.phase, row.interceptor, row.site, row.deterrent, row.view)):
         here = (f"{row.interceptor} at {row.site}", result.names.get(row.deterrent, row.deterrent))
         style = next((style for word, style in SIGNS.items() if row.verdict.startswith(word)), "")
         table.add_row(
             f"{row.phase} ({row.year})",
             here[0] if here[0] != previous[0] else "", here[1] if here != previous else "",
-            row.view, seconds(row.slack_s), str(row.shots), Text(row.verdict, style=style),
+            row.view, Text(seconds(row.slack_s)), str(row.shots), Text(row.verdict, style=style),
         )  # fmt: skip
         previous = here
     return table
@@ -114,20 +129,36 @@ def _balance(result: Assessment) -> Table:
 
 def _crux(result: Assessment) -> Table:
     note = (
-        "The value of one assumption, all others as in the view, at which the answer turns. "
-        "An arrow: the other view's value alone would turn it. Longer list: --json, or report.html."
+        "For each view: what it claims, and the value at which its answer would turn, all its other assumptions kept. "
+        "An arrow: the other view's value alone turns it. Only assumptions on which the views differ; all: report.html."
     )
-    table = _table("3 Crux: what does the disagreement turn on?", "question", "view", "assumption", "turns at",
-                   "claimed", note=note)  # fmt: skip
+    columns = [f"{view}: {word}" for view in result.views for word in ("claims", "turns at")]
+    table = _table("3 Crux: what does the disagreement turn on?", "assumption", *columns, note=note)
+    cells = {(row.question, row.assumption, row.view): row for row in telling(result.crux)}
     previous = ""
-    for row in telling(result.crux):
-        question = spoken_question(result, row.question)
-        table.add_row(
-            question if question != previous else "", row.view, spoken_assumption(result, row.assumption),
-            _value(row.flip_value, row.unit) + (" ←" if row.turned_by else ""), _claimed(row),
-        )  # fmt: skip
+    for question, assumption in dict.fromkeys((row.question, row.assumption) for row in cells.values()):
+        if question != previous:
+            table.add_section()
+            table.add_row(Text(spoken_question(result, question), style="bold"))
         previous = question
+        line = []
+        for view in result.views:
+            row = cells.get((question, assumption, view))
+            any_row = row or next(found for key, found in cells.items() if key[:2] == (question, assumption))
+            line += [_claim(any_row, view), _turn(row)]
+        table.add_row(f"  {spoken_assumption(assumption)}", *line)
     return table
+
+
+def _claim(row: CruxRow, view: str) -> str:
+    mark = MARKS.get(row.certainty.get(view, ""), "")
+    return _value(row.claimed.get(view), row.unit) + (f" ({mark})" if mark else "")
+
+
+def _turn(row: CruxRow | None) -> str:
+    if row is None:
+        return "–"
+    return _value(row.flip_value, row.unit) + (" ←" if row.turned_by else "")
 
 
 def telling(rows: Iterable[CruxRow]) -> list[CruxRow]:
@@ -154,25 +185,17 @@ def spoken_question(result: Assessment, key: str) -> str:
     return f"phase {number}: {rest[0].replace('@', ' at ')} against {name}"
 
 
-def spoken_assumption(result: Assessment, key: str) -> str:
+def spoken_assumption(key: str) -> str:
     """A parameter as words."""
     owner, name = key.split(".")
     said = name.replace("_", " ")
-    return said if owner == "defence" else f"{said} of {result.names.get(owner, owner)}"
+    return said if owner == "defence" else f"{said} of {owner}"
 
 
 def _value(value: float | str | None, unit: str) -> str:
     if value is None:
         return "–"
     return value if isinstance(value, str) else f"{value:.4g} {unit}"
-
-
-def _claimed(row: CruxRow) -> str:
-    said = []
-    for view, value in row.claimed.items():
-        mark = MARKS.get(row.certainty.get(view, ""), "")
-        said.append(f"{view}: {_value(value, row.unit)}{f' ({mark})' if mark else ''}")
-    return "; ".join(said)
 
 
 def _claims(result: Assessment) -> Table:
@@ -190,16 +213,18 @@ def _claims(result: Assessment) -> Table:
 
 
 def _weakest(result: Assessment) -> Table:
-    note = "Full list with sources: report.html. Why one answer came out so: --explain KEY."
-    table = _table("5 The weakest input behind each answer", "answers", "view", "certainty", "inputs that carry it",
+    note = "Inputs that all these answers share; each answer's own: report.html, or --explain KEY."
+    table = _table("5 The weakest input behind each answer", "view", "certainty", "answers", "inputs that carry it",
                    note=note)  # fmt: skip
-    groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for row in result.weakest:
-        groups.setdefault((row.view, row.certainty, row.inputs), []).append(row.answer)
-    for (view, certainty, inputs), keys in groups.items():
-        shown = ", ".join(inputs[:6]) + (f" and {len(inputs) - 6} more" if len(inputs) > 6 else "")
-        first = keys[0] if len(keys) == 1 else f"{keys[0]} and {len(keys) - 1} more"
-        table.add_row(first, view, "assumption" if certainty == "assumed" else certainty, shown)
+        groups.setdefault((row.view, row.certainty), []).append(row.inputs)
+    for (view, certainty), inputs in groups.items():
+        shared = set(inputs[0]).intersection(*inputs)
+        said = "assumption" if certainty == "assumed" else certainty
+        table.add_row(
+            view, said, f"{len(inputs)} of {len(result.weakest) // len(result.views)}", ", ".join(sorted(shared))
+        )
     return table
 
 

@@ -11,7 +11,7 @@ from detente.kernels.compile import Bools, Floats, Ints, kernel, parallel_kernel
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.flyout import arrival
 from detente.kernels.frames import ahead, up
-from detente.kernels.intercept import flight_times, latest_launch
+from detente.kernels.intercept import latest_by_table, latest_launch
 from detente.kernels.sight import covered, infrared_track_time, track_time
 
 BOOST, COAST = 25, 201  # samples of the ascent and of the arc that follows
@@ -254,8 +254,9 @@ def encounters(
             if tables.size > 0:
                 steps_of = (steps[kind, 0], steps[kind, 1])
                 limits_of = (limits[kind, 0], limits[kind, 1], limits[kind, 2])
-                flight_times(track, usable, sites[s], tables[kind], steps_of, limits_of, times)
-                latest[i, j, s], _ = latest_launch(when, times)
+                latest[i, j, s] = latest_by_table(
+                    when, track, usable, sites[s], tables[kind], steps_of, limits_of, interceptors[kind, 1], times
+                )
             else:
                 latest[i, j, s] = direct_latest(
                     when, track, usable, sites[s], interceptors[kind], kept[kind], limits[kind], times

@@ -99,7 +99,7 @@ def arrival(
 
     Over all loft angles from level to vertical, and over all burnout speeds up to the full one: an interceptor may
     spend energy on a detour, so that a faster one is never the later one. Points nearer than the burnout point are
-    reached at burnout, never before it. Out of reach: NaN and the guess, a loft angle [rad] to begin with, NaN for none.
+    reached at burnout, never before it. Out of reach: NaN and the guess, a loft angle [rad] to begin with (NaN: none).
     """
     r2, angle = EARTH_RADIUS + height, max(angle, ON_AXIS)
     rise, along = r2 * math.cos(angle) - EARTH_RADIUS, r2 * math.sin(angle)
@@ -186,8 +186,8 @@ def looked_up(table: Floats, chord_step: float, height_step: float, chord: float
     a, b = chord / chord_step, height / height_step
     if not (a < table.shape[0] - 1 and 0.0 <= b < table.shape[1] - 1):
         return math.nan
-    i, j = int(a), int(b)
+    i, j, one = np.uint32(a), np.uint32(b), np.uint32(1)  # unsigned: no check for indices counted from the end
     u, v = a - i, b - j
-    near = table[i, j] * (1.0 - v) + table[i, j + 1] * v
-    far = table[i + 1, j] * (1.0 - v) + table[i + 1, j + 1] * v
+    near = table[i, j] * (1.0 - v) + table[i, j + one] * v
+    far = table[i + one, j] * (1.0 - v) + table[i + one, j + one] * v
     return float(near * (1.0 - u) + far * u)

@@ -9,27 +9,6 @@ Limits = tuple[float, float, float]  # least and greatest intercept height [m], 
 
 
 @kernel
-def flight_time(
-    path: Floats,
-    i: int,
-    site: Floats,
-    table: Floats,
-    steps: tuple[float, float],
-    limits: Limits,
-) -> float:
-    """The interceptor's flight time [s] to point i of path (n, 4); NaN where not allowed.
-
-    site (3,) unit vector; table and its steps (chord, height [m]) as in `flyout`.
-    """
-    height = path[i, 3]
-    if not limits[0] <= height <= limits[1]:
-        return math.nan
-    dot = path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
-    time = looked_up(table, steps[0], steps[1], math.sqrt(max(2.0 - 2.0 * dot, 0.0)), height)
-    return time if time <= limits[2] else math.nan
-
-
-@kernel
 def flight_times(
     path: Floats,
     usable: Bools,
@@ -37,11 +16,23 @@ def flight_times(
     table: Floats,
     steps: tuple[float, float],
     limits: Limits,
+    first: int,
+    last: int,
     times: Floats,
 ) -> None:
-    """Fill times (n,) with the `flight_time` [s] to each point of path (n, 4) that is usable (n,); else NaN."""
-    for i in range(path.shape[0]):
-        times[i] = flight_time(path, i, site, table, steps, limits) if usable[i] else math.nan
+    """Fill times (n,) with the interceptor's flight time [s] to points first, ... < last of path (n, 4).
+
+    NaN where not allowed. usable (n,): may the interceptor meet the missile there at all; site (3,) unit vector; table
+    and its steps (chord, height [m]) as in `flyout`. Other samples are left as they are.
+    """
+    for i in range(first, last):
+        times[i] = math.nan
+        height = path[i, 3]
+        if usable[i] and limits[0] <= height <= limits[1]:
+            dot = path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
+            time = looked_up(table, steps[0], steps[1], math.sqrt(max(2.0 - 2.0 * dot, 0.0)), height)
+            if time <= limits[2]:
+                times[i] = time
 
 
 @kernel
@@ -89,26 +80,28 @@ def latest_by_table(
     steps: tuple[float, float],
     limits: Limits,
     least: float,
+    times: Floats,
 ) -> float:
     """What `flight_times` and `latest_launch` say together, from the end of the path on; NaN when there is none.
 
     least [s]: no flight in the table is shorter. Samples so early that not even such a flight could leave later than
-    the best one found need no look.
+    the best one found are not looked at. times (n,): room to work in.
     """
     best, at = -math.inf, -1
     for i in range(t.size - 1, -1, -1):
         if t[i] - least < best:
             break
-        if usable[i]:
-            launch = t[i] - flight_time(path, i, site, table, steps, limits)
-            if launch >= best:
-                best, at = launch, i
+        height = path[i, 3]
+        if usable[i] and limits[0] <= height <= limits[1]:
+            dot = path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
+            time = looked_up(table, steps[0], steps[1], math.sqrt(max(2.0 - 2.0 * dot, 0.0)), height)
+            if time <= limits[2] and t[i] - time >= best:
+                best, at = t[i] - time, i
     if at < 0:
         return math.nan
     if 0 < at < t.size - 1:
-        before = flight_time(path, at - 1, site, table, steps, limits) if usable[at - 1] else math.nan
-        after = flight_time(path, at + 1, site, table, steps, limits) if usable[at + 1] else math.nan
-        best = refined(t, at, before, t[at] - best, after)
+        flight_times(path, usable, site, table, steps, limits, at - 1, at + 2, times)
+        best = refined(t, at, times[at - 1], times[at], times[at + 1])
     return float(best)
 
 

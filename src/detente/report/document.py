@@ -29,28 +29,39 @@ from detente.report.figures.style import view_styles
 from detente.report.pictures import Picture, crux_pictures, security_name
 from detente.report.summary import parting, told
 from detente.report.turning import questions, verdicts
-from detente.report.weakness import shared, weaknesses
+from detente.report.weakness import carriers, overall, shared, weaknesses
 
 MEANINGS = (
-    (WITHIN_REACH, "Even at the least favourable end of the stated ranges, an interceptor can leave in time to meet the missile."),
+    (
+        WITHIN_REACH,
+        "Even at the least favourable end of the stated ranges, an interceptor can leave in time to meet the missile.",
+    ),
     (MARGINAL, "In time at one end of the stated ranges or for some launch places, too late at the other."),
     (BEFORE_BURNOUT, "The last useful launch of the interceptor comes before the missile has burnt out."),
     (OUT_OF_REACH, "Too late, or never there, at both ends of the stated ranges."),
-    (f"{COVERS_ALL}; {COVERS_SOME.removesuffix(' threatened capitals covered')}; "
-     f"{COVERS_NONE.removesuffix(' threatened capital covered')}",
-     "How many of the capitals within the threat's reach have at least one site with slack to spare."),
-    (DEPENDS, "The answer before these words holds for the central values; the ends of the stated ranges give another."),
-    (NOT_THREATENED, "No capital of the protected area is within the threat's reach. Towns and land may be."),
-    (f"{HOLDS}; {FAILS}; {UNTESTED}", "What the model says of a public statement. It says nothing about the person who made it."),
-)  # fmt: skip
+    (
+        f"{COVERS_ALL}, {COVERS_SOME} or {COVERS_NONE} capitals covered",
+        "How many of the capitals within the threat's reach have at least one site with slack to spare; of the listed "
+        "towns where no capital is within reach.",
+    ),
+    (
+        DEPENDS,
+        "The answer before these words holds for the central values; the ends of the stated ranges give another.",
+    ),
+    (NOT_THREATENED, "Nothing that the verdict is about is within the threat's reach."),
+    (
+        f"{HOLDS}; {FAILS}; {UNTESTED}",
+        "What the model says of a public statement. It says nothing about the person who made it.",
+    ),
+)
 
 SCOPE = (
-    "It compares how far interceptors and missiles can fly and when. It is made for talks between parties, not for planning "
-    "against one. Out of scope on purpose, and refused where a file asks for it: targets and aim points, yield, accuracy, "
-    "hardness, casualties, raids and attack planning, guidance, seekers, telling warheads from other objects, and ways to get "
-    "through a defence.",
-    "Being in time is necessary for an intercept and far from sufficient. No probability of a hit is computed. Bases are towns "
-    "at a tenth of a degree, regions are coarse lines, notional missiles stand for classes.",
+    "It compares how far interceptors and missiles can fly and when. It is made for talks between parties, not for "
+    "planning against one. Out of scope on purpose, and refused where a file asks for it: targets and aim points, "
+    "yield, accuracy, hardness, casualties, raids and attack planning, guidance, seekers, telling warheads from other "
+    "objects, and ways to get through a defence.",
+    "Being in time is necessary for an intercept and far from sufficient. No probability of a hit is computed. Bases "
+    "are towns at a tenth of a degree, regions are coarse lines, notional missiles stand for classes.",
 )
 
 
@@ -108,7 +119,9 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
             }
             for key in questions(assessment)
         ],
-        "shared_weakness": shared(assessment),
+        "overall": overall(assessment),
+        "shared": shared(assessment),
+        "carriers": carriers(assessment),
         "weaknesses": weaknesses(assessment),
         "inputs": tables.inputs(assessment),
         "sources": {key: _source(said) for key, said in assessment.sources.items()},
@@ -121,7 +134,7 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
 def data_uri(picture: Picture) -> Markup:
     """A picture as an address that holds it."""
     kind = "image/png" if picture.kind == "png" else "image/svg+xml"
-    return Markup(f"data:{kind};base64,{base64.b64encode(picture.content).decode()}")  # noqa: S704 (letters and digits only)
+    return Markup(f"data:{kind};base64,{base64.b64encode(picture.content).decode()}")
 
 
 def sentence(text: str) -> str:

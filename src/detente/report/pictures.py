@@ -115,7 +115,8 @@ def _security_alt(assessment: Assessment, threat: str, phase: int) -> str:
                 f"{words.view_title(assessment, view)}: {words.percent(row.area_share)} of the threatened area and "
                 f"{words.percent(row.population_share)} of the people in threatened towns defended; {row.verdict}"
             )
-    head = f"Maps of the area defended against the {words.name(assessment, threat)} in phase {phase}, one for each view."
+    against = words.name(assessment, threat)
+    head = f"Maps of the area defended against the {against} in phase {phase}, one for each view."
     return f"{head} {'. '.join(said)}."
 
 

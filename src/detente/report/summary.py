@@ -43,7 +43,8 @@ def parting(assessment: Assessment) -> tuple[str, ...]:
         else f"The views give the same answer to all {len(answers)} questions."
     ]
     for key, turned in _decisive(assessment)[:5]:
-        said = [f"{words.view_title(assessment, view)} says {value}" for view, value in _claimed(assessment, key).items()]
+        claimed = _claimed(assessment, key).items()
+        said = [f"{words.view_title(assessment, view)} says {value}" for view, value in claimed]
         count = words.counted(len(turned), "question")
         lines.append(
             f"Exchanging one value alone, the {words.assumption(assessment, key)}, turns the answer to {count}: "
@@ -128,8 +129,8 @@ def _run_sentence(numbers: list[int], best: dict[str, str]) -> str:
     if len(set(said)) == 1:
         return f"{when}: all {words.counted(len(said), 'force')} {said[0]}."
     counts = [(said.count(word), word) for word in reversed(words.REACH_ORDER)]
-    parts = [f"{words.counted(count, 'force')} {word}" for count, word in counts if count]
-    return f"{when}: of {words.counted(len(said), 'force')}, {words.listed([part.replace(' forces', '').replace(' force', '') for part in parts])}."
+    parts = [f"{words.spelled(count)} {word}" for count, word in counts if count]
+    return f"{when}: of {words.counted(len(said), 'force')}, {words.listed(parts)}."
 
 
 def _most_slack(assessment: Assessment, view: str) -> BalanceRow | None:

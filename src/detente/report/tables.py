@@ -161,7 +161,8 @@ def glance(assessment: Assessment) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
         (
             words.name(assessment, force),
             tuple(
-                Cell(best.get(force, words.NONE), look=reach_look(best[force]) if force in best else "") for best in columns
+                Cell(best[force], look=reach_look(best[force])) if force in best else Cell(words.NONE)
+                for best in columns
             ),
         )
         for force in forces

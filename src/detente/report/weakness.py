@@ -1,4 +1,4 @@
-"""The weakest input behind each answer, told so that what all answers share is said once."""
+"""The weakest input behind each answer: which inputs they are, and for each answer to what they belong."""
 
 from dataclasses import dataclass
 
@@ -8,77 +8,92 @@ from detente.report import words
 
 @dataclass(frozen=True)
 class Weakness:
-    """One answer: for each view its certainty and the inputs that carry it beyond the shared ones."""
+    """One answer: for each view its certainty, how many inputs carry it, and to what they belong."""
 
     answer: str
-    views: dict[str, tuple[str, str]]
+    views: dict[str, tuple[str, int, str]]
 
 
 @dataclass(frozen=True)
-class Shared:
-    """What carries the weakest certainty in every answer of a view."""
+class Carrier:
+    """Something with inputs of the weakest certainty: which of them, and behind how many answers they stand."""
 
-    view: str
-    title: str
-    certainty: str
+    owner: str
     inputs: str
     answers: int
 
 
-def shared(assessment: Assessment) -> tuple[Shared, ...]:
-    """For each view, the inputs that are among the weakest of all its answers."""
+@dataclass(frozen=True)
+class Overall:
+    """The weakest certainties of all answers of a view."""
+
+    view: str
+    counts: dict[str, int]
+
+
+def overall(assessment: Assessment) -> tuple[Overall, ...]:
+    """How many answers of each view rest at their weakest on which certainty."""
     found = []
     for view in assessment.views:
-        rows = [row for row in assessment.weakest if row.view == view]
-        if rows:
-            common = _common(rows)
-            labels = list(dict.fromkeys(row.certainty for row in rows))
-            names = words.listed([_spoken(assessment, key) for key in common])
-            found.append(Shared(view, words.view_title(assessment, view), words.listed(labels), names, len(rows)))
+        labels = [row.certainty for row in assessment.weakest if row.view == view]
+        found.append(Overall(view, {label: labels.count(label) for label in words.CERTAINTY if label in labels}))
     return tuple(found)
 
 
-def weaknesses(assessment: Assessment) -> tuple[Weakness, ...]:
-    """One line for each answer."""
-    common = {view: set(_common([row for row in assessment.weakest if row.view == view])) for view in assessment.views}
-    table: dict[str, dict[str, tuple[str, str]]] = {}
+def carriers(assessment: Assessment) -> tuple[Carrier, ...]:
+    """What the weakest inputs belong to, those behind most answers first."""
+    inputs: dict[str, dict[str, None]] = {}
+    answers: dict[str, set[str]] = {}
     for row in assessment.weakest:
-        own = [key for key in row.inputs if key not in common[row.view]]
-        table.setdefault(row.answer, {})[row.view] = (row.certainty, _counted(assessment, own))
-    return tuple(Weakness(_title(assessment, answer), views) for answer, views in table.items())
+        for key in row.inputs:
+            owner = _owner(assessment, key)
+            inputs.setdefault(owner, {})[_parameter(key)] = None
+            answers.setdefault(owner, set()).add(row.answer)
+    found = [Carrier(owner, ", ".join(said), len(answers[owner])) for owner, said in inputs.items()]
+    return tuple(sorted(found, key=lambda carrier: (-carrier.answers, carrier.owner)))
 
 
-def _common(rows: list[WeakestRow]) -> list[str]:
+def weaknesses(assessment: Assessment) -> tuple[Weakness, ...]:
+    """One line for each answer; what all answers have in common is left out of its list."""
+    shared = _shared(assessment, list(assessment.weakest))
+    table: dict[str, dict[str, tuple[str, int, str]]] = {}
+    for row in assessment.weakest:
+        owners = dict.fromkeys(_owner(assessment, key) for key in row.inputs)
+        own = ", ".join(owner for owner in owners if owner not in shared)
+        table.setdefault(row.answer, {})[row.view] = (row.certainty, len(row.inputs), own)
+    return tuple(Weakness(words.question(assessment, answer), views) for answer, views in table.items())
+
+
+def shared(assessment: Assessment) -> str:
+    """To what those weakest inputs belong that stand behind every answer."""
+    return words.listed(_shared(assessment, list(assessment.weakest)))
+
+
+def _shared(assessment: Assessment, rows: list[WeakestRow]) -> list[str]:
     if not rows:
         return []
-    return [key for key in rows[0].inputs if all(key in row.inputs for row in rows)]
+    sets = [dict.fromkeys(_owner(assessment, key) for key in row.inputs) for row in rows]
+    return [owner for owner in sets[0] if all(owner in others for others in sets)]
 
 
-def _title(assessment: Assessment, answer: str) -> str:
-    return words.question(assessment, answer)
-
-
-def _counted(assessment: Assessment, keys: list[str]) -> str:
-    """The inputs by what they belong to: `SM-3 Block IIA: burn time, burnout speed`."""
-    groups: dict[str, list[str]] = {}
-    for key in keys:
-        owner, dot, parameter = key.partition(".")
-        if dot:
-            groups.setdefault(words.owner_of(assessment, owner), []).append(parameter.replace("_", " "))
-        else:
-            groups.setdefault("", []).append(_spoken(assessment, key))
-    parts = [f"{owner}: {', '.join(said)}" if owner else ", ".join(said) for owner, said in groups.items()]
-    return "; ".join(parts)
-
-
-def _spoken(assessment: Assessment, key: str) -> str:
-    """A weakest input in words: a parameter, a deployment, a place, a region, an area, or a force."""
+def _owner(assessment: Assessment, key: str) -> str:
+    """What an input belongs to: a system, the defence, a place, a region, an area or a force."""
     if "." in key:
-        return words.assumption(assessment, key)
-    kind, _, name = key.partition(" ")
+        said = words.owner_of(assessment, key.partition(".")[0])
+        return "the defence" if said == "defence" else said
     if key.startswith("deployment of "):
-        return f"deployment of {words.short(assessment, key.removeprefix('deployment of '))}"
+        return words.short(assessment, key.removeprefix("deployment of "))
+    kind, _, name = key.partition(" ")
     if kind in ("place", "region", "area") and name:
-        said = words.place(assessment, name) if kind == "place" else words.name(assessment, name)
-        return f"{kind} {said}"
+        return words.place(assessment, name) if kind == "place" else words.name(assessment, name)
     return words.name(assessment, key)
+
+
+def _parameter(key: str) -> str:
+    """What of it: a parameter, its deployment, its place, or that it counts at all."""
+    if "." in key:
+        return key.partition(".")[2].replace("_", " ")
+    if key.startswith("deployment of "):
+        return "deployment"
+    kind, _, name = key.partition(" ")
+    return f"the {kind}" if kind in ("place", "region", "area") and name else "the force as described"

@@ -170,9 +170,13 @@ def listed(parts: list[str]) -> str:
 
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun; small counts in letters."""
+    return f"{spelled(count)} {one if count == 1 else many or one + 's'}"
+
+
+def spelled(count: int) -> str:
+    """A count in letters if it is small."""
     letters = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    said = letters[count] if count < len(letters) else str(count)
-    return f"{said} {one if count == 1 else many or one + 's'}"
+    return letters[count] if count < len(letters) else str(count)
 
 
 def source_line(source: Mapping[str, str]) -> str:

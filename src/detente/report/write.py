@@ -17,31 +17,56 @@ from detente.report.exports.json import assessment_json
 from detente.report.exports.kml import trajectories_kml
 from detente.report.exports.netcdf import write_netcdf
 from detente.report.fields import phases_with, threats
+from detente.report.figures.defended import defended
+from detente.report.figures.picture import png, svg
 from detente.report.pictures import Progress, pictures, security_name, silent
 
 FIXED = ("report.html", "assessment.json", "results.nc", "trajectories.kml", "trajectories.czml")
 
 
 def write_report(
-    assessment: Assessment, folder: str | Path, *, borders: str = "visionscarto", progress: Progress = silent
+    assessment: Assessment, folder: str | Path, *, borders: bool | str = True, progress: Progress = silent
 ) -> list[Path]:
     """Write report.html, assessment.json, results.nc, maps and trajectories into a folder.
 
     Everything is made in a folder beside it first. An earlier result there is replaced when all is ready, and stays
     as it was if anything goes wrong. Files of other origin in the folder are left alone.
 
-    Arguments: borders, "visionscarto" or "none"; progress, called with what is being done and the share that is done.
+    Arguments: borders, True or "visionscarto", False or "none"; progress, called with what is being done and the
+               share that is done.
     Returns:   the files written, the report first.
     Refuses:   FileError, when the folder cannot be written.
     """
     target = Path(folder)
     with _beside(target) as made:
-        _fill(made, assessment, borders, progress)
-        names = sorted(_files(made), key=lambda name: (name not in FIXED, FIXED.index(name) if name in FIXED else 0, name))
+        _fill(made, assessment, border_word(borders), progress)
+        maps = sorted(name for name in _files(made) if name not in FIXED)
+        names = [*FIXED, *maps]
         progress("moving into place", 0.99)
-        _move_in(made, target, names)
+        stale = [name for name in _earlier(target) if name not in names and (target / name).is_file()]
+        _move_in(made, target, names, stale)
     progress("done", 1.0)
     return [target / name for name in names]
+
+
+def write_map(
+    assessment: Assessment, phase: int, threat: str, folder: str | Path, *, borders: bool | str = True
+) -> list[Path]:
+    """Write the map of one phase and one threat as PNG, SVG and GeoJSON into a folder; refuses like `write_report`."""
+    target = Path(folder)
+    figure = defended(assessment, threat, phase, borders=border_word(borders))
+    files = {"png": png(figure), "svg": svg(figure), "geojson": defended_geojson(assessment, threat, phase)}
+    names = [f"{security_name(phase, threat)}.{ending}" for ending in files]
+    with _beside(target) as made:
+        for name, content in zip(names, files.values(), strict=True):
+            (made / name).write_bytes(content)
+        _move_in(made, target, names, [])
+    return [target / name for name in names]
+
+
+def border_word(borders: bool | str) -> str:
+    """Borders as the figures call them."""
+    return borders if isinstance(borders, str) else "visionscarto" if borders else "none"
 
 
 def _fill(made: Path, assessment: Assessment, borders: str, progress: Progress) -> None:
@@ -69,7 +94,9 @@ def _fill(made: Path, assessment: Assessment, borders: str, progress: Progress) 
 def _beside(target: Path) -> Iterator[Path]:
     """A folder beside the target, gone afterwards whatever happens, with every folder made for its sake."""
     if target.exists() and not target.is_dir():
-        raise FileError(f"{target}: found a file, expected a folder or nothing. Choose another folder. Nothing was written.")
+        raise FileError(
+            f"{target}: found a file, expected a folder or nothing. Choose another folder. Nothing was written."
+        )
     missing = [parent for parent in target.absolute().parents if not parent.exists()]
     made = None
     try:
@@ -93,8 +120,8 @@ def _refusing(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise FileError(
-            f"{target}: found {error.strerror or error} ({error.filename or target}), expected a folder that can be written. "
-            "Choose another folder, or make room and allow writing there. What was in it before is unchanged."
+            f"{target}: found {error.strerror or error} ({error.filename or target}), expected a folder that can be "
+            "written. Choose another folder, or make room and allow writing there. What was in it before is unchanged."
         ) from error
 
 
@@ -102,12 +129,12 @@ def _files(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
 
-def _move_in(made: Path, target: Path, names: list[str]) -> None:
-    """Put the files in place, and take away maps of an earlier result that this one has not; undo all on any trouble."""
+def _move_in(made: Path, target: Path, names: list[str], stale: list[str]) -> None:
+    """Put the files in place and take away those that only an earlier result had; undo all on any trouble."""
     undo: list[tuple[Path, Path | None]] = []
     kept = made / ".before"
-    stale = [name for name in _earlier(target) if name not in names and (target / name).is_file()]
-    new_folders = [path for path in (target, target / "maps") if not path.exists()]
+    parents = dict.fromkeys([target, *((target / name).parent for name in names)])
+    new_folders = [path for path in parents if not path.exists()]
     try:
         for path in new_folders:
             path.mkdir()

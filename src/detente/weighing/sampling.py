@@ -20,19 +20,20 @@ FLOOR = -1.0e12  # stands for minus infinity where differences are taken
 class Spread:
     """Least, central and greatest value of every element, and how the ends were found.
 
-    low, median, high: arrays of one shape. method: "no ranges", "corners" or "sampling". rising, falling: the
-    numbers with which the function rises or falls; bending: those with which it does neither throughout.
+    low, median, high: arrays of one shape. sampled, same shape: the ends of this element come from samples, not
+    from corners alone. rising, falling: the numbers with which the function rises or falls; bending: those with
+    which some elements do otherwise than others, or neither throughout. lowest, highest: the two corners.
     """
 
     low: Floats
     median: Floats
     high: Floats
-    method: str
-    rising: tuple[str, ...] = ()
-    falling: tuple[str, ...] = ()
-    bending: tuple[str, ...] = ()
-    lowest: Numbers | None = None
-    highest: Numbers | None = None
+    sampled: npt.NDArray[np.bool_]
+    rising: tuple[str, ...]
+    falling: tuple[str, ...]
+    bending: tuple[str, ...]
+    lowest: Numbers
+    highest: Numbers
 
 
 def spread(
@@ -45,36 +46,38 @@ def spread(
 ) -> Spread:
     """How low and how high can the function get while its numbers stay in their ranges?
 
-    Each number is first moved alone to both ends of its range. Where every element then rises, or every element
-    falls, with each number, the ends are taken at the two corners that follow (exact for a monotone function).
-    Otherwise the ranges are also sampled with a Sobol sequence, and the result is what the samples saw.
+    Each number is first moved alone to both ends of its range. With numbers that make every element rise, or every
+    element fall, the ends lie in the two corners that follow (exact for a monotone function). Elements that other
+    numbers move are also sampled with a Sobol sequence, and their ends are what the samples saw.
 
     Arguments: function, from numbers to an array of any shape; minus infinity is a value, NaN is none and is left
                out; tolerance: differences up to this are not held against monotonicity.
     """
     middle = function(centre)
-    idle: list[str] = []
-    rising: list[str] = []
-    falling: list[str] = []
-    bending: list[str] = []
+    names: dict[str, list[str]] = {"rising": [], "falling": [], "bending": []}
+    sampled = np.zeros(middle.shape, dtype=np.bool_)
     upward: dict[str, bool] = {}
     for name, (low, high) in ranges.items():
         below, above = function({**centre, name: low}), function({**centre, name: high})
-        up = _never_less(middle, below, tolerance) and _never_less(above, middle, tolerance)
-        down = _never_less(below, middle, tolerance) and _never_less(middle, above, tolerance)
+        up = _not_less(middle, below, tolerance) & _not_less(above, middle, tolerance)
+        down = _not_less(below, middle, tolerance) & _not_less(middle, above, tolerance)
         upward[name] = float(np.sum(_finite(above) - _finite(below))) >= 0.0
-        (idle if up and down else rising if up else falling if down else bending).append(name)
-    if not ranges:
-        return Spread(middle, middle, middle, "no ranges", lowest=centre, highest=centre)
+        if up.all() or down.all():
+            if not (up & down).all():
+                names["rising" if up.all() else "falling"].append(name)
+        else:
+            names["bending"].append(name)
+            sampled |= ~(up & down)
     lowest = {**centre, **{name: ends[0] if upward[name] else ends[1] for name, ends in ranges.items()}}
     highest = {**centre, **{name: ends[1] if upward[name] else ends[0] for name, ends in ranges.items()}}
-    seen = [middle, function(lowest), function(highest)]
-    if bending:
-        seen += [function({**centre, **point}) for point in sobol_points(ranges, samples)]
-    stack = np.stack(seen)
-    method = "sampling" if bending else "corners"
-    groups = (tuple(rising), tuple(falling), tuple(bending))
-    return Spread(np.fmin.reduce(stack), middle, np.fmax.reduce(stack), method, *groups, lowest, highest)
+    corners = np.stack([middle, function(lowest), function(highest)]) if ranges else middle[None]
+    least, most = np.fmin.reduce(corners), np.fmax.reduce(corners)
+    if names["bending"]:
+        seen = np.stack([corners[0], *(function({**centre, **point}) for point in sobol_points(ranges, samples))])
+        least = np.where(sampled, np.fmin(least, np.fmin.reduce(seen)), least)
+        most = np.where(sampled, np.fmax(most, np.fmax.reduce(seen)), most)
+    rising, falling, bending = (tuple(found) for found in names.values())
+    return Spread(least, middle, most, sampled, rising, falling, bending, lowest, highest)
 
 
 def sobol_points(ranges: Mapping[str, Interval], samples: int) -> list[dict[str, float]]:
@@ -88,6 +91,7 @@ def _finite(values: Floats) -> Floats:
     return np.nan_to_num(values, nan=0.0, neginf=FLOOR, posinf=-FLOOR)
 
 
-def _never_less(these: Floats, those: Floats, tolerance: float) -> bool:
-    both = ~(np.isnan(these) | np.isnan(those))
-    return bool(np.all(_finite(these)[both] >= _finite(those)[both] - tolerance))
+def _not_less(these: Floats, those: Floats, tolerance: float) -> npt.NDArray[np.bool_]:
+    """Elementwise these >= those - tolerance; true where either is NaN."""
+    none = np.isnan(these) | np.isnan(those)
+    return np.asarray(none | (_finite(these) >= _finite(those) - tolerance))

@@ -24,7 +24,7 @@ def trajectories_czml(assessment: Assessment) -> bytes:
             "id": "document",
             "name": assessment.title,
             "version": "1.0",
-            "description": f"{assessment.asks} Every missile leaves at the epoch, a moment without meaning. {DISCLAIMER}",
+            "description": f"{assessment.asks} Every missile leaves at the epoch, which has no meaning. {DISCLAIMER}",
             "clock": {"interval": interval, "currentTime": _moment(0.0), "multiplier": 20, "range": "LOOP_STOP"},
         }
     ]

@@ -1,5 +1,6 @@
 """Defended areas as GeoJSON (RFC 7946): cut at the date line, outer rings anticlockwise, longitude before latitude."""
 
+import itertools
 import json
 from typing import Any
 
@@ -43,12 +44,12 @@ def multipolygon(found: Field) -> list[list[Ring]]:
         lines = contourpy.contour_generator(
             part[1], latitude, part[0], name="serial", fill_type=contourpy.FillType.OuterOffset
         )
-        points, offsets = lines.filled(0.0, np.inf)
-        for ring_points, ring_offsets in zip(points, offsets, strict=True):
+        filled: Any = lines.filled(0.0, np.inf)
+        for ring_points, ring_offsets in zip(filled[0], filled[1], strict=True):
             if ring_points is None or ring_offsets is None:
                 continue
             ends = [int(offset) for offset in ring_offsets]
-            rings = [_ring(ring_points[a:b], turn, outer=a == 0) for a, b in zip(ends, ends[1:], strict=False)]
+            rings = [_ring(ring_points[a:b], turn, outer=a == 0) for a, b in itertools.pairwise(ends)]
             if rings[0]:
                 polygons.append([rings[0], *(ring for ring in rings[1:] if ring)])
     return polygons
@@ -61,7 +62,10 @@ def signed_area(ring: Ring) -> float:
 
 
 def _padded(found: Field) -> tuple[Floats, Floats, Floats]:
-    """The field to trace, with a rim of half a cell: values, latitudes and longitudes. Unthreatened cells count as not defended."""
+    """The field to trace with a rim of half a cell, its latitudes and longitudes.
+
+    Cells that nothing threatens count as not defended.
+    """
     south, north, west, east = found.edges_deg
     level = np.where(np.isnan(found.slack_s), -CLIP_S, np.clip(found.slack_s, -CLIP_S, CLIP_S))
     level = np.pad(level, 1, mode="edge")

@@ -31,7 +31,8 @@ def trajectories_kml(assessment: Assessment) -> bytes:
         for here in standing(assessment, phase):
             _site(folder, assessment, here)
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    body: str = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
 def colour(rgb: str, opacity: int = 255) -> str:

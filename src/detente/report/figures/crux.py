@@ -88,7 +88,7 @@ def _numbers(turn: Turn) -> list[float]:
 def _draw_numbers(
     axes: Axes, turn: Turn, row: CruxRow, y: float, styles: dict[str, ViewStyle], frame: tuple[float, float]
 ) -> None:
-    """A number: the view's own value with its range, the others' hollow, the flip as a diamond, what lies beyond shaded."""
+    """A number: the view's own value with its range, the others' hollow, the flip as a diamond, shaded beyond it."""
     style = styles[row.view]
 
     def at(value: float) -> float:

@@ -28,7 +28,10 @@ HATCH = "#8d9299"
 STRONG, WEAK = 0.62, 0.24  # how much of the view's colour lies on protected land, and beyond it
 REACH_DASH, EDGE_DASH = (0, (1, 1.6)), (0, (6, 2, 1, 2))
 NEAR = 0.24  # [Earth radii] protected land this near to what is threatened is in the picture too
-NOTE = "The line between defended and undefended runs between the cells of the map, right to half a cell. Graticule every 10\u00b0."
+NOTE = (
+    "The line between defended and undefended runs between the cells of the map, right to half a cell. "
+    "Graticule every 10\u00b0."
+)
 
 
 def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = "visionscarto") -> Figure:
@@ -64,12 +67,12 @@ def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = 
             f"Phase {phase} ({year}): what is defended against the {words.name(assessment, threat)}",
             assessment.phases[phase]["title"],
         )
-        sheet.foot(page.figure, _legend(styles, bool(launches(assessment, threat))), NOTE, columns=3)
+        sheet.foot(page.figure, _legend(styles, bool(launches(assessment, threat))), NOTE, columns=4)
     return page.figure
 
 
 def camera_for(assessment: Assessment, threat: str) -> Camera:
-    """One camera for all phases and views of a threat: what it reaches of the area, launch places, interceptor sites."""
+    """One camera for all phases and views of a threat: what it reaches of the area, launch places, sites."""
     views, phases = list(assessment.views), phases_with(assessment, threat)
     fields = [field(assessment, threat, phase, view) for phase in phases for view in views]
     hit = np.any([found.threatened & found.protected for found in fields], axis=0)
@@ -152,9 +155,7 @@ def _outline(axes: Axes, camera: Camera, shown: dict[str, Floats], view: str, st
     """This view's line around what is defended, and the others' thinner."""
     for other, margin in sorted(shown.items(), key=lambda pair: pair[0] == view):
         width = 1.8 if other == view else 0.8
-        axes.plot(
-            *level_line(camera, margin, 0.0), color=styles[other].deep, ls=styles[other].dash, lw=width, zorder=7
-        )
+        axes.plot(*level_line(camera, margin, 0.0), color=styles[other].deep, ls=styles[other].dash, lw=width, zorder=7)
 
 
 def level_line(camera: Camera, values: Floats, level: float) -> tuple[Floats, Floats]:

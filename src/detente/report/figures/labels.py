@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
@@ -31,7 +30,7 @@ class Label:
     size: float = 8.0
     weight: str = "normal"
     colour: str = INK
-    style: str = "normal"
+    style: Literal["normal", "italic"] = "normal"
 
 
 def place_labels(
@@ -45,8 +44,7 @@ def place_labels(
     lines: x and y of lines that names should rather not cover; points: further marks that they should not cover;
     all in the units of the axes.
     """
-    canvas = axes.figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
+    canvas: Any = axes.figure.canvas
     renderer = canvas.get_renderer()
     scale = renderer.points_to_pixels(1.0)
     frame = axes.get_window_extent()
@@ -115,7 +113,7 @@ def _area(box: Box) -> float:
 
 
 def _write(axes: Axes, label: Label, box: Box, at: Any, *, leader: bool) -> None:
-    back = axes.transData.inverted()
+    back: Any = axes.transData.inverted()
     x, y = back.transform((box[0], (box[1] + box[3]) / 2))
     if leader:
         end = (min(max(at[0], box[0]), box[2]), min(max(at[1], box[1] + 2), box[3] - 2))

@@ -25,8 +25,8 @@ COLOURS = LinearSegmentedColormap.from_list(
 NEVER = "#8b9096"
 PLAIN_SEA, PLAIN_LAND = (232, 238, 243), (241, 238, 231)
 NOTE = (
-    "Each line is one example flight from a base town to the middle of a coarse region; its colour is the slack of the site "
-    "with most slack, at the central values."
+    "Each line is one example flight from a base town to the middle of a coarse region; its colour is the slack of the "
+    "site with most slack, at the central values."
 )
 
 
@@ -212,7 +212,7 @@ def _legend() -> list[tuple[Line2D, str]]:
 
 
 def _colour_bar(figure: Figure) -> None:
-    width, height = figure.get_size_inches()
+    height = figure.get_size_inches()[1]
     axes = figure.add_axes((0.68, (sheet.BOTTOM - 0.3) / height, 0.28, 0.11 / height))
     bar = figure.colorbar(
         ScalarMappable(Normalize(-LIMIT_S, LIMIT_S), COLOURS), cax=axes, orientation="horizontal", extend="both"

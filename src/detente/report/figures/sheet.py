@@ -144,10 +144,11 @@ def panel_head(axes: Axes, title: str, said: str, colour: str) -> None:
 def foot(figure: Figure, entries: Sequence[tuple[Any, str]], note: str, *, columns: int) -> None:
     """Legend and notes below the panels; the line on boundaries stands under every map."""
     width, height = figure.get_size_inches()
+    handles, labels = [handle for handle, _ in entries], [label for _, label in entries]
     figure.legend(
-        [handle for handle, _ in entries], [label for _, label in entries],
-        handler_map={tuple: HandlerTuple(ndivide=None, pad=0.3)}, loc="upper left", bbox_to_anchor=(SIDE / width - 0.004, (BOTTOM - 0.03) / height),
-        ncols=columns, frameon=False, fontsize=7.6, handlelength=2.2, columnspacing=1.5, labelspacing=0.4, borderpad=0.2,
+        handles, labels, handler_map={tuple: HandlerTuple(ndivide=None, pad=0.3)}, loc="upper left",
+        bbox_to_anchor=(SIDE / width - 0.004, (BOTTOM - 0.03) / height), ncols=columns, frameon=False, fontsize=7.6,
+        handlelength=2.2, columnspacing=1.5, labelspacing=0.4, borderpad=0.2,
     )  # fmt: skip
     figure.text(SIDE / width, 0.06 / height, f"{note}\n{BOUNDARY_NOTE}", fontsize=6.8, color=GREY, va="bottom")
 

@@ -1,4 +1,4 @@
-"""The slack of every interceptor site of a phase against every force of the deterrent: low, median and high, both views."""
+"""The slack of every site of a phase against every force of the deterrent: low, median and high under each view."""
 
 from dataclasses import dataclass
 
@@ -181,7 +181,7 @@ def _fold(said: str) -> str:
 
 
 def _draw_bar(axes: Axes, times: Seconds, y: float, scale: Scale, style: ViewStyle) -> None:
-    """Low to high as a bar that begins at "never" where the low end does; the median as a mark, its number on the right."""
+    """Low to high as a bar that begins at "never" where the low end does; the median as a mark and a number."""
     end = scale.high + 0.012 * (scale.high - scale.low)
     said = words.seconds(times.median).removesuffix(" s")
     axes.text(end, y, said, fontsize=7.6, color=style.deep, va="center", clip_on=False)
@@ -200,8 +200,8 @@ def _draw_bar(axes: Axes, times: Seconds, y: float, scale: Scale, style: ViewSty
 
 def _legend(figure: Figure, assessment: Assessment, styles: dict[str, ViewStyle], tall: float) -> None:
     handles = [
-        Line2D([], [], color=style.deep, ls=style.dash, lw=1.2, marker=style.marker, mfc=style.colour, mec="white", ms=6,
-               label=words.view_title(assessment, view))
+        Line2D([], [], color=style.deep, ls=style.dash, lw=1.2, marker=style.marker, mfc=style.colour, mec="white",
+               ms=6, label=words.view_title(assessment, view))
         for view, style in styles.items()
     ]  # fmt: skip
     handles.append(
@@ -212,7 +212,8 @@ def _legend(figure: Figure, assessment: Assessment, styles: dict[str, ViewStyle]
         fontsize=8.5, handlelength=3.0,
     )  # fmt: skip
     note = (
-        "Mark and number on the right: the central values, middle of all launch places and aim points. Bar: from the least to "
-        "the greatest over the\nstated ranges, launch places and aim points. A dotted start means that the low end is never."
+        "Mark and number on the right: the central values, middle of all launch places and aim points. Bar: from the "
+        "least to the greatest over the\nstated ranges, launch places and aim points. "
+        "A dotted start means that the low end is never."
     )
     figure.text(0.12 / WIDTH, 0.08 / tall, note, fontsize=7, color=GREY, va="bottom")

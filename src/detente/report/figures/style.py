@@ -16,7 +16,7 @@ SEA, LAND, PROTECTED = "#dfe8ef", "#e9e5db", "#fbfaf6"
 MISSILE = "#7a1f3d"
 DPI = 120
 
-FONT = {
+FONT: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9.0,
     "text.color": INK,
