@@ -1,7 +1,5 @@
 """The program against a second implementation; what they differ by is printed in docs/validation.md."""
 
-import math
-
 import numpy as np
 import pytest
 
@@ -65,10 +63,8 @@ def test_the_boundary_of_the_defended_area_is_right_to_one_cell():
     assert 0.2 * found.cells < found.defended < 0.8 * found.cells
     assert found.off_boundary == 0
     assert found.different <= 0.02 * found.cells
-    # The end of a window is found to a sample of the path, so slack is understated, never by more than a sample.
-    assert -12.0 * second < found.least
-    assert found.most < 0.5 * second
-    assert not math.isnan(found.slack.median)
+    assert -0.5 * second < found.least <= found.most < 0.5 * second
+    assert found.slack.count > found.defended  # part of the boundary is drawn by time, part by reach
 
 
 def test_cells_beside_the_boundary():

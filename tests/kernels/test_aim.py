@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from detente.kernels.aim import GIVEN_APOGEE_SPEED, GIVEN_SPEED, LEAST_SPEED, aim, first_guess, miss, shot
 from detente.kernels.constants import EARTH_RADIUS, EARTH_RATE
+from detente.kernels.encounters import far_beyond
 from detente.kernels.frames import ahead, central_angle
 
 km, meter = 1e3, 1.0
@@ -104,6 +105,28 @@ def test_a_wish_that_no_arc_fulfils_is_said_not_to_be_found():
     start = least(launch, goal, (STRONG, 100.0))
     *_, found = aim(launch, goal, (STRONG, 100.0), EARTH_RATE, GIVEN_SPEED, 0.8 * start[1], start[:3])
     assert not found
+
+
+@given(
+    lat=latitudes,
+    lon=longitudes,
+    azimuth=azimuths,
+    angle=st.floats(0.02, 3.1),
+    speed=st.floats(1_000.0, 8_500.0),
+    burn_time=burn_times,
+)
+def test_no_goal_in_range_is_called_far_beyond(lat, lon, azimuth, angle, speed, burn_time):
+    # The short cut of maps: a goal that a search would reach must never be given up without one.
+    launch, goal = (lat, lon), ahead(lat, lon, azimuth, angle)
+    if far_beyond(angle, (speed, burn_time), EARTH_RATE):
+        _, needed, _, found = least(launch, goal, (STRONG, burn_time))
+        assert not found or needed > speed
+
+
+def test_the_short_cut_is_worth_having():
+    # 2,000 km at most, asked for 5,000 km; but not at 2,500 km, where the turning Earth could still help.
+    assert far_beyond(5_000.0 * km / EARTH_RADIUS, (3_900.0, 100.0), EARTH_RATE)
+    assert not far_beyond(2_500.0 * km / EARTH_RADIUS, (3_900.0, 100.0), EARTH_RATE)
 
 
 @given(lat=latitudes, lon=longitudes, azimuth=azimuths, distance=st.floats(0.0, 8_000.0 * km))

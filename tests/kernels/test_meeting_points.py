@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.flyout import looked_up
 from detente.kernels.frames import up
-from detente.kernels.intercept import flight_times, latest_by_table, latest_launch, shots, window
+from detente.kernels.intercept import flight_times, latest_by_table, latest_launch, shots, to_floor, window
 
 km, nan = 1e3, math.nan
 EVERYWHERE = (0.0, math.inf, math.inf)
@@ -165,6 +165,28 @@ def test_looking_from_the_end_of_the_path_finds_the_same(seed, floor, longest, g
     expected, _ = latest_launch(t, times)
     found = latest_by_table(t, path, usable, site, rough, STEPS, limits, 100.0, np.full(60, nan))
     assert found == expected or (math.isnan(found) and math.isnan(expected))
+
+
+def test_a_window_ends_where_the_path_sinks_through_the_floor():
+    # Up to 300 km and down again over the equator, a degree every sample; the floor at 120 km is met a fifth of the
+    # way from the sample at 140 km to the one at 40 km.
+    heights = np.array([0.0, 100.0, 200.0, 300.0, 240.0, 140.0, 40.0, 0.0]) * km
+    t, path = np.arange(8) * 10.0, path_over(np.radians(np.arange(8.0)), heights)
+    to_floor(t, path, 120.0 * km)
+    assert t[6] == pytest.approx(52.0)
+    assert path[6] == pytest.approx([*up(0.0, math.radians(5.2)), 120.0 * km], abs=1e-6)
+    assert path[6, 3] == 120.0 * km  # exactly, or it would be below the floor
+    assert t[[5, 7]].tolist() == [50.0, 70.0]
+    assert path[[5, 7], 3].tolist() == [140.0 * km, 0.0]
+
+
+@pytest.mark.parametrize("floor", [0.0, 300.0, 500.0])
+def test_a_path_that_does_not_sink_through_the_floor_is_left_alone(floor):
+    t, path = np.arange(4) * 10.0, path_over(np.zeros(4), np.array([0.0, 200.0, 300.0, 0.0]) * km)
+    before = t.copy(), path.copy()
+    to_floor(t, path, floor * km)
+    assert np.array_equal(t, before[0])
+    assert np.array_equal(path, before[1])
 
 
 def test_nan_on_the_path_is_nan_in_the_times():

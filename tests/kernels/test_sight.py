@@ -101,6 +101,14 @@ def test_a_break_starts_the_count_again():
     assert track_time(row, 25.0, t, passing(t, longitudes)) == pytest.approx(25.0)
 
 
+def test_a_time_that_is_of_no_interest_may_be_left_out_and_no_other():
+    t = np.arange(0.0, 400.0, 1.0)
+    path, row = passing(t, -0.2 + 0.001 * t), radar(reach=REACH)  # a track of 20 s is complete at 120 s
+    assert track_time(row, 20.0, t, path, 130.0) == track_time(row, 20.0, t, path, math.inf)
+    left_out = track_time(row, 20.0, t, path, 50.0)
+    assert math.isnan(left_out) or left_out > 50.0
+
+
 def test_what_is_in_sight_at_launch_counts_from_launch():
     t = np.arange(0.0, 100.0, 10.0)
     assert track_time(radar(reach=REACH), 35.0, t, passing(t, np.zeros(t.size))) == pytest.approx(35.0)

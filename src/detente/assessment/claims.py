@@ -65,8 +65,6 @@ def _tested(asked: Asked, rows: list[Any]) -> tuple[str, str]:
         return _grows(asked, rows)
     if asked.relation is None or asked.value is None:
         return UNTESTED, "the question lacks a relation or a value"
-    if asked.quantity == "slack" and asked.against == "threats":
-        return UNTESTED, "slack is asked against deterrents; ask for a share against threats"
     ends = [found for row in rows if (found := _ends(asked, row)) is not None]
     if not ends:
         return UNTESTED, "no answer of this assessment is in question"

@@ -10,7 +10,7 @@ import numpy as np
 from detente import units
 from detente.assessment.resolve import Assumptions, defence, owners
 from detente.assessment.result import COVERS_NONE, DEPENDS, MARGINAL, BalanceRow, CruxRow, SecurityRow
-from detente.assessment.stages import encounters_at, region_points, town_slack
+from detente.assessment.stages import encounters_at, middle, region_points, town_slack
 from detente.errors import RangeError
 from detente.reading.approach import Deterrent, Threat
 from detente.weighing.flips import flip_value
@@ -70,8 +70,7 @@ def _reach_question(key: str, phase: int, deterrent: Deterrent, interceptor: str
     def margin(view: Assumptions, numbers: dict[str, float], words: dict[str, str]) -> float:
         goals = region_points(view.dossier, deterrent)
         found = encounters_at(view, numbers, words, phase, deterrent, goals, only=f"{interceptor}@{place}")
-        slack = found.slack[found.reached]
-        return float(np.median(slack)) if slack.size else -math.inf
+        return middle(found.slack[found.reached])
 
     return Question(key, phase, deterrent, interceptor, margin)
 

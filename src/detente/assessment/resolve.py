@@ -130,7 +130,7 @@ def notional(catalog: Catalog, system: str, numbers: Numbers) -> Missile:
     if isinstance(found, StagedMissile):
         raise RangeError(
             f"{system} is described by its stages; threats and deterrents of a dossier take a missile with a burnout "
-            "speed or a range, and a burn time. Add such a file to the catalogue folder of the dossier."
+            "speed or a range, and a burn time. Choose such a missile, for example notional-mrbm."
         )
     return found
 

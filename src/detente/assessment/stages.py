@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.assessment.resolve import Assumptions, Numbers, Words, apogee_speed, defence, notional, owners
-from detente.flying.footprint import Encounters, Flights, Grid, encounter, equal_area_grid, flights
+from detente.flying.footprint import COAST, MAP_COAST, Encounters, Flights, Grid, encounter, equal_area_grid, flights
 from detente.flying.vehicles import radians
 from detente.flying.windows import Defence
 from detente.reading import atlas
@@ -93,7 +93,7 @@ class Memory:
         return self.kept[key]
 
 
-PAIRS, MAPS = Memory(4096), Memory(4)
+PAIRS, MAPS = Memory(4096), Memory(6)
 
 
 def launch_points(dossier: Dossier, force: Threat | Deterrent) -> Floats:
@@ -112,12 +112,17 @@ def region_points(dossier: Dossier, deterrent: Deterrent) -> Floats:
     return np.radians(np.linspace(region.start_deg, region.end_deg, REGION_POINTS))
 
 
-def flown(dossier: Dossier, force: Threat | Deterrent, numbers: Numbers, goals: Floats, memory: Memory) -> Flights:
+def flown(
+    dossier: Dossier, force: Threat | Deterrent, numbers: Numbers, goals: Floats, *, for_map: bool = False
+) -> Flights:
     """The flights of a force to these goals, from memory where they have been flown before."""
     vehicle = notional(dossier.catalog, force.missile, numbers)
     launches, top = launch_points(dossier, force), apogee_speed(force, numbers)
+    memory, coast = (MAPS, MAP_COAST) if for_map else (PAIRS, COAST)
     key = (vehicle, launches.tobytes(), goals.tobytes(), force.path, top)
-    return memory.flights(key, lambda: flights(vehicle, launches, goals, path=force.path, apogee_speed_m_s=top))
+    return memory.flights(
+        key, lambda: flights(vehicle, launches, goals, path=force.path, apogee_speed_m_s=top, coast=coast)
+    )
 
 
 def question_ranges(view: Assumptions, phase: int, force: Threat | Deterrent) -> dict[str, tuple[float, float]]:
@@ -142,7 +147,7 @@ def encounters_at(
     if only is not None:
         kept = tuple(site for site in standing.sites if site.name == only)
         standing = Defence(kept, standing.radars, standing.infrared, standing.rules)
-    return encounter(standing, flown(view.dossier, force, numbers, goals, PAIRS))
+    return encounter(standing, flown(view.dossier, force, numbers, goals))
 
 
 def reach(view: Assumptions, phase: int, deterrent: Deterrent) -> Reach:
@@ -197,6 +202,11 @@ def _outline(countries: tuple[str, ...]) -> tuple[float, float, float, float]:
     return min(box[1] for box in boxes), max(box[3] for box in boxes), west, min(east, west + 360.0)
 
 
+def middle(values: Floats) -> float:
+    """The middle one of all values, the lower one of two; minus infinity where there are none."""
+    return float(np.sort(values, axis=None)[(values.size - 1) // 2]) if values.size else -math.inf
+
+
 def least_slack(found: Encounters) -> Floats:
     """Slack of the best site, least over the launch points that reach each goal (n,) [s]; NaN where none does."""
     best = found.slack.max(axis=2, initial=-np.inf)
@@ -211,7 +221,7 @@ def watched(view: Assumptions, threat: Threat) -> npt.NDArray[np.bool_]:
     """
     towns = ground(view.dossier, threat.protects).towns
     points = np.radians(np.stack([towns.latitude_deg, towns.longitude_deg], axis=1)[towns.capital])
-    if len(points) and flown(view.dossier, threat, view.numbers, points, PAIRS).status.min() == 0:
+    if len(points) and flown(view.dossier, threat, view.numbers, points).status.min() == 0:
         return np.asarray(towns.capital)
     every = -(-towns.capital.size // WATCHED)
     return np.asarray(np.arange(towns.capital.size) % every == 0)
@@ -250,4 +260,4 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
 
 def _map_slack(view: Assumptions, numbers: Numbers, phase: int, threat: Threat, goals: Floats) -> Floats:
     standing = defence(view.dossier, numbers, view.words, phase)
-    return least_slack(encounter(standing, flown(view.dossier, threat, numbers, goals, MAPS), tables=True))
+    return least_slack(encounter(standing, flown(view.dossier, threat, numbers, goals, for_map=True), tables=True))

@@ -23,7 +23,7 @@ from detente.assessment.result import (
     Share,
     WeakestRow,
 )
-from detente.assessment.stages import Floats, Protection, Reach
+from detente.assessment.stages import Floats, Protection, Reach, middle
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.values import Certainty, weakest
 
@@ -83,7 +83,7 @@ def balance_rows(view: Assumptions, answer: Reach, shots: dict[str, int]) -> lis
                 deterrent=answer.deterrent.id,
                 slack_s=slack,
                 latest_launch_s=latest,
-                earliest_launch_s=float(np.median(earliest)) if np.isfinite(earliest).all() and earliest.size else None,
+                earliest_launch_s=middle(earliest) if np.isfinite(earliest).all() and earliest.size else None,
                 missile_burnout_s=answer.burnout_s,
                 reachable_share=float((median[flown] >= 0.0).mean()) if flown.any() else 0.0,
                 shots=shots.get(site.name, 0),
@@ -101,7 +101,7 @@ def _over(low: Floats, median: Floats, high: Floats) -> Seconds:
     """Least, middle and greatest over launch places and aim points."""
     if median.size == 0:
         return Seconds(None, None, None)
-    return _seconds(float(low.min()), float(np.median(median)), float(high.max()))
+    return _seconds(float(low.min()), middle(median), float(high.max()))
 
 
 def security_row(view: Assumptions, answer: Protection) -> SecurityRow:

@@ -58,8 +58,8 @@ def ceiling(interceptor: Interceptor) -> float:
 def flyout(interceptor: Interceptor) -> xr.DataArray:
     """How soon after its launch can this interceptor be at each point?
 
-    A real ascent, then free flight, over all loft angles, on an Earth held still; points inside the ascent
-    and out of reach are NaN, as are flights beyond the limits of the interceptor.
+    A real ascent, then free flight, over all loft angles, on an Earth held still; points inside the ascent are
+    reached at burnout. NaN out of reach and beyond the limits of the interceptor.
 
     Returns: `arrival_time` (distance, height) [s], with the interpolation error of the table as attributes.
     Source:  docs/methods/flyout.md.

@@ -20,8 +20,12 @@ from detente.kernels.flyout import LOFTS
 from detente.kernels.frames import up
 from detente.vocabulary import variable
 
-__all__ = ["Encounters", "Flights", "Grid", "defended_area", "encounter", "equal_area_grid", "flights",
+__all__ = [
+    "COAST","Encounters", "Flights", "Grid", "defended_area", "encounter", "equal_area_grid", "flights",
            "launch_area_denied", "use_cores"]  # fmt: skip
+
+
+MAP_COAST = 101  # samples of an arc on a map: half as many as in a single flight; docs/validation.md has the effect
 
 
 @dataclass(frozen=True)
@@ -106,9 +110,13 @@ def flights(
     *,
     path: str = "minimum-energy",
     apogee_speed_m_s: float | None = None,
+    coast: int = COAST,
 ) -> Flights:
-    """Fly from every launch point (m, 2) to every aim point (n, 2) [rad]; what cannot be reached has a status."""
-    shape, samples = (len(launches), len(aims)), BOOST + COAST - 1
+    """Fly from every launch point (m, 2) to every aim point (n, 2) [rad]; what cannot be reached has a status.
+
+    coast: samples of each arc; maps take fewer, see MAP_COAST.
+    """
+    shape, samples = (len(launches), len(aims)), BOOST + coast - 1
     status, t, track = np.empty(shape, dtype=np.int64), np.empty((*shape, samples)), np.empty((*shape, samples, 4))
     row = missile_row(missile, path, apogee_speed_m_s)
     with cores_for(status.size):
@@ -167,7 +175,9 @@ def defended_area(
              Cells that nothing reaches are not threatened; their slack is NaN.
     Source:  docs/methods/defended-area.md.
     """
-    found = encounter(defence, flights(missile, radians(list(launches)), grid.points, path=path), tables=True)
+    found = encounter(
+        defence, flights(missile, radians(list(launches)), grid.points, path=path, coast=MAP_COAST), tables=True
+    )
     return _area(found.slack, found.reached, grid, defence)
 
 
@@ -183,7 +193,9 @@ def launch_area_denied(
 
     The mirror of `defended_area`: cells are launch points. Same variables.
     """
-    found = encounter(defence, flights(missile, grid.points, radians(list(protected)), path=path), tables=True)
+    found = encounter(
+        defence, flights(missile, grid.points, radians(list(protected)), path=path, coast=MAP_COAST), tables=True
+    )
     return _area(np.swapaxes(found.slack, 0, 1), found.reached.T, grid, defence)
 
 

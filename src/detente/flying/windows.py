@@ -12,7 +12,7 @@ from detente.flying.vehicles import Infrared, Missile, Point, Radar, Rules, Site
 from detente.kernels.compile import Bools, Floats
 from detente.kernels.encounters import direct_times, release_times
 from detente.kernels.frames import up
-from detente.kernels.intercept import latest_launch, shots, window
+from detente.kernels.intercept import latest_launch, shots, to_floor, window
 from detente.kernels.sight import covered, infrared_track_time, track_time
 from detente.vocabulary import dataset
 
@@ -82,25 +82,27 @@ def engage(
     release_times(radars, needed, owns, infrared, rules.policy == "organic", boost, t, track, release)
     burnout = t[boost - 1]
     earliest = (max(release[0], burnout) if rules.after_burnout else release[0]) + rules.commit_delay_s
+    weapon = site.interceptor
+    when, where = t.copy(), track.copy()
+    to_floor(when, where, weapon.minimum_altitude_m)
     usable = np.ones(t.size, dtype=np.bool_)
     if rules.policy != "engage-on-remote":
-        covered(radars[owns[0]], track, usable)
+        covered(radars[owns[0]], where, usable)
     usable[: boost - 1] = False
-    weapon = site.interceptor
     limits = np.array([weapon.minimum_altitude_m, weapon.maximum_altitude_m, weapon.maximum_flight_time_s])
     times = np.empty(t.size)
     place = np.array(up(*radians([site.at])[0]))
     speeds = np.array([weapon.burnout_speed_m_s, weapon.burn_time_s])
-    direct_times(track, usable, place, speeds, kept_ascents(*speeds), limits, 0, t.size, 1, times)
-    latest, _ = latest_launch(t, times)
-    first, last = window(t, times, earliest)
+    direct_times(where, usable, place, speeds, kept_ascents(*speeds), limits, 0, t.size, 1, times)
+    latest, _ = latest_launch(when, times)
+    first, last = window(when, times, earliest)
     result = dataset(
         earliest_launch=earliest,
         latest_launch=latest,
         slack=latest - earliest,
         first_intercept=first,
         last_intercept=last,
-        shots=shots(t, times, earliest, rules.assessment_delay_s),
+        shots=shots(when, times, earliest, rules.assessment_delay_s),
         burnout_time=burnout,
         flight_time=t[-1],
     )
@@ -108,7 +110,7 @@ def engage(
     seen = infrared_track_time(infrared[0], infrared[1], boost - 1, t, track)
     events.append((float(seen), "infrared satellites have a track"))
     for radar, row, need in zip(defence.radars, radars, needed, strict=True):
-        events.append((float(track_time(row, need, t, track)), f"{radar.name} has a track"))
+        events.append((float(track_time(row, need, t, track, np.inf)), f"{radar.name} has a track"))
     events += [
         (float(earliest), "earliest interceptor launch"),
         (float(latest), "latest useful interceptor launch"),

@@ -10,13 +10,26 @@ from detente.kernels.coast import onward, sample_arc, state
 from detente.kernels.compile import Bools, Floats, Ints, kernel, parallel_kernel, prange
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.flyout import arrival
-from detente.kernels.frames import ahead, up
-from detente.kernels.intercept import latest_by_table, latest_launch
+from detente.kernels.frames import ahead, central_angle, up
+from detente.kernels.gravity import minimum_energy
+from detente.kernels.intercept import latest_by_table, latest_launch, to_floor
 from detente.kernels.sight import covered, infrared_track_time, track_time
 
 BOOST, COAST = 25, 201  # samples of the ascent and of the arc that follows
 COARSE = 5  # of the samples are tried first when a latest launch is solved point by point
 FLOWN, OUT_OF_RANGE, NO_PATH = 0, 1, 2
+
+
+@kernel
+def far_beyond(angle: float, vehicle: tuple[float, float], turning: float) -> bool:
+    """Is a goal `angle` [rad] away so far that no search is needed to know it out of range?
+
+    A bound: full speed, the whole turn of the Earth, and an ascent of speed * time / 2 both along and up, all gained.
+    """
+    gained = 0.5 * vehicle[0] * vehicle[1]
+    least, _ = minimum_energy(max(0.0, angle - gained / EARTH_RADIUS), EARTH_RADIUS)
+    best = vehicle[0] + turning * EARTH_RADIUS
+    return bool(least * least > best * best + 20.0 * gained)
 
 
 @kernel
@@ -95,7 +108,8 @@ def release_times(
     anyone = infrared_track_time(infrared[0], infrared[1], boost - 1, t, path)
     tracks = np.empty(radars.shape[0])
     for k in range(radars.shape[0]):
-        tracks[k] = track_time(radars[k], needed[k], t, path)
+        known = anyone if not organic and anyone >= 0.0 else math.inf
+        tracks[k] = track_time(radars[k], needed[k], t, path, known)
         if not anyone <= tracks[k] and not math.isnan(tracks[k]):
             anyone = tracks[k]
     for s in range(release.size):
@@ -189,13 +203,15 @@ def flights(
     """Fly from every launch point (m, 2) to every goal (n, 2) [rad].
 
     Fill status (m, n), t (m, n, k) [s] and path (m, n, k, 4: Earth-fixed unit vector, height [m]) with
-    k = BOOST + COAST - 1; missile, lean as in `solve`. Where nothing flies, t and path are NaN.
+    k >= BOOST samples; missile, lean as in `solve`. Where nothing flies, t and path are NaN.
     """
     n = goals.shape[0]
     for pair in prange(launches.shape[0] * n):
         i, j = pair // n, pair % n
-        launch = (launches[i, 0], launches[i, 1])
-        azimuth, speed, climb, found = solve(launch, (goals[j, 0], goals[j, 1]), missile, turning, lean)
+        launch, goal = (launches[i, 0], launches[i, 1]), (goals[j, 0], goals[j, 1])
+        azimuth, speed, climb, found = 0.0, 0.0, 0.0, OUT_OF_RANGE
+        if not far_beyond(central_angle(launch[0], launch[1], goal[0], goal[1]), (missile[0], missile[1]), turning):
+            azimuth, speed, climb, found = solve(launch, goal, missile, turning, lean)
         status[i, j] = found
         if found == FLOWN:
             sample(launch, azimuth, speed, climb, missile, turning, BOOST, t[i, j], path[i, j])
@@ -238,11 +254,17 @@ def encounters(
         latest[i, j, :] = math.nan
         if status[i, j] != FLOWN:
             continue
-        when, track = t[i, j], path[i, j]
+        when, track = t[i, j].copy(), path[i, j].copy()
         release, times = np.empty(sites.shape[0]), np.empty(when.size)
         usable = np.empty(when.size, dtype=np.bool_)
         release_times(radars, needed, owns, infrared, rules[1] > 0.0, BOOST, when, track, release)
+        floor = math.nan
         for s in range(sites.shape[0]):
+            kind = kinds[s]
+            if limits[kind, 0] != floor:
+                floor = limits[kind, 0]
+                when[:], track[:, :] = t[i, j], path[i, j]
+                to_floor(when, track, floor)
             ready = max(release[s], when[BOOST - 1]) if rules[3] > 0.0 else release[s]
             earliest[i, j, s] = ready + rules[0] if release[s] >= 0.0 else math.nan
             if rules[2] > 0.0:
@@ -250,7 +272,6 @@ def encounters(
             else:
                 usable[:] = True
             usable[: BOOST - 1] = False
-            kind = kinds[s]
             if tables.size > 0:
                 steps_of = (steps[kind, 0], steps[kind, 1])
                 limits_of = (limits[kind, 0], limits[kind, 1], limits[kind, 2])

@@ -9,6 +9,26 @@ Limits = tuple[float, float, float]  # least and greatest intercept height [m], 
 
 
 @kernel
+def to_floor(t: Floats, path: Floats, floor: float) -> None:
+    """Move the first sample below `floor` [m] on the way down to where the path sinks through it.
+
+    A window that a least intercept height closes then ends there, and not at the last sample before. t (n,) [s];
+    path (n, 4): unit vector and height [m]; straight between samples.
+    """
+    for i in range(t.size - 1, 0, -1):
+        if path[i - 1, 3] > floor:
+            if path[i, 3] < floor:
+                share = (path[i - 1, 3] - floor) / (path[i - 1, 3] - path[i, 3])
+                t[i] = t[i - 1] + share * (t[i] - t[i - 1])
+                x = path[i - 1, 0] + share * (path[i, 0] - path[i - 1, 0])
+                y = path[i - 1, 1] + share * (path[i, 1] - path[i - 1, 1])
+                z = path[i - 1, 2] + share * (path[i, 2] - path[i - 1, 2])
+                size = math.sqrt(x * x + y * y + z * z)
+                path[i, 0], path[i, 1], path[i, 2], path[i, 3] = x / size, y / size, z / size, floor
+            return
+
+
+@kernel
 def flight_times(
     path: Floats,
     usable: Bools,

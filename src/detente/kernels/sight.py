@@ -38,14 +38,17 @@ def margin(radar: Floats, x: float, y: float, z: float, height: float) -> float:
 
 
 @kernel
-def track_time(radar: Floats, needed: float, t: Floats, path: Floats) -> float:
+def track_time(radar: Floats, needed: float, t: Floats, path: Floats, until: float = math.inf) -> float:
     """First time [s] at which the radar has seen the object without a break for `needed` seconds; NaN if never.
 
-    t (n,) [s]; path (n, 4): unit vector and height [m]. Entry is interpolated between samples.
+    t (n,) [s]; path (n, 4): unit vector and height [m]. Entry is interpolated between samples. until [s]: a later
+    time is of no interest, and NaN may stand for it.
     """
     since = math.nan
     before = -1.0
     for i in range(t.size):
+        if i > 0 and t[i - 1] > until:
+            return math.nan
         now = margin(radar, path[i, 0], path[i, 1], path[i, 2], path[i, 3])
         if now >= 0.0:
             if not since <= t[i]:

@@ -48,8 +48,9 @@ class _AsksRow(Row):
         for name in unfit.get(self.quantity, ("of", "interceptor")):
             if getattr(self, name) is not None:
                 yield name, f'does not go with quantity = "{self.quantity}".'
-        if self.quantity != "slack" and self.against != "threats":
-            yield "against", f'found "deterrents"; quantity = "{self.quantity}" is asked against "threats".'
+        whom = "deterrents" if self.quantity == "slack" else "threats"
+        if self.against != whom:
+            yield "against", f'found "{self.against}"; quantity = "{self.quantity}" is asked against "{whom}".'
         other = "threat" if self.against == "deterrents" else "deterrent"
         if getattr(self, other) is not None:
             yield other, f'does not go with against = "{self.against}".'

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import xarray as xr
 from numpy.typing import NDArray
 
 from detente.assessment.result import Assessment
@@ -77,24 +76,23 @@ def paths(assessment: Assessment, *, view: str | None = None, force: str | None 
     if node is None:
         return ()
     flights = node.to_dataset()
+    views, forces = flights["path_view"].values, flights["path_force"].values
+    kinds, places = flights["path_kind"].values, flights["path_launch"].values
+    times, heights = flights["path_time"].values, flights["path_altitude"].values
+    latitudes, longitudes = (np.degrees(flights[f"path_{name}"].values) for name in ("latitude", "longitude"))
     return tuple(
-        _path(flights.isel(path=index))
-        for index in range(flights.sizes.get("path", 0))
-        if view in (None, str(flights["path_view"].values[index]))
-        and force in (None, str(flights["path_force"].values[index]))
-    )
-
-
-def _path(flight: xr.Dataset) -> Path:
-    return Path(
-        view=str(flight["path_view"].item()),
-        force=str(flight["path_force"].item()),
-        kind=str(flight["path_kind"].item()),
-        launch=str(flight["path_launch"].item()),
-        time_s=flight["path_time"].values,
-        latitude_deg=np.degrees(flight["path_latitude"].values),
-        longitude_deg=np.degrees(flight["path_longitude"].values),
-        altitude_m=flight["path_altitude"].values,
+        Path(
+            view=str(views[n]),
+            force=str(forces[n]),
+            kind=str(kinds[n]),
+            launch=str(places[n]),
+            time_s=times[n],
+            latitude_deg=latitudes[n],
+            longitude_deg=longitudes[n],
+            altitude_m=heights[n],
+        )
+        for n in range(len(views))
+        if view in (None, views[n]) and force in (None, forces[n])
     )
 
 

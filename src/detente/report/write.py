@@ -131,32 +131,36 @@ def _files(folder: Path) -> list[str]:
 
 def _move_in(made: Path, target: Path, names: list[str], stale: list[str]) -> None:
     """Put the files in place and take away those that only an earlier result had; undo all on any trouble."""
-    undo: list[tuple[Path, Path | None]] = []
+    undo: list[tuple[Path, Path, bool]] = []
     kept = made / ".before"
     parents = dict.fromkeys([target, *((target / name).parent for name in names)])
     new_folders = [path for path in parents if not path.exists()]
     try:
+        kept.mkdir()
         for path in new_folders:
             path.mkdir()
         for number, name in enumerate([*names, *stale]):
             place, before = target / name, kept / str(number)
-            kept.mkdir(exist_ok=True)
-            undo.append((place, before))
+            undo.append((place, before, place.exists()))
             if place.exists():
-                os.replace(place, before)
+                _swap(place, before)
             if name not in stale:
-                os.replace(made / name, place)
+                _swap(made / name, place)
     except BaseException:
         _put_back(undo, new_folders)
         raise
 
 
-def _put_back(undo: list[tuple[Path, Path | None]], new_folders: list[Path]) -> None:
+def _swap(old: Path, new: Path) -> None:
+    os.replace(old, new)
+
+
+def _put_back(undo: list[tuple[Path, Path, bool]], new_folders: list[Path]) -> None:
     """As it was before: new files go, old ones return."""
-    for place, before in reversed(undo):
-        if before is not None and before.exists():
+    for place, before, was_there in reversed(undo):
+        if before.exists():
             os.replace(before, place)
-        elif before is not None:
+        elif not was_there:
             place.unlink(missing_ok=True)
     for path in reversed(new_folders):
         with contextlib.suppress(OSError):

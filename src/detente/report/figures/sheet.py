@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerTuple
@@ -63,12 +64,25 @@ def panels(count: int, camera: Camera) -> Panels:
     return Panels(figure, tuple(found), round(width * DPI), round(PANEL_HEIGHT * DPI))
 
 
+class Underlay(Artist):
+    """A picture of exactly a panel's size, copied under it pixel by pixel."""
+
+    def __init__(self, axes: Axes, picture: Pixels) -> None:
+        super().__init__()
+        self.under, self.picture = axes, picture
+        self.set_zorder(-1)
+
+    def draw(self, renderer: Any) -> None:
+        """Copy the picture, last row first as the canvas wants it."""
+        box = self.under.get_window_extent()
+        opaque = np.full((*self.picture.shape[:2], 1), 255, dtype=np.uint8)
+        rows = np.concatenate([self.picture, opaque], axis=2)[::-1]
+        renderer.draw_image(renderer.new_gc(), round(box.x0), round(box.y0), rows)
+
+
 def lay(page: Panels, index: int, picture: Pixels) -> None:
     """Put a picture of exactly the panel's size under one panel."""
-    width, height = page.figure.get_size_inches()
-    box = page.axes[index].get_position()
-    x, y = round(box.x0 * width * DPI), round(box.y0 * height * DPI)
-    page.figure.figimage(picture, x, y, origin="upper", zorder=-1)
+    page.figure.add_artist(Underlay(page.axes[index], picture))
 
 
 def draw_lines(axes: Axes, camera: Camera, borders: str, *, step_deg: int) -> None:
