@@ -1,6 +1,11 @@
-"""Engagement points a second: a point of a missile's path seen from one interceptor site."""
+"""Engagement points a second: a point of a missile's path seen from one interceptor site.
+
+`by_kernel` is what maps run: it answers for every point of a path, but does not look at those that cannot matter.
+`by_every_point` looks at all of them, as `by_numpy` does. All three say the same.
+"""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +17,7 @@ from detente.flying.trajectory import speed_for_range
 from detente.flying.vehicles import Interceptor, Missile, radians
 from detente.kernels.compile import Bools, Floats, parallel_kernel, prange
 from detente.kernels.frames import up
-from detente.kernels.intercept import latest_by_table
+from detente.kernels.intercept import flight_times, latest_by_table, latest_launch
 
 WEAPON = Interceptor("notional 4.5 km/s", 4_500.0, 60.0, 100e3, 900.0)
 THREAT = Missile("notional IRBM", speed_for_range(4_000e3, 180.0), 180.0)
@@ -69,11 +74,34 @@ def latest_of_all(
             )
 
 
+@parallel_kernel
+def every_point_of_all(
+    t: Floats, paths: Floats, usable: Bools, sites: Floats, table: Floats, steps: Floats, limits: Floats, latest: Floats
+) -> None:
+    """The same without leaving out a point."""
+    for k in prange(paths.shape[0]):
+        n = t.shape[1]
+        times = np.empty(n)
+        for s in range(sites.shape[0]):
+            pair, three = (steps[0], steps[1]), (limits[0], limits[1], limits[2])
+            flight_times(paths[k], usable, sites[s], table, pair, three, 0, n, times)
+            latest[k, s], _ = latest_launch(t[k], times)
+
+
 def by_kernel(given: Case) -> Floats:
     """Latest launches (p, s) [s] by the compiled kernels, on all cores."""
+    return _run(latest_of_all, given)
+
+
+def by_every_point(given: Case) -> Floats:
+    """The same, every point solved."""
+    return _run(every_point_of_all, given)
+
+
+def _run(kernel: Callable[..., None], given: Case) -> Floats:
     latest = np.empty((len(given.t), len(given.sites)))
     usable = np.ones(given.t.shape[1], dtype=np.bool_)
-    latest_of_all(given.t, given.paths, usable, given.sites, given.table, given.steps, np.array(LIMITS), latest)
+    kernel(given.t, given.paths, usable, given.sites, given.table, given.steps, np.array(LIMITS), latest)
     return latest
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.assessment.assess import assess
     from detente.assessment.explain import explain
+    from detente.assessment.flight_check import flight_check
     from detente.assessment.fly import arc, engage, fly, flyout
     from detente.assessment.maps import maps
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "detente.assessment.assess": ("assess",),
     "detente.assessment.explain": ("explain",),
+    "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.fly": ("arc", "engage", "fly", "flyout"),
     "detente.assessment.maps": ("maps",),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
@@ -33,10 +35,35 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Defence", "DetenteError", "FileError", "Infrared", "Interceptor", "Missile", "Radar", "RangeError", "Rules",
-    "ScopeError", "Site", "Stage", "StagedMissile", "arc", "assess", "check", "defended_area", "dossiers", "engage",
-    "equal_area_grid", "explain", "fly", "flyout", "launch_area_denied", "load", "maps", "new",
-]  # fmt: skip
+    "Defence",
+    "DetenteError",
+    "FileError",
+    "Infrared",
+    "Interceptor",
+    "Missile",
+    "Radar",
+    "RangeError",
+    "Rules",
+    "ScopeError",
+    "Site",
+    "Stage",
+    "StagedMissile",
+    "arc",
+    "assess",
+    "check",
+    "defended_area",
+    "dossiers",
+    "engage",
+    "equal_area_grid",
+    "explain",
+    "flight_check",
+    "fly",
+    "flyout",
+    "launch_area_denied",
+    "load",
+    "maps",
+    "new",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -54,9 +54,9 @@ QUANTITIES: dict[str, Quantity] = {
     # maps
     "row_latitude": Quantity(("row",), "rad", "deg", "Latitude of a row of cells."),
     "column_longitude": Quantity(("column",), "rad", "deg", "Longitude of a column of cells."),
-    "cell_slack": Quantity(("site", "row", "column"), "s", "s", "Least slack of a site over the launch points that reach a cell."),
-    "best_slack": Quantity(("row", "column"), "s", "s", "Slack of the best site, least over the launch points that reach a cell."),
-    "threatened": Quantity(("row", "column"), "1", "1", "1 where at least one launch point reaches the cell (or reaches from it)."),
+    "cell_slack": Quantity(("site", "row", "column"), "s", "s", "Least slack of a site over the launch points reaching a cell."),
+    "best_slack": Quantity(("row", "column"), "s", "s", "Slack of the best site, least over launch points reaching a cell."),
+    "threatened": Quantity(("row", "column"), "1", "1", "1 where at least one launch point reaches the cell."),
     "map_slack": Quantity(CELL, "s", "s", "Slack of the best site per cell, at the central numbers."),
     "protected": Quantity(("row", "column"), "1", "1", "1 where the cell belongs to the protected area."),
     # a whole assessment

@@ -1,5 +1,7 @@
 """Flip values are verified by asking again just either side of them."""
 
+from itertools import pairwise
+
 import pytest
 
 from detente import units
@@ -56,7 +58,7 @@ def test_a_faster_interceptor_is_never_later(questions, views):
                 question.margin(view, {**view.numbers, "two-stage-gbi.burnout_speed": speed}, view.words)
                 for speed in (4000.0, 5000.0, 6000.0, 7000.0, 8000.0, 9000.0)
             ]
-            assert all(later >= earlier - 0.3 for earlier, later in zip(margins, margins[1:], strict=False))
+            assert all(later >= earlier - 0.3 for earlier, later in pairwise(margins))
 
 
 def test_assumptions_on_which_the_views_agree_and_that_turn_nothing_are_left_out(third_site_answer):

@@ -67,7 +67,18 @@ def test_the_written_json_is_the_printed_one(assessed):
 def test_fly_a_bare_arc_gives_the_textbook_numbers(tmp_path):
     # C-ROT-0-90 of tests/published/numbers.csv: 9742.15 km, 2411.96 s, 2050.8 km, 87.613 E.
     done = run(
-        *("fly", "--burnout-speed", "7 km/s", "--elevation", "30 deg", "--azimuth", "90 deg", "--from", "0,0", "--json"),
+        *(
+            "fly",
+            "--burnout-speed",
+            "7 km/s",
+            "--elevation",
+            "30 deg",
+            "--azimuth",
+            "90 deg",
+            "--from",
+            "0,0",
+            "--json",
+        ),
         cwd=tmp_path,
     )
     found = json.loads(done.stdout)
@@ -106,6 +117,15 @@ def test_engage_gives_slack_as_latest_minus_earliest(tmp_path):
     assert json.loads(never.stdout)["slack_s"] is None
 
 
+def test_an_announced_flight_is_put_to_the_test(tmp_path):
+    # North Korea's claim of 24 March 2022 contradicts itself: the bare arc alone takes 4075 s (published_flights).
+    words = ("flight-check", "--apogee", "6248.5 km", "--range", "1090 km", "--time", "4052 s", "--json")
+    found = json.loads(run(*words, cwd=tmp_path).stdout)
+    assert found["consistent"] is False
+    assert found["free_flight_s"] == pytest.approx(4075.0, abs=1.0)
+    assert set(found["minimum_energy_range_km"]) == {"low", "median", "high"}
+
+
 def test_map_writes_picture_vector_and_geojson(tmp_path):
     words = ("map", "third-site-2007", "--phase", "1", "--threat", "iran-irbm", "--view", "official")
     done = run(*words, cwd=tmp_path)
@@ -135,12 +155,22 @@ def test_a_copy_can_be_checked_changed_and_assessed(mine):
 
 REFUSALS = {
     "a wrong unit": ("views/official.toml", '"6.3 km/s"', '"6.3 km"', ["a length; expected a speed", "values["]),
-    "an unknown interceptor": ("approach.toml", '"two-stage-gbi"', '"two-stage-gbj"', ["two-stage-gbi", "Did you mean"]),
+    "an unknown interceptor": (
+        "approach.toml",
+        '"two-stage-gbi"',
+        '"two-stage-gbj"',
+        ["two-stage-gbi", "Did you mean"],
+    ),
     "an unknown key": ("views/official.toml", "certainty =", "certanty =", ["unknown key", "certainty"]),
     "a speed above escape": ("views/official.toml", '"6.3 km/s"', '"12.3 km/s"', ["12.3 km/s", "11.186"]),
     "a broken TOML": ("approach.toml", "title =", "title", ["approach.toml", "line"]),
     "a phase without deployments": ("approach.toml", "phase = 1", "phase = 2", ["phase"]),
-    "a missing parameter": ("views/official.toml", '"defence.commit_delay"', '"topol.burn_time"', ["defence.commit_delay"]),
+    "a missing parameter": (
+        "views/official.toml",
+        '"defence.commit_delay"',
+        '"topol.burn_time"',
+        ["defence.commit_delay"],
+    ),
 }
 
 
@@ -175,6 +205,9 @@ note = "too short on purpose"
 """
 
 
+ARC = ("--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -183,8 +216,10 @@ note = "too short on purpose"
         (["fly", "topol", "--from", "50,40"], "missing --to"),
         (["fly", "scud-b", "--from", "33,44", "--to", "40,45"], "cannot reach its aim point"),
         (["fly", "topol", "--from", "50,40", "--to", "40,-75", "--lofted", "--depressed"], "expected one of them"),
-        (["fly", "--burnout-speed", "12 km/s", "--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0"], "escape"),
-        (["fly", "--burnout-speed", "5.5 km", "--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0"], "a length"),
+        (["fly", "--burnout-speed", "12 km/s", *ARC], "escape"),
+        (["fly", "--burnout-speed", "5.5 km", *ARC], "a length"),
+        (["flight-check", "--apogee", "-60 km", "--range", "800 km"], "apogee of more than 0 km"),
+        (["fly", "--bogus"], "No such option"),
         (["assess", "third-site-2008"], "third-site-2007"),
         (["assess", "third-site-2007", "--view", "moon"], "critics, official"),
         (["map", "third-site-2007", "--phase", "7", "--threat", "iran-irbm"], "expected one of 1"),

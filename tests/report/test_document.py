@@ -143,6 +143,7 @@ def test_the_answer_is_built_from_the_rows(result):
     assert north.security[0].startswith("Against the Arrow (900 km), from phase 1 (2011) to phase 2 (2012): 100 % of")
     assert "over 99 % of the people" in north.security[0]
     assert north.security[0].endswith("whether the capitals are covered depends on the stated ranges.")
+    assert "depends" not in south.security[0]
     assert north.balance[0] == "Phases 1 and 2: of two forces, one marginal and one out of reach."
     assert south.balance[0] == "Phases 1 and 2: of two forces, one within reach and one out of reach."
     assert "+410 s, Shield (Hill) against Near base (Dart)" in south.balance[1]

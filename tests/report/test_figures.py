@@ -2,9 +2,11 @@
 
 import struct
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import xarray as xr
 
 from detente.report import turning, words
 from detente.report.fields import field, phases_with, threats
@@ -170,6 +172,27 @@ def test_the_same_result_gives_the_same_pictures(result):
         "security-phase-1-arrow", "security-phase-2-arrow", "reach-phase-1", "reach-phase-2",
         "slack-phase-1", "slack-phase-2", "crux-1",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", [("south",), ("north", "south", "east")])
+def test_one_view_or_three_make_a_report_too(kept):
+    whole = material.small()
+    views = {view: whole.views.get(view, {"title": "The East", "holder": "East"}) for view in kept}
+    if "east" in kept:
+        nodes = {
+            "flying/maps/arrow": whole.tree["flying/maps/arrow"].to_dataset().reindex(view=list(kept)),
+            "flying/paths": whole.tree["flying/paths"].to_dataset(),
+        }
+        whole = replace(whole, tree=xr.DataTree.from_dict(nodes))
+    rows = {part: tuple(row for row in getattr(whole, part) if row.view in kept) for part in ("security", "balance")}
+    drawn = pictures(replace(whole, views=views, crux=(), **rows))
+    assert len({style.colour for style in view_styles(replace(whole, views=views)).values()}) == len(kept)
+    assert {"security-phase-1-arrow", "reach-phase-1", "slack-phase-1"} <= set(drawn)
+
+
+def test_a_phase_in_which_nothing_is_ever_reached_has_neither_chart_nor_map(result):
+    far = replace(result, balance=tuple(row for row in result.balance if row.deterrent == "far"))
+    assert not any(name.startswith(("reach", "slack")) for name in pictures(far))
 
 
 def test_every_picture_has_words_in_its_place(result):

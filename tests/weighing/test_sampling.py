@@ -26,7 +26,7 @@ def test_it_says_with_which_numbers_the_function_rises_falls_or_bends():
     def function(at):
         return np.array([at["up"] - at["down"] + 4.0 * (at["bent"] - 0.5) ** 2 + 0.0 * at["idle"]])
 
-    ranges = {name: (0.0, 1.0) for name in ("up", "down", "bent", "idle")}
+    ranges = dict.fromkeys(("up", "down", "bent", "idle"), (0.0, 1.0))
     found = spread(function, dict.fromkeys(ranges, 0.5), ranges)
     assert (found.rising, found.falling, found.bending) == (("up",), ("down",), ("bent",))
     assert found.sampled.all()

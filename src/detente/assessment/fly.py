@@ -198,6 +198,11 @@ def engage(
     return Engagement(windows.engage(defence, missile, launch, aim, path=path, rotating=rotating), tuple(used))
 
 
+def great_circle(one: Point, other: Point) -> float:
+    """Distance [m] between two points [deg] of the reference sphere."""
+    return trajectory.great_circle(one, other)
+
+
 def missile_of(system: str, numbers: Mapping[str, float]) -> tuple[Missile | StagedMissile, tuple[Used, ...]]:
     """A missile of the catalogue, with the numbers that were taken for it."""
     known = catalog()

@@ -104,6 +104,12 @@ def arc(
     return _flight(t, track, 1, azimuth, burnout_speed_m_s, climb, turning)
 
 
+def great_circle(one: Point, other: Point) -> float:
+    """Distance [m] between two points [deg] of the reference sphere."""
+    ends = radians([one, other])
+    return EARTH_RADIUS * float(central_angle(ends[0, 0], ends[0, 1], ends[1, 0], ends[1, 1]))
+
+
 def powered_range(missile: Missile) -> float:
     """Greatest range [m] on an Earth held still: the range a maker would print."""
 

@@ -237,6 +237,34 @@ def engage(
     _show(answer, as_json, "show_engagement")
 
 
+@app.command(name="flight-check")
+def flight_check(
+    apogee: Annotated[str, typer.Option(help='Announced apogee, "6000 km".')],
+    range_: Annotated[str, typer.Option("--range", help='Announced ground range, "1000 km".')],
+    time: Annotated[str | None, typer.Option(help='Announced time from launch to impact, "69 min".')] = None,
+    mach: Annotated[float | None, typer.Option(help="Announced top speed as a Mach number.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="Place of launch, if known.")] = None,
+    fall: Annotated[str | None, typer.Option("--to", help="Place of fall, if known.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put an announced flight to the test: is it consistent, and how far would the same missile go?"""
+    import detente
+    from detente.assessment.fly import great_circle
+    from detente.interfaces.arguments import pair, quantity
+
+    if (start is None) != (fall is None):
+        raise detente.RangeError("found one of --from and --to; expected both or none.")
+    apart = great_circle(pair("--from", start), pair("--to", fall)) if start and fall else None
+    found = detente.flight_check(
+        quantity("--apogee", apogee, "length"),
+        quantity("--range", range_, "length"),
+        None if time is None else quantity("--time", time, "time"),
+        mach=mach,
+        distance_m=apart,
+    )
+    _show(found, as_json, "show_flight_check")
+
+
 @app.command(name="map")
 def map_(
     dossier: DossierName,
@@ -303,19 +331,15 @@ def _make_ready(progress: Callable[[str, float], None]) -> None:
 
 def main() -> None:
     """Run a command; a refusal is one message on stderr and exit code 2, Ctrl-C is 130 and leaves nothing behind."""
-    import click
-
     from detente.errors import DetenteError
 
+    code: Any = 0
     try:
-        code = app(standalone_mode=False) or 0
+        app()
     except DetenteError as error:
         typer.echo(str(error), err=True)
         code = 2
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         code = INTERRUPTED
     except SystemExit as stopped:  # the framework's own way out, after Ctrl-C too
         code = stopped.code

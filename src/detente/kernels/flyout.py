@@ -184,10 +184,10 @@ def arrival_table(speed: float, burn_time: float, chord_step: float, height_step
 def looked_up(table: Floats, chord_step: float, height_step: float, chord: float, height: float) -> float:
     """Earliest arrival [s], bilinear between table entries; NaN outside and where a neighbour is out of reach."""
     a, b = chord / chord_step, height / height_step
-    if not (a < table.shape[0] - 1 and 0.0 <= b < table.shape[1] - 1):
-        return math.nan
-    i, j, one = np.uint32(a), np.uint32(b), np.uint32(1)  # unsigned: no check for indices counted from the end
-    u, v = a - i, b - j
-    near = table[i, j] * (1.0 - v) + table[i, j + one] * v
-    far = table[i + one, j] * (1.0 - v) + table[i + one, j + one] * v
-    return float(near * (1.0 - u) + far * u)
+    if a < table.shape[0] - 1 and b >= 0.0 and b < table.shape[1] - 1:
+        i, j, one = np.uint32(a), np.uint32(b), np.uint32(1)  # unsigned: no check for indices counted from the end
+        u, v = a - i, b - j
+        near = table[i, j] * (1.0 - v) + table[i, j + one] * v
+        far = table[i + one, j] * (1.0 - v) + table[i + one, j + one] * v
+        return float(near * (1.0 - u) + far * u)
+    return math.nan

@@ -71,7 +71,8 @@ def _planned(
                 _security_alt(assessment, threat, phase),
             )
     for phase in assessment.phases:
-        if any(tracks(assessment, phase, view) for view in assessment.views):
+        flights = [track for view in assessment.views for track in tracks(assessment, phase, view)]
+        if any(track.slack_s is not None for track in flights):
             yield (
                 f"reach-phase-{phase}",
                 "png",

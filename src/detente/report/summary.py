@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from detente.assessment.result import Assessment, BalanceRow, SecurityRow
+from detente.assessment.result import DEPENDS, Assessment, BalanceRow, SecurityRow
 from detente.report import words
 
 
@@ -80,10 +80,15 @@ def _threat_sentence(assessment: Assessment, rows: list[SecurityRow]) -> str:
     if len(rows) > 1:
         when = f"from phase {first.phase} ({first.year}) to phase {last.phase} ({last.year})"
     said = f"{who}, {when}: {words.listed(parts)} {'are' if len(parts) > 1 else 'is'} defended"
-    if all(row.threatened_capitals == 0 for row in rows):
+    no_capital = all(row.threatened_capitals == 0 for row in rows)
+    if no_capital:
         said += "; no capital is within its reach"
-    if any("depends" in row.verdict for row in rows):
-        said += "; whether the capitals are covered depends on the stated ranges"
+    open_phases = [str(row.phase) for row in rows if DEPENDS in row.verdict]
+    if open_phases:
+        what = "listed towns" if no_capital else "capitals"
+        said += f"; whether the {what} are covered depends on the stated ranges"
+        if len(open_phases) < len(rows):
+            said += f" in {'phase' if len(open_phases) == 1 else 'phases'} {words.listed(open_phases)}"
     return said + "."
 
 

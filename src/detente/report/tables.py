@@ -187,7 +187,7 @@ def balance(assessment: Assessment, phase: int) -> tuple[SiteBlock, ...]:
             for force, rows in shown.items()
         )
         never = [words.name(assessment, force) for force in forces if force not in shown]
-        said = f"all {len(never)} forces" if not shown and len(never) > 2 else words.listed(never)
+        said = f"any of the {len(never)} forces" if not shown and len(never) > 2 else words.listed(never)
         blocks.append(SiteBlock(title, lines, said))
     return tuple(blocks)
 

@@ -14,7 +14,6 @@ from detente.assessment.result import (
 )
 
 MINUS = "\u2212"
-DASH = "\u2013"
 NONE = "\u2014"
 REACH_ORDER = (OUT_OF_REACH, BEFORE_BURNOUT, MARGINAL, WITHIN_REACH)
 """Words for a site against a deterrent, from the least to the most reach."""
@@ -33,7 +32,7 @@ def name(assessment: Assessment, key: str) -> str:
 
 
 def short(assessment: Assessment, key: str) -> str:
-    """The name without what follows a comma or a bracket, where that still tells the names apart."""
+    """The name without what follows a comma, where that still tells the names apart."""
     whole = name(assessment, key)
     cut = _cut(whole)
     same = [other for other, said in assessment.names.items() if other != key and _cut(said) == cut]
@@ -42,7 +41,7 @@ def short(assessment: Assessment, key: str) -> str:
 
 @cache
 def _cut(whole: str) -> str:
-    return whole.split(", ")[0].split(" (")[0].removesuffix(" radar")
+    return whole.split(", ")[0].removesuffix(" radar")
 
 
 def place(assessment: Assessment, key: str) -> str:

@@ -87,18 +87,6 @@ def graticule(camera: Camera, step_deg: int) -> tuple[Floats, Floats]:
     return x, y
 
 
-def great_circle(
-    start_deg: tuple[float, float], end_deg: tuple[float, float], points: int = 64
-) -> tuple[Floats, Floats]:
-    """Latitudes and longitudes [deg] along the shortest way between two places."""
-    a, b = unit(*start_deg), unit(*end_deg)
-    angle = float(np.arctan2(np.linalg.norm(np.cross(a, b)), a @ b))
-    share = np.linspace(0.0, 1.0, points)[:, None]
-    way = (np.sin((1 - share) * angle) * a + np.sin(share * angle) * b) / np.sin(angle)
-    latitude = np.degrees(np.arctan2(way[:, 2], np.hypot(way[:, 0], way[:, 1])))
-    return latitude, np.degrees(np.arctan2(way[:, 1], way[:, 0]))
-
-
 @lru_cache(maxsize=1)
 def _mask() -> NDArray[np.float32]:
     return atlas.land_mask().astype(np.float32)
