@@ -13,7 +13,8 @@ from detente.flying.vehicles import Interceptor
 from tests.flying import second_opinion
 from tests.flying.second_opinion import Spread
 from tests.published import cases
-from tests.published.cases import NOT_COVERED, SHOWN, Record
+from tests.published.cases import Record
+from tests.published.reasons import NOT_COVERED, SHOWN
 from tools.commands_page import commands_page
 from tools.vocabulary_page import vocabulary_page
 

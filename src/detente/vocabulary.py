@@ -39,7 +39,7 @@ QUANTITIES: dict[str, Quantity] = {
     "burnout_time": Quantity((), "s", "s", "Time from launch to burnout."),
     "burnout_speed": Quantity((), "m/s", "km/s", "Speed at burnout relative to the turning Earth."),
     "burnout_altitude": Quantity((), "m", "km", "Height at burnout."),
-    "flight_path_angle": Quantity((), "rad", "deg", "Angle of the Earth-relative velocity at burnout above the horizontal."),
+    "flight_path_angle": Quantity((), "rad", "deg", "Angle of the velocity, relative to the Earth, at burnout."),
     # one interceptor
     "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
     "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),
@@ -47,15 +47,15 @@ QUANTITIES: dict[str, Quantity] = {
     # one engagement
     "earliest_launch": Quantity((), "s", "s", "Earliest interceptor launch after the launch of the missile."),
     "latest_launch": Quantity((), "s", "s", "Latest interceptor launch that still meets the missile."),
-    "slack": Quantity((), "s", "s", "Latest useful minus earliest possible interceptor launch; negative: no intercept."),
+    "slack": Quantity((), "s", "s", "Latest useful minus earliest possible interceptor launch; below 0: none."),
     "first_intercept": Quantity((), "s", "s", "First possible intercept after the launch of the missile."),
     "last_intercept": Quantity((), "s", "s", "Last possible intercept after the launch of the missile."),
     "shots": Quantity((), "1", "1", "Shot opportunities one after the other under shoot-look-shoot."),
     # maps
     "row_latitude": Quantity(("row",), "rad", "deg", "Latitude of a row of cells."),
     "column_longitude": Quantity(("column",), "rad", "deg", "Longitude of a column of cells."),
-    "cell_slack": Quantity(("site", "row", "column"), "s", "s", "Least slack of a site over the launch points reaching a cell."),
-    "best_slack": Quantity(("row", "column"), "s", "s", "Slack of the best site, least over launch points reaching a cell."),
+    "cell_slack": Quantity(("site", "row", "column"), "s", "s", "Least slack of a site against what reaches a cell."),
+    "best_slack": Quantity(("row", "column"), "s", "s", "Least slack of the best site against what reaches a cell."),
     "threatened": Quantity(("row", "column"), "1", "1", "1 where at least one launch point reaches the cell."),
     "map_slack": Quantity(CELL, "s", "s", "Slack of the best site per cell, at the central numbers."),
     "protected": Quantity(("row", "column"), "1", "1", "1 where the cell belongs to the protected area."),

@@ -12,7 +12,8 @@ from detente.kernels.frames import central_angle
 from detente.kernels.gravity import minimum_energy
 from tests.flying.second_opinion import AL_HUSSEIN, SCUD_B
 from tests.published import cases
-from tests.published.cases import NOT_COVERED, SHOWN, covered, rows
+from tests.published.cases import covered, rows
+from tests.published.reasons import NOT_COVERED, SHOWN
 
 km, km_s, nautical_mile, statute_mile, hour = 1e3, 1e3, 1852.0, 1609.344, 3600.0
 

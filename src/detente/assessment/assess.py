@@ -21,6 +21,7 @@ from detente.errors import FileError, RangeError
 from detente.flying.footprint import use_cores
 from detente.flying.windows import Defence, engage
 from detente.reading.dossier import Dossier
+from detente.reading.views import View
 
 Progress: TypeAlias = Callable[[str, float], None]
 
@@ -62,7 +63,7 @@ def assess(
         dossier=dossier.name,
         title=dossier.approach.title,
         asks=dossier.approach.asks,
-        views={name: {"title": dossier.views[name].title, "holder": dossier.views[name].holder} for name in chosen},
+        views={name: _view(dossier.views[name]) for name in chosen},
         phases=_phases(dossier),
         security=tuple(security),
         balance=tuple(balance),
@@ -82,6 +83,11 @@ def assess(
         tree=xr.DataTree(),
     )
     return with_tree(result, chosen, answers)
+
+
+def _view(view: View) -> dict[str, str]:
+    said = {"title": view.title, "holder": view.holder}
+    return {**said, "colour": view.colour} if view.colour else said
 
 
 def _chosen(dossier: Dossier, views: Sequence[str] | None) -> list[str]:
@@ -164,9 +170,12 @@ def middle_engagement(view: Assumptions, answer: Reach, site: int) -> xr.Dataset
 
 
 def _shots(view: Assumptions, answer: Reach) -> dict[str, int]:
-    return {
-        site.name: int(middle_engagement(view, answer, s).shots.item()) for s, site in enumerate(answer.defence.sites)
-    }
+    """Shot opportunities of each site against the middle pair; none where it is met by nobody in time."""
+    shots = {}
+    for s, site in enumerate(answer.defence.sites):
+        in_time = answer.found.reached.any() and answer.slack.median[(*middle_pair(answer, s), s)] >= 0.0
+        shots[site.name] = int(middle_engagement(view, answer, s).shots.item()) if in_time else 0
+    return shots
 
 
 def input_rows(view: Assumptions) -> list[InputRow]:

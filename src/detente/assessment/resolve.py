@@ -16,6 +16,7 @@ from detente.flying.vehicles import (
     Infrared,
     Interceptor,
     Missile,
+    Point,
     Radar,
     Rules,
     Site,
@@ -25,7 +26,6 @@ from detente.flying.vehicles import (
 )
 from detente.flying.windows import Defence
 from detente.reading.approach import Deterrent, Threat
-from detente.reading.deployments import Deployment
 from detente.reading.dossier import Dossier
 from detente.reading.systems import Catalog
 from detente.reading.systems import Missile as MissileFile
@@ -34,6 +34,39 @@ from detente.reading.values import Statement
 Numbers: TypeAlias = Mapping[str, float]
 Words: TypeAlias = Mapping[str, str]
 Force: TypeAlias = Threat | Deterrent
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands in a phase: interceptors and radars as (system, name, place [deg]), and the infrared satellites.
+
+    own: for each interceptor, the radars (by index) that belong to its site; facing: of each radar [rad].
+    """
+
+    armed: tuple[tuple[str, str, Point], ...]
+    own: tuple[tuple[int, ...], ...]
+    watching: tuple[tuple[str, str, Point], ...]
+    facing: tuple[float, ...]
+    orbiting: str | None
+
+
+def standing(dossier: Dossier, phase: int) -> Standing:
+    """What stands in a phase of a dossier."""
+    rows = [row for row in dossier.approach.deployments if row.stands_in(phase)]
+    kinds = {row.system: dossier.catalog.systems[row.system].kind for row in rows}
+    placed = [(row, dossier.places[row.place].at) for row in rows if row.place is not None]
+    armed = [(row, at) for row, at in placed if kinds[row.system] == "interceptor"]
+    watching = [(row, at) for row, at in placed if kinds[row.system] == "radar"]
+    return Standing(
+        armed=tuple((row.system, f"{row.system}@{row.place}", at) for row, at in armed),
+        own=tuple(
+            tuple(k for k, (radar, _) in enumerate(watching) if radar.role == "own" and radar.place == row.place)
+            for row, _ in armed
+        ),
+        watching=tuple((row.system, f"{row.system} at {row.place}", at) for row, at in watching),
+        facing=tuple(math.radians(row.facing_deg or 0.0) for row, _ in watching),
+        orbiting=next((row.system for row in rows if kinds[row.system] == "space-infrared"), None),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +78,7 @@ class Assumptions:
     statements: dict[str, Statement]
     numbers: dict[str, float]
     words: dict[str, str]
+    standing: dict[int, Standing]
 
     @property
     def ranges(self) -> dict[str, tuple[float, float]]:
@@ -58,44 +92,37 @@ def assumptions(dossier: Dossier, view: str) -> Assumptions:
     statements = dossier.parameters(view)
     numbers = {key: said.value for key, said in statements.items() if not math.isnan(said.value)}
     words = {key: said.word for key, said in statements.items() if said.word is not None}
-    return Assumptions(dossier, view, statements, numbers, words)
+    here = {phase.id: standing(dossier, phase.id) for phase in dossier.approach.phases}
+    return Assumptions(dossier, view, statements, numbers, words, here)
 
 
-def defence(dossier: Dossier, numbers: Numbers, words: Words, phase: int) -> Defence:
-    """Everything that stands in a phase, under these assumptions."""
-    rows = [row for row in dossier.approach.deployments if row.stands_in(phase)]
-    kinds = {row.system: dossier.catalog.systems[row.system].kind for row in rows}
-    watching = [row for row in rows if kinds[row.system] == "radar"]
-    sites = []
-    for row in rows:
-        if kinds[row.system] == "interceptor" and row.place is not None:
-            own = tuple(k for k, radar in enumerate(watching) if radar.role == "own" and radar.place == row.place)
-            at = dossier.places[row.place].at
-            sites.append(Site(f"{row.system}@{row.place}", at, interceptor(row.system, numbers), own))
-    orbiting = [row.system for row in rows if kinds[row.system] == "space-infrared"]
-    infrared = None
-    if orbiting:
-        infrared = Infrared(numbers[f"{orbiting[0]}.detection_altitude"], numbers[f"{orbiting[0]}.track_time"])
+def defence(here: Standing, numbers: Numbers, words: Words) -> Defence:
+    """What stands in a phase, as vehicles and sensors under these assumptions."""
+    sites = tuple(
+        Site(name, at, interceptor(system, numbers), own)
+        for (system, name, at), own in zip(here.armed, here.own, strict=True)
+    )
+    radars = tuple(
+        Radar(
+            name=name,
+            at=at,
+            range_m=numbers[f"{system}.range"],
+            minimum_elevation_rad=numbers[f"{system}.minimum_elevation"],
+            track_time_s=numbers[f"{system}.track_time"],
+            facing_rad=facing,
+            azimuth_width_rad=numbers[f"{system}.azimuth_width"],
+        )
+        for (system, name, at), facing in zip(here.watching, here.facing, strict=True)
+    )
+    eye = here.orbiting
+    infrared = Infrared(numbers[f"{eye}.detection_altitude"], numbers[f"{eye}.track_time"]) if eye else None
     rules = Rules(
         policy=words["defence.policy"],
         commit_delay_s=numbers["defence.commit_delay"],
         assessment_delay_s=numbers["defence.assessment_delay"],
         after_burnout=words["defence.earliest_commit"] == "after burnout",
     )
-    return Defence(tuple(sites), tuple(radar(dossier, row, numbers) for row in watching), infrared, rules)
-
-
-def radar(dossier: Dossier, row: Deployment, numbers: Numbers) -> Radar:
-    """A radar where it stands, under these assumptions."""
-    return Radar(
-        name=f"{row.system} at {row.place}",
-        at=dossier.places[row.place or ""].at,
-        range_m=numbers[f"{row.system}.range"],
-        minimum_elevation_rad=numbers[f"{row.system}.minimum_elevation"],
-        track_time_s=numbers[f"{row.system}.track_time"],
-        facing_rad=math.radians(row.facing_deg or 0.0),
-        azimuth_width_rad=numbers[f"{row.system}.azimuth_width"],
-    )
+    return Defence(sites, radars, infrared, rules)
 
 
 def interceptor(system: str, numbers: Numbers) -> Interceptor:

@@ -12,10 +12,14 @@ from detente.assessment.resolve import Assumptions, apogee_speed, notional
 from detente.assessment.result import Assessment, text
 from detente.assessment.stages import Protection, degrees, ground, launch_points, region_points
 from detente.errors import RangeError
+from detente.flying.footprint import flights
 from detente.flying.trajectory import fly
+from detente.flying.vehicles import Missile, radians
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.dossier import Dossier
 from detente.vocabulary import variable
+
+EXAMPLE_STEP = 8  # of the protected cells, so many are tried for the end of an example flight
 
 
 def with_tree(
@@ -122,22 +126,30 @@ def _paths(views: dict[str, Assumptions]) -> xr.Dataset:
 
 
 def _example(view: Assumptions, force: Threat | Deterrent, launch: tuple[float, float]) -> xr.Dataset | None:
+    """A flight to the middle of the region, or of what it reaches of the protected area; None if that is nothing."""
+    vehicle = notional(view.dossier.catalog, force.missile, view.numbers)
     if isinstance(force, Deterrent):
         points = region_points(view.dossier, force)
-        goal = degrees(points[len(points) // 2])
+        goal: tuple[float, float] | None = degrees(points[len(points) // 2])
     else:
-        goal = _middle(view.dossier, force.protects)
-    vehicle = notional(view.dossier.catalog, force.missile, view.numbers)
+        goal = _middle_reached(view.dossier, force, vehicle, launch)
     try:
-        return fly(vehicle, launch, goal, path=force.path, apogee_speed_m_s=apogee_speed(force, view.numbers))
+        return (
+            fly(vehicle, launch, goal, path=force.path, apogee_speed_m_s=apogee_speed(force, view.numbers))
+            if goal
+            else None
+        )
     except RangeError:
         return None
 
 
-def _middle(dossier: Dossier, area: str) -> tuple[float, float]:
-    """The cell of the protected area nearest to its middle."""
-    here = ground(dossier, area)
-    points = np.degrees(here.grid.points[here.inside.ravel()])
-    middle = points.mean(axis=0)
-    nearest = points[int(np.argmin(((points - middle) ** 2).sum(axis=1)))]
-    return float(nearest[0]), float(nearest[1])
+def _middle_reached(
+    dossier: Dossier, threat: Threat, missile: Missile, launch: tuple[float, float]
+) -> tuple[float, float] | None:
+    """The cell nearest to the middle of the protected cells that the missile reaches, of every EXAMPLE_STEP-th one."""
+    here = ground(dossier, threat.protects)
+    cells = here.grid.points[here.inside.ravel()][::EXAMPLE_STEP]
+    reached = cells[flights(missile, radians([launch]), cells, path=threat.path, coast=2).status[0] == 0]
+    if not len(reached):
+        return None
+    return degrees(reached[int(np.argmin(((reached - reached.mean(axis=0)) ** 2).sum(axis=1)))])

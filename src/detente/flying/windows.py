@@ -1,7 +1,9 @@
 """One interceptor site against one missile: from the first sign of it to the last chance to meet it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import xarray as xr
@@ -27,13 +29,20 @@ class Defence:
     rules: Rules
 
 
+@lru_cache(maxsize=1024)
+def unit_vector(at: Point) -> tuple[float, float, float]:
+    """Unit vector of a place [deg]."""
+    lat, lon = radians([at])[0]
+    return up(lat, lon)
+
+
 def radar_rows(radars: Sequence[Radar]) -> tuple[Floats, Floats]:
     """Radars (k, 9) and their track times (k,) [s] as the kernels take them."""
     rows, needed = np.empty((len(radars), 9)), np.empty(len(radars))
     for k, radar in enumerate(radars):
-        lat, lon = radians([radar.at])[0]
+        lat, lon = math.radians(radar.at[0]), math.radians(radar.at[1])
         rows[k] = (
-            *up(lat, lon), lat, lon, radar.range_m, radar.minimum_elevation_rad, radar.facing_rad,
+            *unit_vector(radar.at), lat, lon, radar.range_m, radar.minimum_elevation_rad, radar.facing_rad,
             0.5 * radar.azimuth_width_rad,
         )  # fmt: skip
         needed[k] = radar.track_time_s
@@ -91,7 +100,7 @@ def engage(
     usable[: boost - 1] = False
     limits = np.array([weapon.minimum_altitude_m, weapon.maximum_altitude_m, weapon.maximum_flight_time_s])
     times = np.empty(t.size)
-    place = np.array(up(*radians([site.at])[0]))
+    place = np.array(unit_vector(site.at))
     speeds = np.array([weapon.burnout_speed_m_s, weapon.burn_time_s])
     direct_times(where, usable, place, speeds, kept_ascents(*speeds), limits, 0, t.size, 1, times)
     latest, _ = latest_launch(when, times)

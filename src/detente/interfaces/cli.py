@@ -103,10 +103,14 @@ def assess(
     if explain is not None:
         _explain(loaded, explain, view, as_json=as_json)
         return
+    folder = out if out is not None or as_json else Path("out") / loaded.name
+    if folder is not None:
+        from detente.report.write import refuse_unwritable
+
+        refuse_unwritable(folder)
     with _progress() as progress:
         _make_ready(progress)
         result = detente.assess(loaded, view, workers=workers, progress=progress)
-    folder = out if out is not None or as_json else Path("out") / loaded.name
     written: list[Path] = []
     if folder is not None:
         from detente.report.write import write_report

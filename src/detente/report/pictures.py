@@ -1,6 +1,10 @@
 """All pictures of one report, each with its size and a text for those who cannot see it."""
 
+import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -42,16 +46,54 @@ def silent(_step: str, _share: float) -> None:
 def pictures(
     assessment: Assessment, *, borders: str = "visionscarto", progress: Progress = silent
 ) -> dict[str, Picture]:
-    """Every picture of the report by its name: security-…, reach-…, slack-…, crux-…."""
+    """Every picture of the report by its name: security-…, reach-…, slack-…, crux-….
+
+    Drawn by one process a core where the system can fork, one after the other elsewhere; the pictures are the same.
+    """
     todo = list(_planned(assessment, borders))
     found = {}
-    for done, (name, kind, draw, alt) in enumerate(todo):
-        progress(f"drawing {name}", done / max(1, len(todo)))
-        figure = draw()
-        content = png(figure) if kind == "png" else svg(figure)
-        width, height = (round(CSS_DOTS * side) for side in figure.get_size_inches())
-        found[name] = Picture(name, kind, content, width, height, alt)
+    with _drawers(todo) as drawn:
+        for done, picture in enumerate(drawn, start=1):
+            progress(f"drawing, {picture.name} done", done / len(todo))
+            found[picture.name] = picture
     return found
+
+
+Plan: TypeAlias = tuple[str, Literal["png", "svg"], Callable[[], Figure], str]
+
+_todo: list[Plan] = []  # what forked drawers find in their memory: figures to draw cannot be sent to them
+
+
+@contextmanager
+def _drawers(todo: list[Plan]) -> Iterator[Iterator[Picture]]:
+    """The pictures as they are drawn, in order."""
+    cores = min(os.cpu_count() or 1, len(todo))
+    if cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield (_draw(plan) for plan in todo)
+        return
+    _todo[:] = todo
+    try:
+        with multiprocessing.get_context("fork").Pool(cores, initializer=_leave_interrupts_alone) as pool:
+            yield pool.imap(_draw_numbered, range(len(todo)))
+    finally:
+        _todo.clear()
+
+
+def _leave_interrupts_alone() -> None:
+    """Ctrl-C is for the parent, which ends its drawers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _draw_numbered(number: int) -> Picture:
+    return _draw(_todo[number])
+
+
+def _draw(plan: Plan) -> Picture:
+    name, kind, draw, alt = plan
+    figure = draw()
+    content = png(figure) if kind == "png" else svg(figure)
+    width, height = (round(CSS_DOTS * side) for side in figure.get_size_inches())
+    return Picture(name, kind, content, width, height, alt)
 
 
 def security_name(phase: int, threat: str) -> str:
@@ -59,9 +101,7 @@ def security_name(phase: int, threat: str) -> str:
     return f"security-phase-{phase}-{threat}"
 
 
-def _planned(
-    assessment: Assessment, borders: str
-) -> Iterator[tuple[str, Literal["png", "svg"], Callable[[], Figure], str]]:
+def _planned(assessment: Assessment, borders: str) -> Iterator[Plan]:
     for threat in threats(assessment):
         for phase in phases_with(assessment, threat):
             yield (

@@ -64,6 +64,12 @@ def write_map(
     return [target / name for name in names]
 
 
+def refuse_unwritable(folder: str | Path) -> None:
+    """FileError when a report could not be written into this folder; it is left as it was."""
+    with _beside(Path(folder)):
+        pass
+
+
 def border_word(borders: bool | str) -> str:
     """Borders as the figures call them."""
     return borders if isinstance(borders, str) else "visionscarto" if borders else "none"
