@@ -73,7 +73,7 @@ def test_control_c_leaves_everything_as_it_was(result, tmp_path, monkeypatch, st
         monkeypatch.setattr(write, "_swap", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_report(result, folder)
-    assert calls
+    assert calls or stop == "defended", "maps are drawn by other processes, whose calls are not seen here"
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == kept
     assert folder.exists() == before
     assert [path.name for path in tmp_path.iterdir()] == (["out"] if before else [])

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -73,8 +74,12 @@ def _drawers(todo: list[Plan]) -> Iterator[Iterator[Picture]]:
         return
     _todo[:] = todo
     try:
-        with multiprocessing.get_context("fork").Pool(cores, initializer=_leave_interrupts_alone) as pool:
-            yield pool.imap(_draw_numbered, range(len(todo)))
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(cores, mp_context=fork, initializer=_leave_interrupts_alone) as pool:
+            try:
+                yield pool.map(_draw_numbered, range(len(todo)))
+            finally:
+                pool.shutdown(cancel_futures=True)
     finally:
         _todo.clear()
 
