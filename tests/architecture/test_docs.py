@@ -142,9 +142,7 @@ PICTURES = (".png", ".svg", ".gz", ".zip", ".nc")
 UNWANTED = {
     "an unfinished spot": r"\bTODO\b|\bFIXME\b",
     "a path of some machine": r"(?<![\w.:/*-])/(?:home|root|work|tmp|Users|mnt)/\w|[A-Z]:\\Users",
-    "the address of a package registry": (
-        r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|anaconda\.org|--(?:extra-)?index-url|--find-links"
-    ),
+    "where packages are fetched from": r"--(?:extra-)?index-url|--find-links|https?://\S*(?:/simple/|registry\.)",
 }
 
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from detente.assessment.result import plain
+from detente.assessment.result import Ends, plain
 from detente.flying.announced import HALF_ROUND, expected_delay, is_ballistic, same_missile, surface_arc
 
 BURN_TIMES = (120.0, 180.0, 240.0)  # [s] low, middle, high; assumed, see docs/methods/announced-flights.md
@@ -16,20 +16,12 @@ ANYWHERE = 0.999 * HALF_ROUND  # [m]
 
 
 @dataclass(frozen=True)
-class Ends:
-    """Low, median and high over the assumed burn times; None where nothing was found."""
-
-    low: float | None
-    median: float | None
-    high: float | None
-
-
-@dataclass(frozen=True)
 class FlightCheck:
     """An announced flight examined. Times in s, lengths in km, speeds in km/s.
 
     consistent: the announcement does not contradict itself. residual: announced time less free flight, the delay of
-    the powered ascent; None without a time. burnout_speed: of the announced flight.
+    the powered ascent; None without a time. burnout_speed: of the announced flight. Low, median and high are over the
+    assumed burn times; None for a flight that is not ballistic.
     """
 
     consistent: bool

@@ -22,21 +22,20 @@ UNTESTED = "not decided by this model"
 
 
 @dataclass(frozen=True)
-class Share:
-    """A share (0 to 1) at the central numbers and at the ends of the stated ranges; None where nothing threatens."""
+class Ends:
+    """A number at the central values and at the ends of the stated ranges; None where there is none."""
 
     low: float | None
     median: float | None
     high: float | None
 
 
-@dataclass(frozen=True)
-class Seconds:
-    """A time [s] at the central numbers and at the ends; None stands for never."""
+class Share(Ends):
+    """A share, 0 to 1; None where nothing threatens."""
 
-    low: float | None
-    median: float | None
-    high: float | None
+
+class Seconds(Ends):
+    """A time [s]; None stands for never."""
 
 
 @dataclass(frozen=True)

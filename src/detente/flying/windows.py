@@ -84,25 +84,8 @@ def engage(
     """
     flight = fly(missile, launch, aim, path=path, apogee_speed_m_s=apogee_speed_m_s, rotating=rotating)
     t, track, boost = _samples(flight)
-    site, rules = defence.sites[0], defence.rules
-    radars, needed = radar_rows(defence.radars)
-    owns, infrared = ownership([site], len(defence.radars)), infrared_row(defence.infrared)
-    release = np.empty(1)
-    release_times(radars, needed, owns, infrared, rules.policy == "organic", boost, t, track, release)
-    burnout = t[boost - 1]
-    earliest = (max(release[0], burnout) if rules.after_burnout else release[0]) + rules.commit_delay_s
-    weapon = site.interceptor
-    when, where = t.copy(), track.copy()
-    to_floor(when, where, weapon.minimum_altitude_m)
-    usable = np.ones(t.size, dtype=np.bool_)
-    if rules.policy != "engage-on-remote":
-        covered(radars[owns[0]], where, usable)
-    usable[: boost - 1] = False
-    limits = np.array([weapon.minimum_altitude_m, weapon.maximum_altitude_m, weapon.maximum_flight_time_s])
-    times = np.empty(t.size)
-    place = np.array(unit_vector(site.at))
-    speeds = np.array([weapon.burnout_speed_m_s, weapon.burn_time_s])
-    direct_times(where, usable, place, speeds, kept_ascents(*speeds), limits, 0, t.size, 1, times)
+    earliest = _earliest_launch(defence, t, track, boost)
+    when, times = _meeting_times(defence, t, track, boost)
     latest, _ = latest_launch(when, times)
     first, last = window(when, times, earliest)
     result = dataset(
@@ -111,22 +94,60 @@ def engage(
         slack=latest - earliest,
         first_intercept=first,
         last_intercept=last,
-        shots=shots(when, times, earliest, rules.assessment_delay_s),
-        burnout_time=burnout,
+        shots=shots(when, times, earliest, defence.rules.assessment_delay_s),
+        burnout_time=t[boost - 1],
         flight_time=t[-1],
     )
-    events = [(float(burnout), "the missile burns out"), (float(t[-1]), "the missile falls")]
-    seen = infrared_track_time(infrared[0], infrared[1], boost - 1, t, track)
-    events.append((float(seen), "infrared satellites have a track"))
-    for radar, row, need in zip(defence.radars, radars, needed, strict=True):
-        events.append((float(track_time(row, need, t, track, np.inf)), f"{radar.name} has a track"))
-    events += [
+    events = [
+        (float(t[boost - 1]), "the missile burns out"),
+        (float(t[-1]), "the missile falls"),
+        *_tracks(defence, t, track, boost),
         (float(earliest), "earliest interceptor launch"),
         (float(latest), "latest useful interceptor launch"),
         (float(first), "first possible intercept"),
         (float(last), "last possible intercept"),
     ]
     return result.assign_attrs(timeline=sorted(event for event in events if not np.isnan(event[0])))
+
+
+def _earliest_launch(defence: Defence, t: Floats, track: Floats, boost: int) -> float:
+    """Earliest launch [s] from the first site; NaN without a sufficient track."""
+    rules, release = defence.rules, np.empty(1)
+    radars, needed = radar_rows(defence.radars)
+    owns = ownership(defence.sites[:1], len(defence.radars))
+    organic = rules.policy == "organic"
+    release_times(radars, needed, owns, infrared_row(defence.infrared), organic, boost, t, track, release)
+    ready = max(release[0], t[boost - 1]) if rules.after_burnout else release[0]
+    return float(ready + rules.commit_delay_s) if release[0] >= 0.0 else math.nan
+
+
+def _meeting_times(defence: Defence, t: Floats, track: Floats, boost: int) -> tuple[Floats, Floats]:
+    """Times (n,) [s] of the missile and of the first site's interceptor to the same points; NaN where not allowed."""
+    site = defence.sites[0]
+    weapon = site.interceptor
+    when, where = t.copy(), track.copy()
+    to_floor(when, where, weapon.minimum_altitude_m)
+    usable = np.ones(t.size, dtype=np.bool_)
+    if defence.rules.policy != "engage-on-remote":
+        own = [defence.radars[k] for k in site.own_radars]
+        covered(radar_rows(own)[0], where, usable)
+    usable[: boost - 1] = False
+    limits = np.array([weapon.minimum_altitude_m, weapon.maximum_altitude_m, weapon.maximum_flight_time_s])
+    speeds, times = np.array([weapon.burnout_speed_m_s, weapon.burn_time_s]), np.empty(t.size)
+    place = np.array(unit_vector(site.at))
+    direct_times(where, usable, place, speeds, kept_ascents(*speeds), limits, 0, t.size, 1, times)
+    return when, times
+
+
+def _tracks(defence: Defence, t: Floats, track: Floats, boost: int) -> list[tuple[float, str]]:
+    """When each sensor has a track, NaN if never."""
+    radars, needed = radar_rows(defence.radars)
+    infrared = infrared_row(defence.infrared)
+    seen = infrared_track_time(infrared[0], infrared[1], boost - 1, t, track)
+    found = [(float(seen), "infrared satellites have a track")]
+    for radar, row, need in zip(defence.radars, radars, needed, strict=True):
+        found.append((float(track_time(row, need, t, track, np.inf)), f"{radar.name} has a track"))
+    return found
 
 
 def _samples(flight: xr.Dataset) -> tuple[Floats, Floats, int]:
