@@ -93,7 +93,7 @@ class Memory:
         return self.kept[key]
 
 
-PAIRS, MAPS = Memory(4096), Memory(6)
+PAIRS, MAPS = Memory(512), Memory(6)
 
 
 def launch_points(dossier: Dossier, force: Threat | Deterrent) -> Floats:
