@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
+    from detente.report.write import write_report
 
 _HOMES = {
     "detente.assessment.assess": ("assess",),
@@ -30,6 +31,7 @@ _HOMES = {
         "Infrared", "Interceptor", "Missile", "Radar", "Rules", "Site", "Stage", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
+    "detente.report.write": ("write_report",),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -63,6 +65,7 @@ __all__ = [
     "load",
     "maps",
     "new",
+    "write_report",
 ]
 
 
