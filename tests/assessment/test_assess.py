@@ -69,6 +69,15 @@ def test_one_view_alone_gives_the_same_answers_as_beside_another(third_site, thi
     assert rows_of(alone, "security", "official") == rows_of(third_site_answer, "security", "official")
 
 
+def test_pairs_beyond_the_missiles_range_are_counted_and_left_out(third_site_answer):
+    # The SS-18 stands in the catalogue with an assumed 10,000 km; the far end of the coast is 10,128 km from its base.
+    # The Topol-M has 11,000 km in this dossier and flies to all three points, fast path or not.
+    for view in ("official", "critics"):
+        found = rows_of(third_site_answer, "balance", view)
+        assert found["balance/phase-1/two-stage-gbi@redzikowo/urals-silo"].pairs_out_of_range == 1
+        assert found["balance/phase-1/two-stage-gbi@redzikowo/west-silo-topol-m"].pairs_out_of_range == 0
+
+
 def test_an_unknown_view_is_refused_with_the_ones_there_are(third_site):
     with pytest.raises(FileError, match='found view "moon"; expected one of critics, official'):
         assess(third_site, ["moon"])

@@ -63,7 +63,8 @@ def balance(view: str, phase: int, deterrent: str) -> BalanceRow:
     return BalanceRow(
         key=f"balance/phase-{phase}/shield@hill/{deterrent}", view=view, phase=phase, year=2010 + phase,
         interceptor="shield", site="hill", deterrent=deterrent, slack_s=times,
-        latest_launch_s=times, earliest_launch_s=90.0, missile_burnout_s=180.0, reachable_share=0.5, shots=1,
+        latest_launch_s=times, earliest_launch_s=90.0, missile_burnout_s=180.0, pairs_out_of_range=2,
+        reachable_share=0.5, shots=1,
         launches=(LaunchRow("town", times),), verdict=verdict, method="sampling",
         bending=("shield.burnout_speed",), weakest="assumed",
     )  # fmt: skip

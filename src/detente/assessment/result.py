@@ -69,7 +69,10 @@ class LaunchRow:
 
 @dataclass(frozen=True)
 class BalanceRow:
-    """One interceptor site of one phase against one deterrent under one view."""
+    """One interceptor site of one phase against one deterrent under one view.
+
+    pairs_out_of_range: pairs of launch place and aim point that the missile cannot fly; slack is over the others.
+    """
 
     key: str
     view: str
@@ -82,6 +85,7 @@ class BalanceRow:
     latest_launch_s: Seconds
     earliest_launch_s: float | None
     missile_burnout_s: float | None
+    pairs_out_of_range: int
     reachable_share: float
     shots: int
     launches: tuple[LaunchRow, ...]

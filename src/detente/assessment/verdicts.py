@@ -85,6 +85,7 @@ def balance_rows(view: Assumptions, answer: Reach, shots: dict[str, int]) -> lis
                 latest_launch_s=latest,
                 earliest_launch_s=middle(earliest) if np.isfinite(earliest).all() and earliest.size else None,
                 missile_burnout_s=answer.burnout_s,
+                pairs_out_of_range=int((~flown).sum()),
                 reachable_share=float((median[flown] >= 0.0).mean()) if flown.any() else 0.0,
                 shots=shots.get(site.name, 0),
                 launches=launches,

@@ -25,6 +25,11 @@ def show_assessment(console: Console, result: Assessment) -> None:
         console.print(_security(result))
     if result.balance:
         console.print(_balance(result))
+        short = [row for row in result.balance if row.pairs_out_of_range]
+        if short:
+            names = sorted({result.names.get(row.deterrent, row.deterrent) for row in short})
+            beyond = f"Some aim points lie beyond the missile's range and are left out: {'; '.join(names)}."
+            console.print(Text(beyond, style="dim italic"))
         left_out = [row for row in result.balance if _silent(row)]
         if left_out:
             groups = sorted({f"{row.interceptor} at {row.site} (phase {row.phase})" for row in left_out})

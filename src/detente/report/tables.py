@@ -205,8 +205,14 @@ def _balance_line(row: BalanceRow) -> BalanceLine:
         latest=Cell(words.clock(row.latest_launch_s.median), words.span(row.latest_launch_s, signed=False)),
         burnout=words.NONE if burnout is None else words.clock(burnout),
         shots=str(row.shots),
-        share=words.percent(row.reachable_share),
+        share=_share_in_time(row),
     )
+
+
+def _share_in_time(row: BalanceRow) -> str:
+    """Share of the pairs in time, and how many pairs the missile cannot fly at all."""
+    beyond = f"; {row.pairs_out_of_range} beyond the missile's range" if row.pairs_out_of_range else ""
+    return words.percent(row.reachable_share) + beyond
 
 
 def crux(assessment: Assessment, question: str) -> tuple[tuple[CruxLine, ...], str]:
