@@ -42,6 +42,7 @@ DIMENSIONS = {
     "mass": Dimension("a mass", "kg", "1000 kg", ("t", "tonne", "g", "lb")),
     "force": Dimension("a force", "N", "140 kN", ("kN", "MN", "kgf", "lbf")),
     "turn rate": Dimension("a turn rate", "rad/s", "1.3 deg/s", ("deg/s",)),
+    "areal density": Dimension("a mass over an area", "kg/m^2", "5000 kg/m^2", ("lb/ft^2", "g/cm^2")),
     "density": Dimension("a density", "kg/m^3", "1.2 kg/m^3", ("g/cm^3",)),
 }
 """What a text may be asked to be. Specific impulse is a time, in seconds."""

@@ -20,14 +20,14 @@ class Quantity:
     sentence: str
 
 
-SAMPLE, REACH, CELL = ("sample",), ("view", "question", "bound"), ("view", "phase", "row", "column")
+SAMPLE, EVENT, REACH, CELL = ("sample",), ("event",), ("view", "question", "bound"), ("view", "phase", "row", "column")
 
 QUANTITIES: dict[str, Quantity] = {
     # one flight
     "time": Quantity(SAMPLE, "s", "s", "Time since the launch of the missile."),
     "latitude": Quantity(SAMPLE, "rad", "deg", "Latitude below the missile, north positive."),
     "longitude": Quantity(SAMPLE, "rad", "deg", "Longitude below the missile, east positive."),
-    "altitude": Quantity(SAMPLE, "m", "km", "Height above the reference sphere."),
+    "altitude": Quantity(SAMPLE, "m", "km", "Height above the tier's own Earth, sphere or WGS 84."),
     "powered": Quantity(SAMPLE, "1", "1", "1 while the missile burns, 0 afterwards."),
     "range": Quantity((), "m", "km", "Ground distance from launch to impact along the great circle."),
     "flight_time": Quantity((), "s", "s", "Time from launch to impact."),
@@ -40,6 +40,11 @@ QUANTITIES: dict[str, Quantity] = {
     "burnout_speed": Quantity((), "m/s", "km/s", "Speed at burnout relative to the turning Earth."),
     "burnout_altitude": Quantity((), "m", "km", "Height at burnout."),
     "flight_path_angle": Quantity((), "rad", "deg", "Angle of the velocity, relative to the Earth, at burnout."),
+    "event_time": Quantity(EVENT, "s", "s", "Time since launch of an event of the flight."),
+    "event_latitude": Quantity(EVENT, "rad", "deg", "Latitude below the missile at an event."),
+    "event_longitude": Quantity(EVENT, "rad", "deg", "Longitude below the missile at an event."),
+    "event_altitude": Quantity(EVENT, "m", "km", "Height at an event, above the tier's own Earth."),
+    "event_speed": Quantity(EVENT, "m/s", "km/s", "Speed relative to the turning Earth at an event."),
     # one interceptor
     "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
     "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),

@@ -18,13 +18,16 @@ from scipy.integrate import solve_ivp
 from scipy.optimize import brentq, root
 
 from detente.errors import RangeError
+from detente.flying.aiming import PATHS
+from detente.flying.ascents import Staged
 from detente.flying.flyout import kept_ascents
 from detente.flying.footprint import defended_area, equal_area_grid
-from detente.flying.trajectory import LEAN, PATHS, fly, missile_row, speed_for_range
+from detente.flying.trajectory import LEAN, fly, missile_row, speed_for_range
 from detente.flying.vehicles import (
     Infrared,
     Interceptor,
     Missile,
+    PitchProgramme,
     Radar,
     Rules,
     Site,
@@ -35,9 +38,9 @@ from detente.flying.vehicles import (
 from detente.flying.windows import Defence, infrared_row, ownership, radar_rows
 from detente.kernels.boost import BURNT_SHARE, burnout
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, EARTH_RATE, STANDARD_GRAVITY
+from detente.kernels.earths import sphere
 from detente.kernels.encounters import BOOST, release_times, sample, solve
 from detente.kernels.flyout import arrival
-from detente.kernels.staging import staged_ascent
 
 Vector = npt.NDArray[np.float64]
 SPIN = np.array([0.0, 0.0, EARTH_RATE])
@@ -218,12 +221,15 @@ def ascent(speed: float, burn_time: float, cut_off: float, climb_end: float) -> 
 
 # Forden 2007, table 1, as transcribed in published row F-FOR-*: fuelled and dry mass [kg], specific impulse [s],
 # burn time [s], diameter [m].
-SCUD_B = StagedMissile(
-    "Scud-B", (Stage(4_897.0, 1_198.0, 230.0, 75.0, 0.84),), 1_000.0, pitch_rate_rad_s=math.radians(1.348)
-)
-AL_HUSSEIN = StagedMissile("Al-Hussein", (Stage(6_073.0, 1_334.0, 230.0, 90.0, 0.84),), 191.0)
+# Only the Scud-B's pitch rate is printed; the others get one, so that all three can be coded the same way again.
+PITCH = PitchProgramme(math.radians(1.348))
+SCUD_B = StagedMissile("Scud-B", (Stage(4_897.0, 1_198.0, 230.0, 75.0, 0.84),), 1_000.0, steering=PITCH)
+AL_HUSSEIN = StagedMissile("Al-Hussein", (Stage(6_073.0, 1_334.0, 230.0, 90.0, 0.84),), 191.0, steering=PITCH)
 TWO_STAGES = StagedMissile(
-    "Taepodong-1", (Stage(19_900.0, 3_800.0, 240.0, 70.0, 0.88), Stage(4_897.0, 1_198.0, 230.0, 75.0, 0.84)), 454.0
+    "Taepodong-1",
+    (Stage(19_900.0, 3_800.0, 240.0, 70.0, 0.88), Stage(4_897.0, 1_198.0, 230.0, 75.0, 0.84)),
+    454.0,
+    steering=PITCH,
 )
 
 
@@ -246,17 +252,19 @@ def staged_difference(
     missile: StagedMissile, launch: tuple[float, float], azimuth: float, loft: float, cut_off: float
 ) -> tuple[float, float]:
     """Difference in position [m] and Earth-relative velocity [m/s] at cut-off."""
-    lat, lon = np.radians(launch)
-    rate = missile.pitch_rate_rad_s or (0.5 * math.pi - loft) / (0.5 * missile.burn_time_s)
-    t, path = np.empty(25), np.empty((25, 4))
-    end = np.array(
-        staged_ascent(
-            lat, lon, azimuth, missile.rows, np.array(missile.drag), (loft, rate, 0.0), cut_off, EARTH_RATE, t, path
-        )
-    )
-    position, velocity = staged_again(missile, vertical(lat, lon), azimuth, loft, rate, cut_off)
-    relative = end[3:] - np.cross(SPIN, end[:3])
-    return float(np.linalg.norm(end[:3] - position)), float(np.linalg.norm(relative - velocity))
+    lat, lon = (float(x) for x in np.radians(launch))
+    burnout = Staged(missile).burn((lat, lon), azimuth, loft, cut_off / missile.burn_time_s, sphere(True))
+    turned = _turned_back(np.array(burnout.state), EARTH_RATE * burnout.time)
+    position, velocity = staged_again(missile, vertical(lat, lon), azimuth, loft, PITCH.rate_rad_s, cut_off)
+    relative = turned[3:] - np.cross(SPIN, turned[:3])
+    return float(np.linalg.norm(turned[:3] - position)), float(np.linalg.norm(relative - velocity))
+
+
+def _turned_back(state: Vector, angle: float) -> Vector:
+    """Inertial position and velocity as seen from an Earth that has turned by angle [rad]."""
+    c, s = math.cos(angle), math.sin(angle)
+    back = np.array([[c, s, 0.0], [-s, c, 0.0], [0.0, 0.0, 1.0]])
+    return np.concatenate([back @ state[:3], back @ state[3:]])
 
 
 def staged_again(

@@ -13,9 +13,12 @@ from typing import Any, TypeAlias
 from detente.errors import RangeError
 from detente.flying.trajectory import speed_for_range
 from detente.flying.vehicles import (
+    ASSUMED_BALLISTIC_COEFFICIENT,
+    GravityTurn,
     Infrared,
     Interceptor,
     Missile,
+    PitchProgramme,
     Point,
     Radar,
     Rules,
@@ -146,9 +149,10 @@ def missile(catalog: Catalog, system: str, numbers: Numbers) -> Missile | Staged
     if file.stages:
         return _staged(file, numbers)
     burn_time = numbers[f"{system}.burn_time"]
-    if f"{system}.burnout_speed" in numbers:
-        return Missile(system, numbers[f"{system}.burnout_speed"], burn_time)
-    return Missile(system, _speed(numbers[f"{system}.range"], burn_time), burn_time)
+    stated = f"{system}.burnout_speed"
+    speed = numbers[stated] if stated in numbers else _speed(numbers[f"{system}.range"], burn_time)
+    falling = numbers.get(f"{system}.ballistic_coefficient", ASSUMED_BALLISTIC_COEFFICIENT)
+    return Missile(system, speed, burn_time, falling)
 
 
 def notional(catalog: Catalog, system: str, numbers: Numbers) -> Missile:
@@ -176,14 +180,18 @@ def _staged(file: MissileFile, numbers: Numbers) -> StagedMissile:
             or impulse_of_thrust(stage.thrust_n or 0.0, stage.fuelled_mass_kg, stage.empty_mass_kg, stage.burn_time_s),
             burn_time_s=stage.burn_time_s,
             diameter_m=stage.diameter_m,
+            coast_s=stage.coast_s or 0.0,
+            sea_level_impulse_s=stage.sea_level_impulse_s,
         )
         for stage in file.stages
     )
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"ballistic_coefficient_kg_m2": numbers.get(f"{file.id}.ballistic_coefficient")}
     if file.drag:
         options["drag"] = tuple(zip(file.drag.mach, file.drag.coefficient, strict=True))
     if file.pitch:
-        options["pitch_rate_rad_s"] = file.pitch.rate_rad_s
+        options["steering"] = PitchProgramme(file.pitch.rate_rad_s)
+    elif file.turn:
+        options["steering"] = GravityTurn(file.turn.vertical_rise_s, file.turn.pitch_over_s)
     return StagedMissile(file.id, stages, numbers[f"{file.id}.payload"], **options)
 
 

@@ -1,7 +1,7 @@
 """Missiles, interceptors, sensors and rules of engagement as frozen SI parameters, checked when they are made."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -12,6 +12,9 @@ from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
 
 Point: TypeAlias = tuple[float, float]  # latitude, longitude [deg]
 
+CHEMISTRY = 500.0  # [s] no chemical rocket has a higher specific impulse; hydrogen and oxygen give about 460 s
+SEA_LEVEL_PRESSURE = 101_325.0  # [Pa] US Standard Atmosphere 1976
+ASSUMED_BALLISTIC_COEFFICIENT = 5000.0  # [kg/m^2] assumed: no sourced value; see docs/methods/flight-tiers.md
 ESCAPE_SPEED = math.sqrt(2.0 * EARTH_MU / EARTH_RADIUS)  # [m/s] from the surface of the reference sphere
 
 
@@ -41,36 +44,88 @@ def check_burn(time: float, what: str) -> None:
         raise RangeError(f"{what}: found a burn time of {time:g} s; expected 1 to 1000 s.")
 
 
+def check_ballistic_coefficient(coefficient: float, what: str) -> None:
+    """RangeError unless 10 <= coefficient <= 100,000 [kg/m^2]."""
+    if not 10.0 <= coefficient <= 1.0e5:
+        raise RangeError(
+            f"{what}: found a ballistic coefficient of {coefficient:g} kg/m^2; expected 10 to 100,000 kg/m^2."
+        )
+
+
 @dataclass(frozen=True)
 class Missile:
-    """A missile of which burnout speed and burn time are public: a `notional` one."""
+    """A missile of which burnout speed and burn time are public: a `notional` one.
+
+    ballistic_coefficient_kg_m2: of what falls back, asked for by the `full` tier only; mass over drag coefficient and
+    cross-section at high Mach number. Its default is an assumption.
+    """
 
     name: str
     burnout_speed_m_s: float
     burn_time_s: float
+    ballistic_coefficient_kg_m2: float = ASSUMED_BALLISTIC_COEFFICIENT
 
     def __post_init__(self) -> None:
         check_speed(self.burnout_speed_m_s, self.name)
         check_burn(self.burn_time_s, self.name)
+        check_ballistic_coefficient(self.ballistic_coefficient_kg_m2, self.name)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage: fuelled and empty mass [kg], specific impulse [s], burn time [s], diameter [m]."""
+    """One stage: fuelled and empty mass [kg], specific impulse [s], burn time [s], diameter [m].
+
+    coast_s: pause between its burnout and the next ignition [s]. sea_level_impulse_s: specific impulse at sea level
+    [s], if the stage's thrust grows as the air thins; specific_impulse_s is then the one in vacuum. Without it thrust
+    is the same at every height.
+    """
 
     fuelled_mass_kg: float
     empty_mass_kg: float
     specific_impulse_s: float
     burn_time_s: float
     diameter_m: float
+    coast_s: float = 0.0
+    sea_level_impulse_s: float | None = None
 
     def __post_init__(self) -> None:
-        if not 0.0 < self.empty_mass_kg < self.fuelled_mass_kg:
+        if not 0.0 < self.empty_mass_kg < self.fuelled_mass_kg < math.inf:
             raise RangeError(
                 f"a stage with empty mass {self.empty_mass_kg:g} kg and fuelled mass {self.fuelled_mass_kg:g} kg; "
                 "expected 0 < empty < fuelled."
             )
+        if not 0.0 < self.specific_impulse_s <= CHEMISTRY:
+            raise RangeError(
+                f"a stage with a specific impulse of {self.specific_impulse_s:g} s; expected more than 0 and at most "
+                f"{CHEMISTRY:g} s: no chemical rocket gives more. Check the unit: seconds, not metres a second."
+            )
+        if self.sea_level_impulse_s is not None and not 0.0 < self.sea_level_impulse_s <= self.specific_impulse_s:
+            raise RangeError(
+                f"a stage with a specific impulse of {self.sea_level_impulse_s:g} s at sea level and "
+                f"{self.specific_impulse_s:g} s in vacuum; expected more than 0 and not more than in vacuum."
+            )
+        if not (0.0 < self.diameter_m < 20.0 and 0.0 <= self.coast_s <= 1000.0):
+            raise RangeError(
+                f"a stage with a diameter of {self.diameter_m:g} m and a coast of {self.coast_s:g} s; expected more "
+                "than 0 and less than 20 m, and 0 to 1000 s."
+            )
         check_burn(self.burn_time_s, "a stage")
+
+    @property
+    def flow_kg_s(self) -> float:
+        """Mass flow [kg/s]."""
+        return (self.fuelled_mass_kg - self.empty_mass_kg) / self.burn_time_s
+
+    @property
+    def thrust_n(self) -> float:
+        """Thrust in vacuum [N]."""
+        return self.specific_impulse_s * STANDARD_GRAVITY * self.flow_kg_s
+
+    @property
+    def nozzle_m2(self) -> float:
+        """Area [m^2] that turns the pressure of the air into lost thrust."""
+        lost = self.specific_impulse_s - (self.sea_level_impulse_s or self.specific_impulse_s)
+        return lost * STANDARD_GRAVITY * self.flow_kg_s / SEA_LEVEL_PRESSURE
 
 
 def impulse_of_thrust(thrust_n: float, fuelled_mass_kg: float, empty_mass_kg: float, burn_time_s: float) -> float:
@@ -83,39 +138,79 @@ FORDEN_DRAG = ((0.85, 0.20), (1.0, 0.27), (1.2, 0.27), (2.0, 0.20))
 
 
 @dataclass(frozen=True)
-class StagedMissile:
-    """A missile whose stages are public, with its payload [kg], drag table (Mach, coefficient) and pitch rate.
+class PitchProgramme:
+    """Thrust turns down from vertical at this rate [rad/s] until the loft angle, and stays there (Forden 2007)."""
 
-    pitch_rate_rad_s: thrust turns down from vertical at this rate until the loft angle; None: it gets there
-    after half of the total burn time.
+    rate_rad_s: float
+
+    def __post_init__(self) -> None:
+        if not 0.0 < self.rate_rad_s < 1.0:
+            raise RangeError(f"found a pitch rate of {math.degrees(self.rate_rad_s):g} deg/s; expected 0 to 57 deg/s.")
+
+
+@dataclass(frozen=True)
+class GravityTurn:
+    """Vertical rise, pitch-over, then thrust along the velocity. Durations [s] of the first two; assumed by default."""
+
+    vertical_rise_s: float = 5.0
+    pitch_over_s: float = 10.0
+
+    def __post_init__(self) -> None:
+        if not (0.0 <= self.vertical_rise_s <= 100.0 and 0.1 <= self.pitch_over_s <= 100.0):
+            raise RangeError(
+                f"found a vertical rise of {self.vertical_rise_s:g} s and a pitch-over of {self.pitch_over_s:g} s; "
+                "expected 0 to 100 s and 0.1 to 100 s."
+            )
+
+
+@dataclass(frozen=True)
+class StagedMissile:
+    """A missile whose stages are public, with its payload [kg], drag table (Mach, coefficient) and way of steering.
+
+    ballistic_coefficient_kg_m2: of a payload that separates at burnout; None: the last stage stays attached.
     """
 
     name: str
     stages: tuple[Stage, ...]
     payload_kg: float
     drag: tuple[tuple[float, float], ...] = FORDEN_DRAG
-    pitch_rate_rad_s: float | None = None
-    rows: Floats = field(init=False, compare=False, repr=False)
+    steering: PitchProgramme | GravityTurn = GravityTurn()
+    ballistic_coefficient_kg_m2: float | None = None
 
     def __post_init__(self) -> None:
-        mass, rows = self.payload_kg, []
-        for stage in reversed(self.stages):
-            mass += stage.fuelled_mass_kg
-            flow = (stage.fuelled_mass_kg - stage.empty_mass_kg) / stage.burn_time_s
-            thrust = stage.specific_impulse_s * STANDARD_GRAVITY * flow
-            if thrust <= mass * STANDARD_GRAVITY and stage is self.stages[0]:
-                raise RangeError(
-                    f"{self.name}: thrust {thrust / 1e3:.0f} kN does not lift {mass / 1e3:.1f} t. "
-                    "Check masses, specific impulse and burn time of the first stage."
-                )
-            area = math.pi * stage.diameter_m**2 / 4.0
-            rows.append([mass, stage.empty_mass_kg, stage.burn_time_s, thrust, flow, area])
-        object.__setattr__(self, "rows", np.array(rows[::-1]))
+        if not self.stages or not 0.0 <= self.payload_kg < math.inf:
+            raise RangeError(
+                f"{self.name}: found {len(self.stages)} stages and a payload of {self.payload_kg:g} kg; expected one "
+                "stage or more, and 0 kg or more."
+            )
+        if self.ballistic_coefficient_kg_m2 is not None:
+            check_ballistic_coefficient(self.ballistic_coefficient_kg_m2, self.name)
+        mass, first = self.mass_at_ignition_kg(0), self.stages[0]
+        thrust = first.thrust_n - first.nozzle_m2 * SEA_LEVEL_PRESSURE
+        if thrust <= mass * STANDARD_GRAVITY:
+            raise RangeError(
+                f"{self.name}: thrust {thrust / 1e3:.0f} kN does not lift {mass / 1e3:.1f} t. "
+                "Check masses, specific impulse and burn time of the first stage."
+            )
+
+    def mass_at_ignition_kg(self, number: int) -> float:
+        """Mass [kg] when a stage (0, 1, ...) ignites, with everything above it."""
+        return self.payload_kg + sum(stage.fuelled_mass_kg for stage in self.stages[number:])
 
     @property
     def burn_time_s(self) -> float:
         """Sum of the burn times [s]."""
         return sum(stage.burn_time_s for stage in self.stages)
+
+    @property
+    def ideal_speed_m_s(self) -> float:
+        """Speed [m/s] of the rocket equation in vacuum, without gravity."""
+        return sum(
+            stage.specific_impulse_s
+            * STANDARD_GRAVITY
+            * math.log(mass / (mass - stage.fuelled_mass_kg + stage.empty_mass_kg))
+            for stage, mass in ((s, self.mass_at_ignition_kg(i)) for i, s in enumerate(self.stages))
+        )
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,9 @@ PARAMETERS = {
         _RANGE,
         Parameter("payload", "mass", "kg"),
         _speed("apogee_speed"),
+        Parameter(
+            "ballistic_coefficient", "areal density", "kg/m^2", 10.0, 1e5, "from 10 to 100,000 kg/m^2", touching=True
+        ),
     ),
     "interceptor": _table(
         _speed("burnout_speed"),

@@ -22,6 +22,9 @@ def _quantity(dimension: str, example: str, least: float = 0.0, most: float = fl
     return BeforeValidator(converted)
 
 
+CHEMISTRY_S = 500.0
+"""No chemical rocket has a higher specific impulse."""
+
 _Mass = Annotated[float, _quantity("mass", "4897 kg")]
 _Force = Annotated[float, _quantity("force", "140 kN")]
 _Time = Annotated[float, _quantity("time", "75 s", most=1000.0)]
@@ -41,6 +44,14 @@ class Stage(Sourced):
     specific_impulse_s: _Time | None = Field(
         None, alias="specific_impulse", description='the specific impulse, such as "230 s"'
     )
+    sea_level_impulse_s: _Time | None = Field(
+        None,
+        alias="sea_level_impulse",
+        description='the specific impulse at sea level, such as "220 s"; specific_impulse is then the one in vacuum',
+    )
+    coast_s: _Time | None = Field(
+        None, alias="coast", description='the pause between its burnout and the next ignition, such as "20 s"'
+    )
     thrust_n: _Force | None = Field(None, alias="thrust", description='the thrust, such as "140 kN"')
     holder: Text = Field(description="who holds this, in quotes")
     kind: Kind = Field(description="what sort of statement it is")
@@ -52,6 +63,10 @@ class Stage(Sourced):
             yield "empty_mass", "is not below fuelled_mass, so nothing could burn."
         if self.specific_impulse_s is None and self.thrust_n is None:
             yield "specific_impulse", "missing; a stage has a specific_impulse or a thrust, or both."
+        if (self.specific_impulse_s or 0.0) > CHEMISTRY_S:
+            yield "specific_impulse", f"is above {CHEMISTRY_S:g} s, more than any chemical rocket gives."
+        if self.sea_level_impulse_s is not None and self.sea_level_impulse_s > (self.specific_impulse_s or 0.0):
+            yield "sea_level_impulse", "is above specific_impulse, which is the one in vacuum where both stand."
 
 
 class Drag(Sourced):
@@ -80,15 +95,24 @@ class Pitch(Sourced):
     until_rad: _Angle = Field(alias="until", description='the angle it stops at, such as "47 deg"')
 
 
+class Turn(Sourced):
+    """A gravity turn: upright for a while, then pitched over, then along its own velocity."""
+
+    vertical_rise_s: _Time = Field(alias="vertical_rise", description='how long it rises upright, such as "5 s"')
+    pitch_over_s: _Time = Field(alias="pitch_over", description='how long it takes to tilt, such as "10 s"')
+
+
 def read_stages(sheet: Sheet) -> dict[str, Any]:
     """Stages, drag and pitch of a missile; what only makes sense with stages is a problem without them."""
     stages = tuple(stage for _, stage in read_list(Stage, sheet, "stages"))
     parts: dict[str, Any] = {"stages": stages}
-    for name, model in (("drag", Drag), ("pitch", Pitch)):
+    for name, model in (("drag", Drag), ("pitch", Pitch), ("turn", Turn)):
         if name in sheet.table:
             parts[name] = read(model, sheet.table[name], sheet, (name,))
     staged = "stages" in sheet.table
-    for name in ("payload", "pitch"):
+    if "pitch" in sheet.table and "turn" in sheet.table:
+        sheet.complain(("turn",), "stands beside [pitch]; a missile steers by one of the two. Keep one.")
+    for name in ("payload", "pitch", "turn"):
         if name in sheet.table and not staged:
             sheet.complain((name,), "belongs to a missile described by its [[stages]].")
     for name in ("burnout_speed", "burn_time"):

@@ -14,7 +14,7 @@ from detente.reading.parameters import PARAMETERS, VIEW_ONLY
 from detente.reading.places import Gazetteer, complain_of_second_meanings, read_gazetteer
 from detente.reading.rows import ID_RULE, Row, Text, is_id, read, tables, unknown_key
 from detente.reading.sources import complain_of_uncited, gather, read_sources
-from detente.reading.stages import Drag, Pitch, Stage, read_stages
+from detente.reading.stages import Drag, Pitch, Stage, Turn, read_stages
 from detente.reading.values import Source, Statement, read_statement
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "data"
@@ -43,6 +43,7 @@ class Missile(System):
     stages: tuple[Stage, ...] = ()
     drag: Drag | None = None
     pitch: Pitch | None = None
+    turn: Turn | None = None
 
 
 class Interceptor(System):
@@ -84,7 +85,7 @@ class _Head(Row):
 
 
 class _MissileHead(_Head):
-    also: ClassVar[tuple[str, ...]] = ("sources", "stages", "drag", "pitch")
+    also: ClassVar[tuple[str, ...]] = ("sources", "stages", "drag", "pitch", "turn")
 
     class_: MissileClass = Field(alias="class", description="what part it plays")
 
