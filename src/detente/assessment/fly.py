@@ -10,7 +10,7 @@ import xarray as xr
 from detente.assessment.resolve import interceptor as make_interceptor
 from detente.assessment.resolve import missile as make_missile
 from detente.assessment.result import plain
-from detente.errors import FileError
+from detente.errors import FileError, RangeError
 from detente.flying import flyout as flyouts
 from detente.flying import trajectory, windows
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Point, Rules, Site, StagedMissile
@@ -59,9 +59,28 @@ class Flight:
                     "altitude_km": d["burnout_altitude"] / 1e3,
                     "flight_path_angle_deg": math.degrees(d["flight_path_angle"]),
                 },
+                "events": self.events,
                 "used": [vars(used) for used in self.used],
             }
         )
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """Events in order: name, time, place, height and speed relative to the turning Earth."""
+        at = {
+            name: self.data[f"event_{name}"].values for name in ("time", "latitude", "longitude", "altitude", "speed")
+        }
+        return [
+            {
+                "event": str(name),
+                "time_s": float(at["time"][i]),
+                "lat_deg": math.degrees(at["latitude"][i]),
+                "lon_deg": math.degrees(at["longitude"][i]),
+                "altitude_km": float(at["altitude"][i]) / 1e3,
+                "speed_km_s": float(at["speed"][i]) / 1e3,
+            }
+            for i, name in enumerate(self.data["event"].values)
+        ]
 
     def __repr__(self) -> str:
         d = self.as_dict()
@@ -116,23 +135,58 @@ def plain_dict(value: dict[str, Any]) -> dict[str, Any]:
 def fly(
     missile: str | Missile | StagedMissile,
     launch: Point,
-    aim: Point,
+    aim: Point | None = None,
     *,
     path: str = "minimum-energy",
+    azimuth_deg: float | None = None,
+    apogee_m: float | None = None,
+    range_m: float | None = None,
     rotating: bool = True,
+    tier: str = "powered",
+    seen_from: Point | None = None,
+    minimum_elevation_deg: float = 0.0,
     numbers: Mapping[str, float] | None = None,
 ) -> Flight:
-    """How does this missile fly from launch to aim point?
+    """How does this missile fly: to an aim point, or at an azimuth as far as it goes, or as high and far as given?
 
-    Arguments: missile, an id of the catalogue or a vehicle of your own; launch, aim (latitude, longitude) [deg];
-               path, "minimum-energy", "lofted" or "depressed"; numbers, of your own (SI) in place of the catalogue's.
-    Refuses:   FileError for an unknown id, RangeError for an aim point out of reach.
-    Example:   detente.fly("notional-icbm-solid", (51.7, 45.6), (38.9, -77.0))
+    Arguments: missile, an id of the catalogue or a vehicle of your own; launch, aim (latitude, longitude) [deg]; path,
+               "minimum-energy", "lofted" or "depressed", with an aim; azimuth_deg without one: the longest flight, or
+               with apogee_m and range_m the flight with these; tier, "kepler", "powered" or "full"; seen_from, a place
+               [deg] whose line of sight joins the events; numbers, of your own (SI) in place of the catalogue's.
+    Refuses:   FileError for an unknown id; RangeError for an aim point out of reach, a pair it cannot fly, or
+               arguments that do not go together.
+    Example:   detente.fly("notional-icbm-solid", (51.7, 45.6), (38.9, -77.0), tier="full")
     """
     used: tuple[Used, ...] = ()
     if isinstance(missile, str):
         missile, used = missile_of(missile, numbers or {})
-    return Flight(trajectory.fly(missile, launch, aim, path=path, rotating=rotating), used)
+    if (
+        isinstance(missile, Missile)
+        and tier == "full"
+        and f"{missile.name}.ballistic_coefficient" not in (numbers or {})
+    ):
+        used += _assumed_fall(missile, used)
+    watched = {"seen_from": seen_from, "minimum_elevation_rad": math.radians(minimum_elevation_deg)}
+    common: dict[str, Any] = {"rotating": rotating, "tier": tier, **watched}
+    if (aim is None) == (azimuth_deg is None):
+        raise RangeError("a missile flies to an aim point or at an azimuth; give one of the two.")
+    if aim is not None:
+        return Flight(trajectory.fly(missile, launch, aim, path=path, **common), used)
+    assert azimuth_deg is not None
+    if (apogee_m is None) != (range_m is None):
+        raise RangeError("an apogee and a range stand together; give both, or none for the longest flight.")
+    if apogee_m is None or range_m is None:
+        return Flight(trajectory.fly_far(missile, launch, azimuth_deg, **common), used)
+    return Flight(trajectory.fly_arch(missile, launch, azimuth_deg, apogee_m, range_m, **common), used)
+
+
+def _assumed_fall(missile: Missile, used: tuple[Used, ...], given: Mapping[str, float]) -> tuple[Used, ...]:
+    """The ballistic coefficient of a notional missile, said aloud where neither user nor catalogue states one."""
+    key = f"{missile.name}.ballistic_coefficient"
+    if key in given or any(entry.key == key for entry in used):
+        return ()
+    text = f"{missile.ballistic_coefficient_kg_m2:g} kg/m^2"
+    return (Used(key, text, "detente (assumption)", "assumed", ()),)
 
 
 def arc(

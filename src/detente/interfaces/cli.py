@@ -152,13 +152,19 @@ def fly(
     depressed: Annotated[bool, typer.Option("--depressed", help="The low path, with the full burnout speed.")] = False,
     burnout_speed: Annotated[str | None, typer.Option(help='Bare arc: speed relative to the Earth, "7 km/s".')] = None,
     elevation: Annotated[str | None, typer.Option(help='Bare arc: angle above the horizontal, "30 deg".')] = None,
-    azimuth: Annotated[str | None, typer.Option(help='Bare arc: direction from north over east, "90 deg".')] = None,
+    azimuth: Annotated[str | None, typer.Option(help='Direction at launch from north over east, "90 deg".')] = None,
+    max_range: Annotated[bool, typer.Option("--max-range", help="As far as it goes at --azimuth.")] = False,
+    apogee: Annotated[str | None, typer.Option(help='With --azimuth and --range: this high, "6000 km".')] = None,
+    range_: Annotated[str | None, typer.Option("--range", help='With --apogee: this far, "1000 km".')] = None,
+    tier: Annotated[str, typer.Option(help="Model of flight: kepler, powered or full.")] = "powered",
+    seen_from: Annotated[str | None, typer.Option(help="List when it rises and sets seen from this place.")] = None,
+    minimum_elevation: Annotated[str, typer.Option(help="Least elevation for --seen-from.")] = "0 deg",
     burnout_altitude: Annotated[str, typer.Option(help="Bare arc: height of its start.")] = "0 km",
     non_rotating: Annotated[bool, typer.Option("--non-rotating", help="Hold the Earth still.")] = False,
     given: Given = None,
     as_json: AsJson = False,
 ) -> None:
-    """Fly one missile to an aim point, or a bare arc on the reference sphere."""
+    """Fly one missile to an aim point, as far as it goes, or as high and far as given; or a bare arc."""
     import detente
     from detente.interfaces.arguments import angle, numbers, pair, quantity, refuse_together
 
@@ -181,17 +187,28 @@ def fly(
             rotating=not non_rotating,
         )
     else:
-        if aim is None:
-            raise detente.RangeError("missing --to; a missile flies to an aim point: --to LAT,LON")
-        path = "lofted" if lofted else "depressed" if depressed else "minimum-energy"
+        if aim is None and azimuth is None:
+            raise detente.RangeError(
+                "missing --to or --azimuth; a missile flies to an aim point, --to LAT,LON, or at an azimuth: "
+                '--azimuth "40 deg" with --max-range or with --apogee and --range.'
+            )
+        if aim is None and not max_range and apogee is None:
+            raise detente.RangeError("--azimuth needs --max-range, or --apogee and --range.")
+        refuse_together({"--to": aim is not None, "--max-range": max_range, "--apogee": apogee is not None})
         with _progress() as progress:
             _make_ready(progress)
         flight = detente.fly(
             missile,
             pair("--from", start),
-            pair("--to", aim),
-            path=path,
+            None if aim is None else pair("--to", aim),
+            path="lofted" if lofted else "depressed" if depressed else "minimum-energy",
+            azimuth_deg=None if azimuth is None else angle("--azimuth", azimuth),
+            apogee_m=None if apogee is None else quantity("--apogee", apogee, "length"),
+            range_m=None if range_ is None else quantity("--range", range_, "length"),
             rotating=not non_rotating,
+            tier=tier,
+            seen_from=None if seen_from is None else pair("--seen-from", seen_from),
+            minimum_elevation_deg=angle("--minimum-elevation", minimum_elevation),
             numbers=numbers(given),
         )
     _show(flight, as_json, "show_flight")

@@ -250,6 +250,16 @@ def show_flight(console: Console, flight: Flight) -> None:
     )
     table.add_row("impact", f"{impact['lat_deg']:.4f} N, {impact['lon_deg']:.4f} E")
     console.print(table)
+    happened = Table("s after launch", "event", "height, km", "speed, km/s", "place", box=None)
+    for event in d["events"]:
+        happened.add_row(
+            f"{event['time_s']:,.3f}",
+            event["event"],
+            f"{event['altitude_km'] + 0.0:,.2f}",
+            f"{event['speed_km_s']:.3f}",
+            f"{event['lat_deg']:.3f} N, {event['lon_deg']:.3f} E",
+        )
+    console.print(happened)
     _show_used(console, flight.used)
 
 
