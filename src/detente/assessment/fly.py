@@ -165,7 +165,7 @@ def fly(
         and tier == "full"
         and f"{missile.name}.ballistic_coefficient" not in (numbers or {})
     ):
-        used += _assumed_fall(missile, used)
+        used += _assumed_fall(missile, used, numbers or {})
     watched = {"seen_from": seen_from, "minimum_elevation_rad": math.radians(minimum_elevation_deg)}
     common: dict[str, Any] = {"rotating": rotating, "tier": tier, **watched}
     if (aim is None) == (azimuth_deg is None):
@@ -264,6 +264,8 @@ def missile_of(system: str, numbers: Mapping[str, float]) -> tuple[Missile | Sta
     chosen, used = _numbers(known, system, numbers)
     if f"{system}.range" in numbers and f"{system}.burnout_speed" not in numbers:
         chosen.pop(f"{system}.burnout_speed", None)
+    if known.missiles[system].stages:  # its range is a check on the stages, and flies nothing
+        used = tuple(entry for entry in used if entry.key != f"{system}.range")
     return make_missile(known, system, chosen), used
 
 
