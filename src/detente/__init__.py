@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from detente.assessment.maps import maps
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
-    from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
+    from detente.flying.trajectory import arcs
+    from detente.flying.vehicles import (
+        GravityTurn,
+        Infrared,
+        Interceptor,
+        Missile,
+        PitchProgramme,
+        Radar,
+        Rules,
+        Site,
+        Stage,
+        StagedMissile,
+    )
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
     from detente.report.write import write_report
@@ -27,8 +39,10 @@ _HOMES = {
     "detente.assessment.maps": ("maps",),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
+    "detente.flying.trajectory": ("arcs",),
     "detente.flying.vehicles": (
-        "Infrared", "Interceptor", "Missile", "Radar", "Rules", "Site", "Stage", "StagedMissile",
+        "GravityTurn", "Infrared", "Interceptor", "Missile", "PitchProgramme", "Radar", "Rules", "Site", "Stage",
+        "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
     "detente.report.write": ("write_report",),
@@ -40,9 +54,11 @@ __all__ = [
     "Defence",
     "DetenteError",
     "FileError",
+    "GravityTurn",
     "Infrared",
     "Interceptor",
     "Missile",
+    "PitchProgramme",
     "Radar",
     "RangeError",
     "Rules",
@@ -51,6 +67,7 @@ __all__ = [
     "Stage",
     "StagedMissile",
     "arc",
+    "arcs",
     "assess",
     "check",
     "defended_area",

@@ -45,6 +45,10 @@ QUANTITIES: dict[str, Quantity] = {
     "event_longitude": Quantity(EVENT, "rad", "deg", "Longitude below the missile at an event."),
     "event_altitude": Quantity(EVENT, "m", "km", "Height at an event, above the tier's own Earth."),
     "event_speed": Quantity(EVENT, "m/s", "km/s", "Speed relative to the turning Earth at an event."),
+    "arc_latitude": Quantity(("arc",), "rad", "deg", "Latitude of the point of fall of one of many bare arcs."),
+    "arc_longitude": Quantity(("arc",), "rad", "deg", "Longitude of the point of fall of one of many bare arcs."),
+    "arc_time": Quantity(("arc",), "s", "s", "Time of flight of one of many bare arcs."),
+    "arc_apogee": Quantity(("arc",), "m", "km", "Greatest height of one of many bare arcs."),
     # one interceptor
     "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
     "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),

@@ -1,14 +1,13 @@
 """How to fire so that something comes true: the greatest range, a hit, or a given apogee and range."""
 
+import itertools
 import math
-from collections.abc import Callable
 
 import numpy as np
 from scipy import optimize
 
 from detente.errors import RangeError
-from detente.flying.announced import surface_arc
-from detente.flying.ascents import Impulse, Place, Prescribed
+from detente.flying.ascents import Place
 from detente.flying.shots import Launcher, Lost, Shot
 from detente.kernels.compile import Floats
 from detente.kernels.constants import EARTH_RADIUS
@@ -72,36 +71,41 @@ def hit(launcher: Launcher, goal: Place, path: str) -> Shot:
 def arch(launcher: Launcher, azimuth: float, apogee_m: float, range_m: float) -> Shot:
     """The shot at this azimuth [rad] with a given apogee and ground range [m].
 
+    For every steering angle one effort reaches the apogee; the angle is then solved for the range.
     Refuses: RangeError when this missile has no such shot.
     """
 
-    def off(x: Floats) -> Floats:
-        shot = launcher.fire(azimuth, float(x[0]), float(x[1])) if 0.01 < x[1] <= 1.0 + 1e-9 else Lost.CRASHED
-        if not isinstance(shot, Shot):
-            return np.array([10.0, 10.0])
-        return np.array([shot.gone * EARTH_RADIUS / range_m, shot.apogee / apogee_m]) - 1.0
+    def beyond(steer: float) -> float:
+        effort = _effort_up_to(launcher, azimuth, steer, apogee_m)
+        return math.nan if math.isnan(effort) else reach(launcher, azimuth, steer, effort) * EARTH_RADIUS - range_m
 
-    found = optimize.root(off, _first_arch(launcher, azimuth, apogee_m, range_m, off), tol=1e-11)
-    shot = launcher.fire(azimuth, float(found.x[0]), float(found.x[1]))
-    if not (isinstance(shot, Shot) and np.all(np.abs(off(found.x)) < 1e-6)):
-        raise RangeError(
-            f"{launcher.name} has no flight with an apogee of {apogee_m / 1e3:,.0f} km and a range of "
-            f"{range_m / 1e3:,.0f} km: expected a pair within its burnout speed. Lower one of the two."
-        )
-    return shot
+    steers = launcher.ascent.steers[::-1]
+    found = [beyond(float(steer)) for steer in steers[:1]]
+    for steeper, flatter in itertools.pairwise(float(steer) for steer in steers):
+        found.append(beyond(flatter))
+        if found[-2] < 0.0 <= found[-1]:
+            steer = optimize.brentq(beyond, flatter, steeper, xtol=1e-12)
+            shot = launcher.fire(azimuth, steer, _effort_up_to(launcher, azimuth, steer, apogee_m))
+            if isinstance(shot, Shot) and abs(shot.gone * EARTH_RADIUS - range_m) < 10.0:
+                return shot
+    raise RangeError(
+        f"{launcher.name} has no flight with an apogee of {apogee_m / 1e3:,.0f} km and a range of "
+        f"{range_m / 1e3:,.0f} km: expected a pair within its burnout speed. Lower one of the two."
+    )
 
 
-def _first_arch(
-    launcher: Launcher, azimuth: float, apogee_m: float, range_m: float, off: Callable[[Floats], Floats]
-) -> tuple[float, float]:
-    """Steering angle and effort to begin with: from the bare arc, or the best of a coarse grid."""
-    bare = surface_arc(apogee_m, range_m)
-    if isinstance(launcher.ascent, Impulse):
-        return bare.climb, min(1.0, bare.speed / launcher.ascent.speed)
-    if isinstance(launcher.ascent, Prescribed):
-        return bare.climb, min(1.0, 0.95 * bare.speed / launcher.ascent.missile.burnout_speed_m_s)
-    grid = [(steer, effort) for steer in launcher.ascent.steers[::2] for effort in np.linspace(0.5, 1.0, 11)]
-    return min(grid, key=lambda x: float(np.abs(off(np.array(x))).sum()))
+def _effort_up_to(launcher: Launcher, azimuth: float, steer: float, apogee_m: float) -> float:
+    """The effort whose shot at this steering angle tops out at a height [m]; NaN where the whole effort does not."""
+
+    def over(effort: float) -> float:
+        shot = launcher.fire(azimuth, steer, effort)
+        if isinstance(shot, Shot):
+            return shot.apogee - apogee_m
+        return 1e8 if shot is Lost.ORBITS else -apogee_m
+
+    if over(1.0) < 0.0:
+        return math.nan
+    return float(optimize.brentq(over, 0.02, 1.0, xtol=1e-13)) if over(0.02) < 0.0 else math.nan
 
 
 def _miss(launcher: Launcher, goal: Place, azimuth: float, steer: float, effort: float) -> Floats:

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import numpy.typing as npt
 import xarray as xr
 from geographiclib.geodesic import Geodesic
 from scipy import optimize
@@ -15,9 +16,9 @@ from detente.flying.shots import Launcher, Shot, beneath
 from detente.flying.tiers import greatest_angle, launcher
 from detente.flying.vehicles import Missile, Point, StagedMissile, check_speed, radians
 from detente.kernels.aim import GIVEN_APOGEE_SPEED, GIVEN_SPEED, LEAST_SPEED
-from detente.kernels.coast import sample_arc
+from detente.kernels.coast import impacts, sample_arc
 from detente.kernels.compile import Floats
-from detente.kernels.constants import EARTH_RADIUS
+from detente.kernels.constants import EARTH_RADIUS, EARTH_RATE
 from detente.kernels.earths import Earth, latitude_height, sphere
 from detente.kernels.encounters import BOOST, COAST, FLOWN, OUT_OF_RANGE, solve
 from detente.kernels.frames import central_angle, up
@@ -162,6 +163,44 @@ def arc(
     if not isinstance(shot, Shot):
         raise RangeError("this arc does not come down; lower the burnout speed.")
     return flight(shot, start)
+
+
+def arcs(
+    burnout_speed_m_s: npt.ArrayLike,
+    elevation_deg: npt.ArrayLike,
+    azimuth_deg: npt.ArrayLike,
+    latitude_deg: npt.ArrayLike = 0.0,
+    longitude_deg: npt.ArrayLike = 0.0,
+    burnout_altitude_m: npt.ArrayLike = 0.0,
+    *,
+    rotating: bool = True,
+) -> xr.Dataset:
+    """Where do many bare arcs come down? The `kepler` tier in one call, for samples and sweeps.
+
+    Arguments: numbers or arrays that broadcast to one shape, flattened to n arcs.
+    Returns:   arc_latitude, arc_longitude, arc_time, arc_apogee along `arc`; NaN for an arc that does not come down.
+    Refuses:   RangeError for an elevation outside 0 to 90 degrees, a negative speed or height, or no such latitude.
+    Source:    Bate, Mueller & White (1971), ch. 6.
+    Example:   detente.arcs([6_000.0, 7_000.0], 30.0, 90.0).arc_time
+    """
+    given = np.broadcast_arrays(
+        np.radians(latitude_deg), np.radians(longitude_deg), burnout_altitude_m, burnout_speed_m_s,
+        np.radians(elevation_deg), np.radians(azimuth_deg),
+    )  # fmt: skip
+    starts = np.stack([np.ravel(column).astype(np.float64) for column in given], axis=1)
+    right = 0.5 * math.pi * (1.0 + 1e-12)
+    sound = (np.abs(starts[:, 0]) <= right) & (starts[:, 4] >= 0.0) & (starts[:, 4] <= right)
+    sound &= (starts[:, 2] >= 0.0) & (starts[:, 3] >= 0.0)
+    if not np.all(sound):
+        first = int(np.argmin(sound))
+        raise RangeError(
+            f"arc {first}: found latitude {np.degrees(starts[first, 0]):g} deg, elevation "
+            f"{np.degrees(starts[first, 4]):g} deg, height {starts[first, 2]:g} m and speed {starts[first, 3]:g} m/s; "
+            "expected -90 to 90, 0 to 90, and 0 or more of both."
+        )
+    falls = np.empty((len(starts), 5))
+    impacts(starts, EARTH_RATE if rotating else 0.0, falls)
+    return dataset(arc_latitude=falls[:, 0], arc_longitude=falls[:, 1], arc_time=falls[:, 2], arc_apogee=falls[:, 3])
 
 
 def great_circle(one: Point, other: Point) -> float:

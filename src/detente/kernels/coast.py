@@ -100,3 +100,17 @@ def sample_arc(
         t[i] = t0 + dt
         path[i, 0], path[i, 1], path[i, 2] = px / distance, py / distance, pz / distance
         path[i, 3] = distance - EARTH_RADIUS
+
+
+@kernel
+def impacts(starts: Floats, turning: float, falls: Floats) -> None:
+    """`impact` for many starts (n, 6): latitude, longitude [rad], height [m], speed [m/s], climb, azimuth [rad].
+
+    Fills falls (n, 5): latitude, longitude [rad], time [s], apogee [m], space-fixed speed there [m/s]; NaN where an
+    arc does not come down.
+    """
+    for i in range(starts.shape[0]):
+        s = starts[i]
+        x, y, z, time, apogee, top_speed = impact(s[0], s[1], s[2], s[3], s[4], s[5], turning)
+        falls[i, 0], falls[i, 1] = math.atan2(z, math.hypot(x, y)), math.atan2(y, x)
+        falls[i, 2], falls[i, 3], falls[i, 4] = time, apogee, top_speed

@@ -38,18 +38,31 @@ def placed(lat: float, lon: float, height: float, earth: Earth) -> tuple[float, 
 
 
 @kernel
-def latitude_height(x: float, y: float, z: float, earth: Earth) -> tuple[float, float]:
-    """Geodetic latitude [rad] and height [m] of a point; Bowring (1976), two rounds: rounding error at any height."""
-    p, f, a = math.hypot(x, y), earth[3], earth[2]
+def upright(x: float, y: float, z: float, earth: Earth) -> tuple[float, float, float]:
+    """Sine and cosine of the geodetic latitude, and height [m]; Bowring (1976), two rounds: exact to rounding."""
+    p, f, a = math.sqrt(x * x + y * y), earth[3], earth[2]
     if f == 0.0:
-        return math.atan2(z, p), math.hypot(p, z) - a
+        r = math.sqrt(p * p + z * z)
+        return z / r, p / r, r - a
     e2, b = f * (2.0 - f), a * (1.0 - f)
-    lat, reduced = 0.0, math.atan2(z, p * (1.0 - f))
+    sine, cosine = z, p * (1.0 - f)  # of the reduced latitude
+    up, across = 0.0, 1.0
     for _ in range(2):
-        lat = math.atan2(z + e2 / (1.0 - e2) * b * math.sin(reduced) ** 3, p - e2 * a * math.cos(reduced) ** 3)
-        reduced = math.atan2((1.0 - f) * math.sin(lat), math.cos(lat))
-    height = p * math.cos(lat) + z * math.sin(lat) - a * math.sqrt(1.0 - e2 * math.sin(lat) ** 2)
-    return lat, height
+        size = math.sqrt(sine * sine + cosine * cosine)
+        sine, cosine = sine / size, cosine / size
+        up = z + e2 / (1.0 - e2) * b * sine * sine * sine
+        across = p - e2 * a * cosine * cosine * cosine
+        sine, cosine = (1.0 - f) * up, across
+    size = math.sqrt(up * up + across * across)
+    up, across = up / size, across / size
+    return up, across, p * across + z * up - a * math.sqrt(1.0 - e2 * up * up)
+
+
+@kernel
+def latitude_height(x: float, y: float, z: float, earth: Earth) -> tuple[float, float]:
+    """Geodetic latitude [rad] and height [m] of a point."""
+    sine, cosine, height = upright(x, y, z, earth)
+    return math.atan2(sine, cosine), height
 
 
 @kernel

@@ -8,7 +8,7 @@ import math
 
 from detente.kernels.atmosphere import HEAT_RATIO, air
 from detente.kernels.compile import Floats, kernel
-from detente.kernels.earths import Earth, gravity, latitude_height
+from detente.kernels.earths import Earth, gravity, upright
 from detente.kernels.frames import turned
 
 State = tuple[float, float, float, float, float, float]
@@ -61,7 +61,7 @@ def acceleration(t: float, s: State, leg: Floats, drag: Floats, plane: Vector, e
     out = earth[2] + VOID
     if leg[STEERING] == COAST and (leg[AREA] == 0.0 or x * x + y * y + z * z > out * out):
         return ax, ay, az
-    latitude, height = latitude_height(x, y, z, earth)
+    sine, cosine, height = upright(x, y, z, earth)
     density, sound = air(max(height, DEEPEST))
     turning = earth[1]
     wind = (vx + turning * y, vy - turning * x, vz)
@@ -71,8 +71,8 @@ def acceleration(t: float, s: State, leg: Floats, drag: Floats, plane: Vector, e
     ax, ay, az = ax - brake * wind[0], ay - brake * wind[1], az - brake * wind[2]
     if leg[STEERING] != COAST:
         pressure = density * sound * sound / HEAT_RATIO
-        across = math.hypot(x, y)
-        up = (math.cos(latitude) * x / across, math.cos(latitude) * y / across, math.sin(latitude))
+        across = max(math.sqrt(x * x + y * y), 1e-9)  # at the poles the vertical has no horizontal part
+        up = (cosine * x / across, cosine * y / across, sine)
         fx, fy, fz = pushed(t, s, wind, leg[THRUST] - pressure * leg[NOZZLE], leg, plane, up, turning)
         ax, ay, az = ax + fx / mass, ay + fy / mass, az + fz / mass
     return ax, ay, az

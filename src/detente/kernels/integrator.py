@@ -11,8 +11,8 @@ import numpy as np
 from scipy.integrate import DOP853
 
 from detente.kernels.compile import Floats, kernel
-from detente.kernels.earths import Earth, latitude_height
-from detente.kernels.forces import START, STOP, State, Vector, acceleration
+from detente.kernels.earths import Earth, upright
+from detente.kernels.forces import AREA, START, STOP, State, Vector, acceleration
 
 STAGES = 12
 A = np.ascontiguousarray(DOP853.A)
@@ -22,8 +22,9 @@ THIRD = np.ascontiguousarray(DOP853.E3[:STAGES])  # the pair's two error estimat
 FIFTH = np.ascontiguousarray(DOP853.E5[:STAGES])
 
 KEPT = 4000  # steps of one flight at most
-RELATIVE = 1e-10  # of a coordinate and of a velocity, each step
-NEAR, SLOW = 1e-4, 1e-7  # [m], [m/s] absolute
+# Tolerance of a step: share of a coordinate, and lengths [m] and speeds [m/s]; in air, and where only gravity acts.
+IN_AIR = (2e-11, 2e-5, 2e-8)
+IN_VOID = (2e-12, 1e-6, 1e-9)
 SUNK = -1.0  # [m] a climbing vehicle that deep has gone through the ground inside a step
 LANDED, ENDED, LOST = 0, 1, 2  # it fell, the last leg ended in the air, or the steps ran out
 
@@ -42,6 +43,7 @@ def stepped(
                 x3, x4, x5 = x3 + a * k[j, 3], x4 + a * k[j, 4], x5 + a * k[j, 5]
         k[i, 0], k[i, 1], k[i, 2] = x3, x4, x5
         k[i, 3], k[i, 4], k[i, 5] = acceleration(t + C[i] * h, (x0, x1, x2, x3, x4, x5), leg, drag, plane, earth)
+    relative, near, slow = IN_AIR if leg[AREA] > 0.0 else IN_VOID
     r0, r1, r2, r3, r4, r5 = s
     third, fifth = 0.0, 0.0
     for m in range(6):
@@ -51,7 +53,7 @@ def stepped(
             low += THIRD[j] * k[j, m]
             mid += FIFTH[j] * k[j, m]
         now = s[m]
-        scale = (NEAR if m < 3 else SLOW) + RELATIVE * max(abs(now), abs(now + h * gain))
+        scale = (near if m < 3 else slow) + relative * max(abs(now), abs(now + h * gain))
         third += (low / scale) ** 2
         fifth += (mid / scale) ** 2
         if m == 0:
@@ -74,7 +76,7 @@ def stepped(
 @kernel
 def height_of(s: State, earth: Earth) -> float:
     """Height [m] of a state."""
-    return latitude_height(s[0], s[1], s[2], earth)[1]
+    return upright(s[0], s[1], s[2], earth)[2]
 
 
 @kernel

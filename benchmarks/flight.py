@@ -1,0 +1,109 @@
+"""Flights against other people's integrators, in one run: bare arcs, whole staged flights, greatest range."""
+
+import math
+from typing import Any
+
+import heyoka as hy
+import numpy as np
+from scipy.integrate import solve_ivp
+
+from detente.flying.aiming import farthest
+from detente.flying.ascents import FOREVER, Staged, burning, launch_plane
+from detente.flying.shots import Launcher, Shot, beneath
+from detente.flying.vehicles import Stage, StagedMissile
+from detente.kernels.coast import impacts, state
+from detente.kernels.compile import Floats
+from detente.kernels.constants import EARTH_MU, EARTH_RATE
+from detente.kernels.earths import WGS84, ellipsoid, latitude_height
+from detente.kernels.forces import COAST, LEG_COLUMNS, acceleration
+from detente.kernels.launch import moving
+
+START = (0.6, 0.3, 2e5, 6_500.0, 0.5, 1.0)  # latitude, longitude, height, speed, climb, azimuth of the same arc
+MANY = 100_000
+PLACE, AZIMUTH = (0.7, 0.3), 1.0  # [rad]
+# Invented, three stages with pauses; see tests/flying/second_flight.py.
+MISSILE = StagedMissile(
+    "three stages",
+    (
+        Stage(23_000.0, 2_300.0, 260.0, 60.0, 1.7, coast_s=3.0, sea_level_impulse_s=235.0),
+        Stage(7_500.0, 800.0, 285.0, 65.0, 1.3, coast_s=8.0, sea_level_impulse_s=240.0),
+        Stage(3_800.0, 420.0, 285.0, 60.0, 1.3),
+    ),
+    1_000.0,
+    ballistic_coefficient_kg_m2=5_000.0,
+)
+
+
+def many_arcs(falls: Floats) -> None:
+    """One arc, MANY times, in closed form on one core."""
+    impacts(np.tile(START, (MANY, 1)), EARTH_RATE, falls)
+
+
+class Batch:
+    """The same arc by heyoka, as many at once as the processor's registers hold."""
+
+    def __init__(self) -> None:
+        x, y, z, u, v, w = hy.make_vars("x", "y", "z", "u", "v", "w")
+        pull = -EARTH_MU * (x * x + y * y + z * z) ** -1.5
+        self.size = hy.recommended_simd_size()
+        self.start = np.repeat(np.array(state(*START, EARTH_RATE))[:, None], self.size, axis=1)
+        system = [(x, u), (y, v), (z, w), (u, pull * x), (v, pull * y), (w, pull * z)]
+        self.integrator = hy.taylor_adaptive_batch(system, self.start.copy(), tol=1e-12)
+        falls = np.empty((1, 5))
+        impacts(np.array([START]), EARTH_RATE, falls)
+        self.until = np.full(self.size, falls[0, 2])
+
+    def run(self, rounds: int = 2_000) -> int:
+        """Fly it from burnout to the time of its fall; how many flights that were."""
+        for _ in range(rounds):
+            self.integrator.set_time(0.0)
+            self.integrator.state[:] = self.start
+            self.integrator.propagate_until(self.until)
+        return rounds * self.size
+
+
+def launcher() -> Launcher:
+    """The `full` tier of the invented missile."""
+    return Launcher(MISSILE.name, Staged(MISSILE), PLACE, ellipsoid(True), True)
+
+
+def longest() -> Shot:
+    """Its greatest range at one azimuth."""
+    return farthest(launcher(), AZIMUTH)
+
+
+def by_scipy(shot: Shot, compiled: bool, accuracy: float) -> tuple[Floats, float]:
+    """The same flight by solve_ivp: place [m, Earth-fixed latitude and longitude] and time [s] of its fall.
+
+    compiled: the forces as machine code, else the same code as plain Python. accuracy: relative tolerance.
+    """
+    force = acceleration if compiled else acceleration.py_func
+    legs, _ = burning(MISSILE, shot.steer, shot.effort)
+    fall = np.zeros((1, LEG_COLUMNS))
+    mass, area = shot.burnout.fall_leg
+    fall[0, :3], fall[0, 6], fall[0, 7] = (legs[-1, 1], FOREVER, mass), area, COAST
+    plane, drag, time = launch_plane(PLACE, shot.azimuth), shot.burnout.drag, 0.0
+    s: Any = np.array(moving(*PLACE, 0.0, 0.0, 0.0, 0.0, 0.0, WGS84))
+
+    def ground(_: float, s: Floats) -> float:
+        return float(latitude_height(s[0], s[1], s[2], WGS84)[1])
+
+    ground.terminal, ground.direction = True, -1.0  # type: ignore[attr-defined]
+    for leg in [*legs, fall[0]]:
+
+        def rates(t: float, s: Floats, leg: Floats = leg) -> list[float]:
+            return [s[3], s[4], s[5], *force(t, (s[0], s[1], s[2], s[3], s[4], s[5]), leg, drag, plane, WGS84)]
+
+        stops = ground if leg is fall[0] or (leg[7] == COAST and leg[1] == FOREVER) else None
+        found = solve_ivp(
+            rates, (leg[0], leg[1]), s, method="DOP853", rtol=accuracy, atol=1e-3 * accuracy / 1e-9, events=stops
+        )
+        s, time = found.y[:, -1], float(found.t[-1])
+    latitude, longitude, _ = beneath(tuple(s), time, WGS84)
+    return np.array([latitude, longitude]), time
+
+
+def apart(shot: Shot, place: Floats) -> float:
+    """Distance [m] between two points of fall, on a sphere of the equator's radius."""
+    north, east = place[0] - shot.latitude, (place[1] - shot.longitude) * math.cos(place[0])
+    return WGS84[2] * math.hypot(north, east)
