@@ -21,13 +21,15 @@ from detente.flying.aiming import farthest
 from detente.flying.ascents import Place, Staged
 from detente.flying.shots import Launcher, Shot
 from detente.flying.vehicles import GravityTurn, Stage, StagedMissile
-from detente.kernels.earths import WGS84, ellipsoid
+from detente.kernels.boost import ascend
+from detente.kernels.constants import EARTH_RADIUS
+from detente.kernels.earths import WGS84, Earth, ellipsoid, sphere
 from detente.kernels.forces import COAST, LEG_COLUMNS
 from detente.kernels.integrator import KEPT, LANDED, STAGES, integrate, stepped
-from detente.kernels.launch import moving
+from detente.kernels.launch import arc_fall, arc_state, moving
 from tests.flying.second_opinion import AL_HUSSEIN, SCUD_B, TWO_STAGES, Spread, Vector, spread, standard_air
 
-MU, RATE, RADIUS, FLATTENING, *ZONAL = WGS84
+RATE, RADIUS, FLATTENING = WGS84[1:4]
 POLAR = RADIUS * (1.0 - FLATTENING)
 NO_AIR = np.array([[0.0, 0.0]])
 
@@ -56,20 +58,21 @@ def fall_legs() -> Vector:
 
 
 class Taylor:
-    """Inertial fall in the potential with J2 to J4 by heyoka, stopped on the ellipsoid."""
+    """Inertial fall in the potential of an Earth by heyoka, stopped on its surface."""
 
-    def __init__(self) -> None:
+    def __init__(self, earth: Earth) -> None:
+        radius, polar, zonal = earth[2], earth[2] * (1.0 - earth[3]), earth[4:]
         variables = x, y, z, u, v, w = hy.make_vars("x", "y", "z", "u", "v", "w")
         r = (x * x + y * y + z * z) ** 0.5
         s = z / r
         shapes = (1.5 * s**2 - 0.5, 2.5 * s**3 - 1.5 * s, 4.375 * s**4 - 3.75 * s**2 + 0.375)  # Legendre P2, P3, P4
-        bulge = sum(-j * (RADIUS / r) ** n * p for n, j, p in zip((2, 3, 4), ZONAL, shapes, strict=True))
-        potential = MU / r * (1.0 + bulge)
+        bulge = sum(-j * (radius / r) ** n * p for n, j, p in zip((2, 3, 4), zonal, shapes, strict=True))
+        potential = earth[0] / r * (1.0 + bulge)
         pulls = [hy.diff(potential, variable) for variable in variables[:3]]
-        ground = (x * x + y * y) / RADIUS**2 + z * z / POLAR**2 - 1.0
+        ground = (x * x + y * y) / radius**2 + z * z / polar**2 - 1.0
         self.integrator = hy.taylor_adaptive(
             [*zip(variables[:3], (u, v, w), strict=True), *zip(variables[3:], pulls, strict=True)],
-            [RADIUS, 0.0, 0.0, 0.0, 0.0, 0.0],
+            [radius, 0.0, 0.0, 0.0, 0.0, 0.0],
             t_events=[hy.t_event(ground, direction=hy.event_direction.negative)],
         )
 
@@ -81,24 +84,15 @@ class Taylor:
         return self.integrator.state[:3].copy(), self.integrator.time
 
 
-def legendre_fall(start: Any) -> tuple[Vector, float]:
+def legendre_fall(start: Any, earth: Earth) -> tuple[Vector, float]:
     """The same by SciPy: the gradient of the potential from Legendre polynomials and their derivatives."""
-    shapes = [legendre.Legendre.basis(n) for n in (2, 3, 4)]
-    slopes = [shape.deriv() for shape in shapes]
+    radius, polar = earth[2], earth[2] * (1.0 - earth[3])
 
     def rates(_: float, state: Vector) -> Vector:
-        position = state[:3]
-        r = float(np.linalg.norm(position))
-        s, outward = position[2] / r, position / r
-        radial, polar = -MU / r**2, 0.0
-        for n, j, shape, slope in zip((2, 3, 4), ZONAL, shapes, slopes, strict=True):
-            size = MU * j * RADIUS**n / r ** (n + 2)
-            radial += (n + 1) * size * shape(s)
-            polar -= size * slope(s)
-        return np.concatenate([state[3:], radial * outward + polar * (np.array([0.0, 0.0, 1.0]) - s * outward)])
+        return np.concatenate([state[3:], potential_gradient(state[:3], earth)])
 
     def ground(t: float, s: Vector) -> float:
-        return float((s[0] ** 2 + s[1] ** 2) / RADIUS**2 + s[2] ** 2 / POLAR**2 - 1.0) if t > 1.0 else 1.0
+        return float((s[0] ** 2 + s[1] ** 2) / radius**2 + s[2] ** 2 / polar**2 - 1.0) if t > 1.0 else 1.0
 
     ground.terminal = True  # type: ignore[attr-defined]
     found = solve_ivp(
@@ -107,22 +101,47 @@ def legendre_fall(start: Any) -> tuple[Vector, float]:
     return found.y[:3, -1], float(found.t[-1])
 
 
+SHAPES = [(n, legendre.Legendre.basis(n), legendre.Legendre.basis(n).deriv()) for n in (2, 3, 4)]
+
+
+def potential_gradient(position: Vector, earth: Earth) -> Vector:
+    """Acceleration [m/s^2] of point mass and zonal harmonics."""
+    r = float(np.linalg.norm(position))
+    sine, outward = position[2] / r, position / r
+    radial, polar = -earth[0] / r**2, 0.0
+    for (n, shape, slope), j in zip(SHAPES, earth[4:], strict=True):
+        size = earth[0] * j * earth[2] ** n / r ** (n + 2)
+        radial, polar = radial + (n + 1) * size * shape(sine), polar - size * slope(sine)
+    return radial * outward + polar * (np.array([0.0, 0.0, 1.0]) - sine * outward)
+
+
+def _integrated(start: Any) -> tuple[Vector, float]:
+    """Our fall over the flattened Earth."""
+    kept = np.empty((KEPT, 8))
+    filled, ending, _ = integrate(start, fall_legs(), NO_AIR, (0.0, 0.0, 1.0), WGS84, kept)
+    assert ending == LANDED
+    return kept[filled - 1, 1:4], kept[filled - 1, 0]
+
+
+def _closed(start: Any) -> tuple[Vector, float]:
+    """Our fall on the sphere, in closed form."""
+    time, _ = arc_fall(start, EARTH_RADIUS)
+    return np.array(arc_state(start, time)[:3]), time
+
+
 @cache
-def flattened_falls(cases: int = 200, seed: int = 2026) -> dict[str, Spread]:
-    """Differences in place [m] and time [s] of random falls over the flattened Earth, from each of the two."""
-    random, taylor, found = np.random.default_rng(seed), Taylor(), []
-    while len(found) < cases:
+def falls(flattened: bool, cases: int = 200, seed: int = 2026) -> dict[str, Spread]:
+    """Differences in place [m] and time [s] of random falls from each of the two libraries."""
+    earth = ellipsoid(False) if flattened else sphere(False)
+    random, taylor, found = np.random.default_rng(seed), Taylor(earth), []
+    for _ in range(cases):
         lat, lon = random.uniform(-1.4, 1.4), random.uniform(-math.pi, math.pi)
         speed, climb = random.uniform(1_000.0, 7_500.0), random.uniform(0.15, 1.5)
         azimuth, height = random.uniform(0.0, 2.0 * math.pi), random.uniform(2e4, 4e5)
-        start = moving(lat, lon, height, speed, climb, azimuth, 0.0, WGS84)
-        kept = np.empty((KEPT, 8))
-        filled, ending, _ = integrate(start, fall_legs(), NO_AIR, (0.0, 0.0, 1.0), WGS84, kept)
-        if ending != LANDED:
-            continue
-        place, time = kept[filled - 1, 1:4], kept[filled - 1, 0]
+        start = moving(lat, lon, height, speed, climb, azimuth, 0.0, earth)
+        place, time = (_integrated if flattened else _closed)(start)
         here = []
-        for there, then in (taylor.fall(start), legendre_fall(start)):
+        for there, then in (taylor.fall(start), legendre_fall(start, earth)):
             here += [float(np.linalg.norm(place - there)), abs(time - then)]
         found.append(here)
     columns = np.array(found).T
@@ -268,15 +287,8 @@ def _brake(speed: float, density: float, sound: float, area: float, drag: Any) -
 
 def _free(s: Vector) -> Vector:
     """Gravity to J4, Coriolis and centrifugal acceleration [m/s^2]."""
-    r = float(np.linalg.norm(s[:3]))
-    sine, outward = s[2] / r, s[:3] / r
-    radial, polar = -MU / r**2, 0.0
-    for n, j in zip((2, 3, 4), ZONAL, strict=True):
-        shape = legendre.Legendre.basis(n)
-        size = MU * j * RADIUS**n / r ** (n + 2)
-        radial, polar = radial + (n + 1) * size * shape(sine), polar - size * shape.deriv()(sine)
     turn = np.array([2.0 * RATE * s[4] + RATE**2 * s[0], -2.0 * RATE * s[3] + RATE**2 * s[1], 0.0])
-    return radial * outward + polar * (np.array([0.0, 0.0, 1.0]) - sine * outward) + turn
+    return potential_gradient(s[:3], WGS84) + turn
 
 
 def _normal(lat: float, lon: float) -> Vector:
@@ -332,7 +344,5 @@ def _marched(start: Any, steps: int) -> float:
 
 
 def _climbed(steps: int) -> float:
-    from detente.kernels.boost import ascend
-
     ascent = (7_000.0, 180.0, 180.0, 0.4)
     return abs(ascend(0.0, 180.0, 0.0, 0.0, ascent, steps)[0] - ascend(0.0, 180.0, 0.0, 0.0, ascent, 40 * steps)[0])

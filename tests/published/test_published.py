@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from detente.flying.tiers import launcher
 from detente.flying.trajectory import arc, fly
 from detente.flying.vehicles import Missile
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS
@@ -12,7 +13,7 @@ from detente.kernels.frames import central_angle
 from detente.kernels.gravity import minimum_energy
 from tests.published import cases
 from tests.published.cases import covered, rows
-from tests.published.reasons import NOT_COVERED, SHOWN
+from tests.published.reasons import NOT_COVERED, OUTSIDE, SHOWN
 
 km, km_s, nautical_mile, statute_mile, hour = 1e3, 1e3, 1852.0, 1609.344, 3600.0
 
@@ -20,6 +21,11 @@ km, km_s, nautical_mile, statute_mile, hour = 1e3, 1e3, 1852.0, 1609.344, 3600.0
 @pytest.mark.parametrize("row", covered(), ids=lambda row: row.id)
 def test_row(row):
     found = cases.record(row)
+    if row.id in OUTSIDE:
+        share, _ = OUTSIDE[row.id]
+        assert not found.passed, "within its bounds again: take it out of reasons.py"
+        assert found.ours == pytest.approx(row.number, rel=share)
+        return
     assert found.passed, f"ours {found.ours:g} {found.unit}, not within {found.low:g} to {found.high:g}: {found.note}"
 
 
@@ -169,6 +175,16 @@ def test_the_gbi_prototype_had_6_33_kilometres_a_second():
     # Rows E-OBV03-*: 1811 km and 5633 km; the speed at the surface that would produce the whole arc.
     apogee, distance = rows()["E-OBV03-apo"].number * km, rows()["E-OBV03-range"].number * km
     assert cases.arc_between(distance, apogee)[0] == pytest.approx(6.33 * km_s, abs=10.0)
+
+
+def test_a_burn_cut_short_explains_the_scud_b():
+    # Conditions of row F-FOR-Scud-B: another integration gave 294.7 km, apogee 75 km, 305 s; ours with the burn ending
+    # at 74.6 s instead of 75 s. Tolerances: half a unit of what is printed, and half a per cent of the range.
+    from_there = launcher(cases.SCUD_B, "full", (math.radians(33.0), math.radians(44.0)))
+    shot = from_there.fire(math.radians(40.0), math.radians(47.656), 74.6 / 75.0)
+    assert shot.gone * EARTH_RADIUS / km == pytest.approx(294.7, rel=0.005)
+    assert shot.apogee / km == pytest.approx(75.0, abs=0.7)
+    assert shot.time == pytest.approx(305.0, abs=0.5)
 
 
 def test_satellite_usa_193_was_within_reach_of_a_slow_interceptor():
