@@ -7,8 +7,9 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 import numba
+import numpy as np
 
-from benchmarks import commands
+from benchmarks import commands, flight
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
 from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.vehicles import Infrared, Radar, Rules, Site
@@ -30,7 +31,7 @@ def best(call: Callable[[], object], rounds: int) -> float:
 
 def machine() -> str:
     """Processor, cores and the versions that matter."""
-    versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "numba", "llvmlite"))
+    versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "numba", "llvmlite", "scipy", "heyoka"))
     processor = platform.processor() or platform.machine()
     cores = f"{numba.get_num_threads()} of {os.cpu_count()} cores"
     return f"{processor}, {cores}, Python {platform.python_version()}, {versions}"
@@ -63,6 +64,31 @@ def defended() -> list[Line]:
     return [(f"defended area, {grid.points.shape[0]} cells, 4 sites", f"{took:.2f} s", "less than 0.5 s")]
 
 
+def flights() -> list[Line]:
+    """Bare arcs, whole staged flights through air, and greatest ranges, beside heyoka and SciPy."""
+    falls, batch = np.empty((flight.MANY, 5)), flight.Batch()
+    one = best(lambda: flight.many_arcs(falls), 5) / flight.MANY
+    other = best(batch.run, 3) / (2_000 * batch.size)
+    shot, from_there = flight.longest(), flight.launcher()
+    ours = best(lambda: from_there.fire(shot.azimuth, shot.steer), 50)
+    place, _ = flight.by_scipy(shot, flight.SAME)
+    compiled = best(lambda: flight.by_scipy(shot, flight.SAME), 3)
+    plain = flight.plain_seconds()
+    search = best(flight.longest, 3)
+    return [
+        ("bare arc, many at once, one core", f"{1e6 * one:.2f} us", "at most 2 us"),
+        ("the same arc, heyoka's SIMD batch over ours", f"{other / one:.1f} x", "at least 1 x"),
+        ("three stages, launch to fall, tier full", f"{1e3 * ours:.2f} ms", "at most 5 ms"),
+        (
+            "SciPy solve_ivp, plain Python, over ours",
+            f"{plain / ours:.0f} x",
+            f"at least 100 x; points of fall {flight.apart(shot, place):.1f} m apart",
+        ),
+        ("SciPy solve_ivp, our compiled forces, over ours", f"{compiled / ours:.0f} x", ""),
+        ("greatest range of three stages, tier full", f"{search:.3f} s", "less than 0.5 s"),
+    ]
+
+
 def waiting() -> list[Line]:
     """Commands from start to end: the first run here, then the best of three, and memory."""
     lines: list[Line] = []
@@ -81,7 +107,7 @@ def waiting() -> list[Line]:
 
 def main() -> None:
     """Print one table."""
-    lines = [*engagement(), *defended(), *waiting()]
+    lines = [*engagement(), *defended(), *flights(), *waiting()]
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
     print(machine())
     widths = [max(len(line[k]) for line in lines) for k in range(3)]

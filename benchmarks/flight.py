@@ -1,6 +1,9 @@
 """Flights against other people's integrators, in one run: bare arcs, whole staged flights, greatest range."""
 
 import math
+import os
+import subprocess
+import sys
 from typing import Any
 
 import heyoka as hy
@@ -18,6 +21,7 @@ from detente.kernels.earths import WGS84, ellipsoid, latitude_height
 from detente.kernels.forces import COAST, LEG_COLUMNS, acceleration
 from detente.kernels.launch import moving
 
+SAME = 1e-11  # SciPy's tolerance at which its point of fall lies about a metre from ours, as ours from the truth
 START = (0.6, 0.3, 2e5, 6_500.0, 0.5, 1.0)  # latitude, longitude, height, speed, climb, azimuth of the same arc
 MANY = 100_000
 PLACE, AZIMUTH = (0.7, 0.3), 1.0  # [rad]
@@ -72,12 +76,11 @@ def longest() -> Shot:
     return farthest(launcher(), AZIMUTH)
 
 
-def by_scipy(shot: Shot, compiled: bool, accuracy: float) -> tuple[Floats, float]:
-    """The same flight by solve_ivp: place [m, Earth-fixed latitude and longitude] and time [s] of its fall.
+def by_scipy(shot: Shot, accuracy: float) -> tuple[Floats, float]:
+    """The same flight by solve_ivp on our forces: latitude and longitude [rad] and time [s] of its fall.
 
-    compiled: the forces as machine code, else the same code as plain Python. accuracy: relative tolerance.
+    accuracy: relative tolerance of a step.
     """
-    force = acceleration if compiled else acceleration.py_func
     legs, _ = burning(MISSILE, shot.steer, shot.effort)
     fall = np.zeros((1, LEG_COLUMNS))
     mass, area = shot.burnout.fall_leg
@@ -92,7 +95,7 @@ def by_scipy(shot: Shot, compiled: bool, accuracy: float) -> tuple[Floats, float
     for leg in [*legs, fall[0]]:
 
         def rates(t: float, s: Floats, leg: Floats = leg) -> list[float]:
-            return [s[3], s[4], s[5], *force(t, (s[0], s[1], s[2], s[3], s[4], s[5]), leg, drag, plane, WGS84)]
+            return [s[3], s[4], s[5], *acceleration(t, (s[0], s[1], s[2], s[3], s[4], s[5]), leg, drag, plane, WGS84)]
 
         stops = ground if leg is fall[0] or (leg[7] == COAST and leg[1] == FOREVER) else None
         found = solve_ivp(
@@ -107,3 +110,15 @@ def apart(shot: Shot, place: Floats) -> float:
     """Distance [m] between two points of fall, on a sphere of the equator's radius."""
     north, east = place[0] - shot.latitude, (place[1] - shot.longitude) * math.cos(place[0])
     return WGS84[2] * math.hypot(north, east)
+
+
+def plain_seconds() -> float:
+    """Seconds of `by_scipy` in a process in which nothing is compiled: SciPy as it is usually set up."""
+    program = (
+        "import time; from benchmarks import flight; "
+        f"shot = flight.launcher().fire(flight.AZIMUTH, {longest().steer}); "
+        "start = time.perf_counter(); flight.by_scipy(shot, flight.SAME); print(time.perf_counter() - start)"
+    )
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
+    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    return float(run.stdout)

@@ -14,7 +14,8 @@ from tests.flying import second_opinion
 from tests.flying.second_opinion import Spread
 from tests.published import cases
 from tests.published.cases import Record
-from tests.published.reasons import NOT_COVERED, SHOWN
+from tests.published.reasons import NOT_COVERED, OUTSIDE, SHOWN
+from tools import flight_tables
 from tools.commands_page import commands_page
 from tools.vocabulary_page import vocabulary_page
 
@@ -28,6 +29,7 @@ FAMILIES = {  # start of the id: heading
     "C-": "The turning Earth",
     "D-": "Reported flights",
     "E-": "Other flights and distances",
+    "F-": "Staged missiles",
     "G-": "Intercept tests",
     "I-": "The limits of 1997",
     "K-": "The reach question",
@@ -48,6 +50,18 @@ def validation() -> str:
         map=table(
             ("cells", "defended", "different", "different and not beside the boundary"),
             [[str(n) for n in (found.cells, found.defended, found.different, found.off_boundary)]],
+        ),
+        outside=outside(),
+        libraries=table(("difference in", "median", "95 %", "greatest", "cases"), flight_tables.libraries()),
+        orders=table(("integrator", "error", "with half the step", "order"), flight_tables.orders()),
+        tiers=table(("vehicle", "tier", "range", "time", "apogee", "speed on the ground, km/s"), flight_tables.tiers()),
+        aimed=table(("tier", "time", "apogee", "below 100 km at", "burnout speed, km/s"), flight_tables.aimed()),
+        notional=table(
+            ("stages", "at burnout", "height there", "range", "time"), flight_tables.notional_beside_staged()
+        ),
+        budget=table(
+            ("output", "model", "numerics", "burn time", "ballistic coefficient", "claimed range"),
+            flight_tables.budget(),
         ),
         cells=found.cells, median=f"{found.slack.median:.1f}", p95=f"{found.slack.p95:.1f}",
         greatest=f"{found.slack.greatest:.1f}", least=f"{found.least:+.1f}", most=f"{found.most:+.1f}",
@@ -157,6 +171,22 @@ def reach() -> str:
         "ours",
     )
     return table(head, lines)
+
+
+def outside() -> str:
+    """Rows whose answer lies outside the published bounds, and why."""
+    found = {r.id: r for r in cases.records()}
+    lines = [
+        [
+            id_,
+            found[id_].published,
+            f"{found[id_].ours:.1f}",
+            f"{bound(found[id_].low)} to {bound(found[id_].high)}",
+            why,
+        ]
+        for id_, (_, why) in OUTSIDE.items()
+    ]
+    return table(("row", "published", "ours", "may be", "reason"), lines)
 
 
 def listed(reasons: dict[str, tuple[str, ...]]) -> str:
