@@ -15,6 +15,7 @@ from detente.flying import flyout as flyouts
 from detente.flying import trajectory, windows
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Point, Rules, Site, StagedMissile
 from detente.reading.files import did_you_mean
+from detente.reading.lookup import lacking
 from detente.reading.systems import Catalog, catalog
 from detente.reading.values import Statement
 
@@ -210,6 +211,7 @@ def missile_of(system: str, numbers: Mapping[str, float]) -> tuple[Missile | Sta
     chosen, used = _numbers(known, system, numbers)
     if f"{system}.range" in numbers and f"{system}.burnout_speed" not in numbers:
         chosen.pop(f"{system}.burnout_speed", None)
+    _refuse_incomplete(known, system, chosen)
     return make_missile(known, system, chosen), used
 
 
@@ -218,6 +220,7 @@ def interceptor_of(system: str, numbers: Mapping[str, float]) -> tuple[Intercept
     known = catalog()
     _known(system, known.interceptors, "interceptor")
     chosen, used = _numbers(known, system, numbers)
+    _refuse_incomplete(known, system, chosen)
     return make_interceptor(system, chosen), used
 
 
@@ -225,6 +228,17 @@ def _known(system: str, among: Mapping[str, Any], what: str) -> None:
     if system not in among:
         hint = did_you_mean(system, among) or f" Known: {', '.join(sorted(among))}."
         raise FileError(f'found {what} "{system}"; expected one of the catalogue.{hint}')
+
+
+def _refuse_incomplete(known: Catalog, system: str, chosen: Mapping[str, float]) -> None:
+    """FileError when the catalogue describes a system without the numbers that a computation needs."""
+    missing = lacking(known.systems[system], (key.partition(".")[2] for key in chosen))
+    if missing:
+        name = missing[0].partition(" or ")[0]
+        raise FileError(
+            f"{system} cannot be computed with: nobody states its {', '.join(missing)}. `detente catalog show {system}` "
+            f'shows what is known. Give a number of your own: --set "{system}.{name}=...", or a [[values]] table.'
+        )
 
 
 def _numbers(known: Catalog, system: str, given: Mapping[str, float]) -> tuple[dict[str, float], tuple[Used, ...]]:
