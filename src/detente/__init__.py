@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
+    from detente.reading.listing import catalog, system
     from detente.report.write import write_report
 
 _HOMES = {
@@ -33,6 +34,7 @@ _HOMES = {
     "detente.flying.windows": ("Defence",),
     "detente.report.write": ("write_report",),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
+    "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -52,6 +54,7 @@ __all__ = [
     "StagedMissile",
     "arc",
     "assess",
+    "catalog",
     "check",
     "defended_area",
     "dossiers",
@@ -65,6 +68,7 @@ __all__ = [
     "load",
     "maps",
     "new",
+    "system",
     "write_report",
 ]
 

@@ -236,8 +236,8 @@ def _refuse_incomplete(known: Catalog, system: str, chosen: Mapping[str, float])
     if missing:
         name = missing[0].partition(" or ")[0]
         raise FileError(
-            f"{system} cannot be computed with: nobody states its {', '.join(missing)}. `detente catalog show {system}` "
-            f'shows what is known. Give a number of your own: --set "{system}.{name}=...", or a [[values]] table.'
+            f"{system} cannot be computed with: nobody states its {', '.join(missing)}. What is known: "
+            f'`detente catalog show {system}`. Give a number of your own, as in --set "{system}.{name}=...".'
         )
 
 

@@ -9,9 +9,8 @@ from detente.reading import systems
 from detente.reading.files import did_you_mean, shown
 from detente.reading.lookup import lacking
 from detente.reading.parameters import PARAMETERS
-from detente.reading.stages import Stage
 from detente.reading.systems import AnySystem, Missile
-from detente.reading.values import Source, Statement
+from detente.reading.values import Sourced, Statement
 
 KINDS: tuple[str, ...] = tuple(get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(AnySystem))
 
@@ -39,19 +38,18 @@ def system(name: str) -> AnySystem:
     return systems.catalog().find(name)
 
 
-def dated(date: str | None, source: Source | None) -> str | None:
-    """When something was said: its own date, or that of its document; None where neither is known."""
-    return date or (source.date if source else None)
+_TELLING = ("burnout_speed", "range", "burn_time", "azimuth_width", "detection_altitude", "payload")
 
 
 def brief(system: AnySystem) -> str:
-    """What is stated of a system, in one line: each parameter with the ends of what its holders say."""
+    """What is stated of a system, in one line: the telling parameters with the ends of what their holders say."""
     parts = []
-    for name, statements in system.statements.items():
+    for name in (name for name in _TELLING if name in system.statements):
+        statements = system.statements[name]
         unit = PARAMETERS[system.kind][name].unit
         low = units.from_si(min(said.low for said in statements), unit)
         high = units.from_si(max(said.high for said in statements), unit)
-        ends = f"{low:.4g}" if low == high else f"{low:.4g} to {high:.4g}"
+        ends = _short(low) if low == high else f"{_short(low)} to {_short(high)}"
         mark = " (assumption)" if all(said.certainty == "assumed" for said in statements) else ""
         parts.append(f"{name.replace('_', ' ')} {ends} {unit}{mark}")
     if isinstance(system, Missile) and system.stages:
@@ -59,9 +57,14 @@ def brief(system: AnySystem) -> str:
     return "; ".join(parts) or "no number to compute with"
 
 
+def _short(number: float) -> str:
+    """Four digits, no power of ten."""
+    return f"{float(f'{number:.4g}'):g}"
+
+
 def as_dict(system: AnySystem) -> dict[str, Any]:
     """Everything the catalogue holds of a system, in plain JSON types and the units it is shown in."""
-    stages = [_stage(stage) for stage in system.stages] if isinstance(system, Missile) else []
+    stages = system.stages if isinstance(system, Missile) else ()
     return {
         "id": system.id,
         "aliases": list(system.aliases),
@@ -73,8 +76,8 @@ def as_dict(system: AnySystem) -> dict[str, Any]:
         "parameters": {
             name: [_statement(said, system) for said in statements] for name, statements in system.statements.items()
         },
-        "stages": stages,
-        "facts": [fact.model_dump() for fact in system.facts],
+        "stages": [{**stage.model_dump(), "date": _date(stage, system)} for stage in stages],
+        "facts": [{**fact.model_dump(), "date": fact.date or _date(fact, system)} for fact in system.facts],
         "flights": [
             {**flight.model_dump(), **{name: printed.text for name, printed in flight.printed().items()}}
             for flight in system.flights
@@ -89,9 +92,10 @@ def _statement(said: Statement, system: AnySystem) -> dict[str, Any]:
         name: None if math.isnan(value) else round(units.from_si(value, said.unit), 9)
         for name, value in (("value", said.value), ("low", said.low), ("high", said.high))
     }
-    date = dated(said.date, system.sources.get(said.source or ""))
-    return {**said.model_dump(exclude={"word"}), **numbers, "date": date}
+    return {**said.model_dump(exclude={"word"}), **numbers, "date": said.date or _date(said, system)}
 
 
-def _stage(stage: Stage) -> dict[str, Any]:
-    return stage.model_dump()
+def _date(row: Statement | Sourced, system: AnySystem) -> str | None:
+    """When the document behind a row was published; what is assumed has no such day."""
+    source = system.sources.get(row.source or "")
+    return source.date if source and row.certainty != "assumed" else None
