@@ -13,6 +13,8 @@ from detente.reading.systems import AnySystem
 
 MARKS = {"read": "", "secondary": "secondary", "derived": "derived", "assumed": "ASSUMPTION"}
 STYLES = {"assumed": "yellow", "derived": "cyan", "secondary": "", "read": ""}
+WIDEST = {"parameter": 16, "holder": 24, "what": 20, "value as printed": 36, "status": 24}
+"""Columns that give way, so that notes are not squeezed."""
 
 
 def show_catalog(console: Console, systems: Sequence[AnySystem]) -> None:
@@ -61,7 +63,9 @@ def show_system(console: Console, system: AnySystem) -> None:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=f"\n[bold]{title}", title_justify="left")
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in ("parameter", "value", "certainty"))
+        table.add_column(
+            column, overflow="fold", no_wrap=column in ("value", "date", "certainty"), max_width=WIDEST.get(column)
+        )
     return table
 
 
@@ -74,14 +78,14 @@ def _where(row: dict[str, Any], numbers: dict[str, int]) -> str:
 
 
 def _parameters(parameters: dict[str, list[dict[str, Any]]], numbers: dict[str, int]) -> Table:
-    table = _table("What is stated to compute with", "parameter", "value", "low to high", "holder", "date", "certainty",
-                   "doc", "note")  # fmt: skip
+    table = _table("What is stated to compute with", "parameter", "value", "holder", "date", "certainty", "doc", "note")
     for name, statements in parameters.items():
         table.add_section()
         for place, said in enumerate(statements):
-            ends = f"{said['low']:.5g} to {said['high']:.5g} {said['unit']}" if said["low"] < said["high"] else ""
+            spread = said["low"] < said["high"] and " to " not in said["text"]
+            ends = f"\n{said['low']:.5g} to {said['high']:.5g}" if spread else ""
             table.add_row(
-                name.replace("_", " ") if place == 0 else "", said["text"], ends, said["holder"], said["date"] or "–",
+                name.replace("_", " ") if place == 0 else "", said["text"] + ends, said["holder"], said["date"] or "–",
                 _mark(said), Text(_where(said, numbers)), said["note"] or "",
             )  # fmt: skip
     return table
