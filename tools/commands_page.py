@@ -22,8 +22,13 @@ def commands_page() -> str:
 
 def commands() -> dict[str, Any]:
     """Every command by the words that call it: `detente` itself first, then its commands in their order."""
-    root: Any = get_command(app)
-    return {"detente": root} | {f"detente {name}": command for name, command in root.commands.items()}
+    return dict(_called("detente", get_command(app)))
+
+
+def _called(words: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield words, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _called(f"{words} {name}", below)
 
 
 def parameters(command: Any) -> Iterator[tuple[str, str, bool]]:

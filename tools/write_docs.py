@@ -16,6 +16,7 @@ from tests.published import cases
 from tests.published.cases import Record
 from tests.published.reasons import NOT_COVERED, OUTSIDE, SHOWN
 from tools import flight_tables
+from tools.catalog_page import catalog_page
 from tools.commands_page import commands_page
 from tools.vocabulary_page import vocabulary_page
 
@@ -70,6 +71,7 @@ def validation() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "validation.md": validation, "vocabulary.md": vocabulary_page, "commands.md": commands_page,
+    "catalog.md": catalog_page,
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
+    from detente.reading.listing import catalog, system
     from detente.report.write import write_report
 
 _HOMES = {
@@ -47,6 +48,7 @@ _HOMES = {
     "detente.flying.windows": ("Defence",),
     "detente.report.write": ("write_report",),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
+    "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -69,6 +71,7 @@ __all__ = [
     "arc",
     "arcs",
     "assess",
+    "catalog",
     "check",
     "defended_area",
     "dossiers",
@@ -82,6 +85,7 @@ __all__ = [
     "load",
     "maps",
     "new",
+    "system",
     "write_report",
 ]
 

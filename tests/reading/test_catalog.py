@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import FileError
-from detente.reading.lookup import settle
+from detente.reading.lookup import lacking, settle
 from detente.reading.parameters import PARAMETERS, REQUIRED, VIEW_ONLY
 from detente.reading.systems import BUILT_IN, Catalog, Missile, catalog
 from detente.reading.values import Sourced, Statement
@@ -52,14 +52,22 @@ def test_everything_else_too(name: str, row: Sourced) -> None:
     assert row.source in CATALOG.sources or (row.certainty == "assumed" and row.note), name
 
 
-@pytest.mark.parametrize("system_id", sorted(CATALOG.interceptors | CATALOG.sensors))
+DESCRIBED_ONLY = {"sarmat", "51t6", "53t6", "a-235", "gbi-booster-prototype", "kinetic-energy-interceptor"}
+"""Entries whose sources do not give enough to compute with; missing numbers stay missing."""
+
+
+def test_entries_that_are_only_described_are_known() -> None:
+    assert {system.id for system in CATALOG.systems.values() if lacking(system)} == DESCRIBED_ONLY
+
+
+@pytest.mark.parametrize("system_id", sorted((CATALOG.interceptors.keys() | CATALOG.sensors.keys()) - DESCRIBED_ONLY))
 def test_a_system_states_all_that_is_needed_of_it(system_id: str) -> None:
     system = CATALOG.systems[system_id]
     assert set(REQUIRED[system.kind]) <= set(system.statements)
     assert not set(VIEW_ONLY) & set(system.statements)
 
 
-@pytest.mark.parametrize("system_id", sorted(CATALOG.missiles))
+@pytest.mark.parametrize("system_id", sorted(CATALOG.missiles.keys() - DESCRIBED_ONLY))
 def test_a_missile_states_all_that_is_needed_of_it(system_id: str) -> None:
     missile = CATALOG.missiles[system_id]
     picks = {f"{missile.id}.{name}": statements[0] for name, statements in missile.statements.items()}
@@ -87,7 +95,8 @@ def test_numbers_nobody_published_are_called_assumed() -> None:
         [speed] = CATALOG.interceptors[key].statements["burnout_speed"]
         assert speed.certainty == "assumed"
         assert speed.low < speed.value < speed.high
-    [planned] = CATALOG.interceptors["sm-3-2b"].statements["burnout_speed"]
+    planned, bound = CATALOG.interceptors["sm-3-2b"].statements["burnout_speed"]
+    assert (bound.holder, bound.value) == ("J. Sankaran (lower bound)", 5000.0)
     assert (planned.holder, planned.low, planned.value, planned.certainty) == ("J. Sankaran", 5000.0, 5500.0, "read")
 
 

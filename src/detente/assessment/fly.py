@@ -15,6 +15,7 @@ from detente.flying import flyout as flyouts
 from detente.flying import trajectory, windows
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Point, Rules, Site, StagedMissile
 from detente.reading.files import did_you_mean
+from detente.reading.lookup import lacking
 from detente.reading.systems import Catalog, catalog
 from detente.reading.values import Statement
 
@@ -266,6 +267,7 @@ def missile_of(system: str, numbers: Mapping[str, float]) -> tuple[Missile | Sta
         chosen.pop(f"{system}.burnout_speed", None)
     if known.missiles[system].stages:  # its range is a check on the stages, and flies nothing
         used = tuple(entry for entry in used if entry.key != f"{system}.range")
+    _refuse_incomplete(known, system, chosen)
     return make_missile(known, system, chosen), used
 
 
@@ -274,6 +276,7 @@ def interceptor_of(system: str, numbers: Mapping[str, float]) -> tuple[Intercept
     known = catalog()
     _known(system, known.interceptors, "interceptor")
     chosen, used = _numbers(known, system, numbers)
+    _refuse_incomplete(known, system, chosen)
     return make_interceptor(system, chosen), used
 
 
@@ -281,6 +284,17 @@ def _known(system: str, among: Mapping[str, Any], what: str) -> None:
     if system not in among:
         hint = did_you_mean(system, among) or f" Known: {', '.join(sorted(among))}."
         raise FileError(f'found {what} "{system}"; expected one of the catalogue.{hint}')
+
+
+def _refuse_incomplete(known: Catalog, system: str, chosen: Mapping[str, float]) -> None:
+    """FileError when the catalogue describes a system without the numbers that a computation needs."""
+    missing = lacking(known.systems[system], (key.partition(".")[2] for key in chosen))
+    if missing:
+        name = missing[0].partition(" or ")[0]
+        raise FileError(
+            f"{system} cannot be computed with: nobody states its {', '.join(missing)}. What is known: "
+            f'`detente catalog show {system}`. Give a number of your own, as in --set "{system}.{name}=...".'
+        )
 
 
 def _numbers(known: Catalog, system: str, given: Mapping[str, float]) -> tuple[dict[str, float], tuple[Used, ...]]:

@@ -308,6 +308,50 @@ def map_(
         typer.echo(str(path))
 
 
+catalog_app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(catalog_app, name="catalog")
+
+
+@catalog_app.callback()
+def catalog(
+    context: typer.Context,
+    kind: Annotated[
+        str | None, typer.Option(help="Only missile, interceptor, radar or space-infrared. Default: all.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the missiles, interceptors and sensors of the catalogue, one line each."""
+    if context.invoked_subcommand is not None:
+        return
+    import detente
+    from detente.reading.listing import as_dict
+
+    found = detente.catalog(kind)
+    if as_json:
+        _print_json([as_dict(system) for system in found])
+        return
+    from detente.interfaces.catalog_tables import show_catalog
+
+    show_catalog(_console(), found)
+
+
+@catalog_app.command()
+def show(
+    system: Annotated[str, typer.Argument(help="Id of a system, or another of its names.")], as_json: AsJson = False
+) -> None:
+    """Everything that is said about one system, by whom and where; rival statements side by side."""
+    import detente
+    from detente.reading.listing import as_dict
+
+    found = detente.system(system)
+    if as_json:
+        _print_json(as_dict(found))
+        return
+    from detente.interfaces.catalog_tables import show_system
+
+    show_system(_console(), found)
+
+
 def _show(answer: Any, as_json: bool, how: str) -> None:
     if as_json:
         _print_json(answer.as_dict())

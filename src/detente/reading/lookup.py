@@ -90,6 +90,15 @@ def settle(used: Iterable[AnySystem], layers: Layers) -> tuple[dict[str, Stateme
     return values, left
 
 
+def lacking(system: AnySystem, given: Iterable[str] = ()) -> tuple[str, ...]:
+    """What nobody states of a system and must be known before anything is computed, beside what is given."""
+    known = {*system.statements, *given}
+    left = [name for name in _needed(system) if name not in known]
+    if isinstance(system, Missile) and not system.stages and not known & {"burnout_speed", "range"}:
+        left.insert(0, "burnout_speed or range")
+    return tuple(left)
+
+
 def _settle_system(system: AnySystem, layers: Layers, values: dict[str, Statement]) -> Iterator[tuple[str, str]]:
     """Put what counts for a system into `values`; yield what is left open."""
     left = {name: _settle(f"{system.id}.{name}", layers, system, values) for name in _taken(system)}

@@ -33,7 +33,7 @@ REFUSED: dict[tuple[str, ...], str] = {
 }
 """Words that no key may hold, each with the reason. Two words stand for neighbours, as in `aim_point`."""
 
-_NAMING_KEYS = ("of", "quantity")
+_NAMING_KEYS = ("of", "quantity", "what")
 """Keys whose value is itself the name of a quantity."""
 
 _SINGULAR = {"casualties": "casualty", "accuracies": "accuracy", "targeting": "target", "targeted": "target"}

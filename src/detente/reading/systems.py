@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from detente.errors import FileError
 from detente.reading import scope
+from detente.reading.described import Fact, Flown, Stationed, complain_of_places, read_described
 from detente.reading.files import ProblemsError, Sheet, did_you_mean, digest, open_sheet, shown, toml_files
 from detente.reading.parameters import PARAMETERS, VIEW_ONLY
 from detente.reading.places import Gazetteer, complain_of_second_meanings, read_gazetteer
-from detente.reading.rows import ID_RULE, Row, Text, is_id, read, tables, unknown_key
+from detente.reading.rows import ID_RULE, Id, Row, Text, is_id, read, tables, unknown_key
 from detente.reading.sources import complain_of_uncited, gather, read_sources
 from detente.reading.stages import Drag, Pitch, Stage, Turn, read_stages
 from detente.reading.values import Source, Statement, read_statement
@@ -29,9 +31,14 @@ class System(BaseModel):
 
     id: str
     name: str
+    aliases: tuple[str, ...]
+    """Other names a person may look it up by. A dossier names it by its id."""
     note: str | None
     statements: dict[str, tuple[Statement, ...]]
     """By parameter. Several statements may stand side by side; a view picks one."""
+    facts: tuple[Fact, ...] = ()
+    flights: tuple[Flown, ...] = ()
+    sites: tuple[Stationed, ...] = ()
     sources: dict[str, Source]
 
 
@@ -77,15 +84,16 @@ _MADE: dict[str, type[AnySystem]] = {
 class _Head(Row):
     """The first lines of every file of the catalogue."""
 
-    also: ClassVar[tuple[str, ...]] = ("sources",)
+    also: ClassVar[tuple[str, ...]] = ("sources", "facts", "flights", "sites")
 
     name: Text = Field(description="the name of the system, in quotes")
     kind: Literal["missile", "interceptor", "radar", "space-infrared"] = Field(description="what it is")
+    aliases: Annotated[tuple[Id, ...], Field(strict=False)] = Field((), description='a list of ids, such as ["ss-27"]')
     note: Text | None = Field(None, description="a remark, in quotes")
 
 
 class _MissileHead(_Head):
-    also: ClassVar[tuple[str, ...]] = ("sources", "stages", "drag", "pitch", "turn")
+    also: ClassVar[tuple[str, ...]] = (*_Head.also, "stages", "drag", "pitch", "turn")
 
     class_: MissileClass = Field(alias="class", description="what part it plays")
 
@@ -118,6 +126,14 @@ class Catalog:
         """What sees it."""
         return {key: item for key, item in self.systems.items() if isinstance(item, Radar | SpaceInfrared)}
 
+    def find(self, name: str) -> AnySystem:
+        """The system with this id, or with this other name. Refuses: FileError, with the nearest name known."""
+        by_name = {alias: system for system in self.systems.values() for alias in system.aliases} | self.systems
+        if name not in by_name:
+            hint = did_you_mean(name, by_name) or " `detente catalog` lists them all."
+            raise FileError(f"found {shown(name)}, expected the id of a system.{hint}")
+        return by_name[name]
+
 
 def catalog(extra: Path | None = None) -> Catalog:
     """The built-in catalogue, with a folder of your own systems and places added.
@@ -142,9 +158,12 @@ def _read(folders: Iterable[Path]) -> Catalog:
     systems: dict[str, AnySystem] = {}
     for path, sheet in systems_at:
         _add_system(systems, path, sheet)
+    _complain_of_aliases(systems, systems_at)
     gazetteer = Gazetteer({}, {}, {})
     for sheet in areas:
         gazetteer = _add_places(gazetteer, sheet)
+    for _, sheet in systems_at:
+        complain_of_places(sheet, gazetteer.places)
     sources = gather(((sheet, read_sources(sheet)) for sheet in sheets), {})
     for sheet in sheets:
         complain_of_uncited(sheet, sources)
@@ -173,6 +192,16 @@ def _add_system(systems: dict[str, AnySystem], path: Path, sheet: Sheet) -> None
         systems[path.stem] = system
 
 
+def _complain_of_aliases(systems: dict[str, AnySystem], systems_at: list[tuple[Path, Sheet]]) -> None:
+    """Another name that already means a system, the same one or another."""
+    taken = dict.fromkeys(systems)
+    for path, sheet in systems_at:
+        for place, alias in enumerate(systems[path.stem].aliases if path.stem in systems else ()):
+            if alias in taken:
+                sheet.complain(("aliases", place), f"found {shown(alias)}, which already names a system. Leave it out.")
+            taken[alias] = None
+
+
 def _add_places(known: Gazetteer, sheet: Sheet) -> Gazetteer:
     if sheet.broken:
         return known
@@ -198,9 +227,10 @@ def read_system(sheet: Sheet, system_id: str) -> AnySystem | None:
     here = [name for name in stated if name in sheet.table]
     statements = {name: _statements(sheet, kind, name, system_id) for name in here}
     parts = read_stages(sheet) if kind == "missile" else {}
+    described = read_described(sheet)
     if head is None:
         return None
-    common = {"id": system_id, "statements": statements, "sources": read_sources(sheet)}
+    common = {"id": system_id, "statements": statements, "sources": read_sources(sheet), **described}
     return _MADE[kind].model_validate({**dict(head), **common, **parts})
 
 
