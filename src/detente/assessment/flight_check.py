@@ -61,7 +61,8 @@ class Sketch:
 class FlightCheck:
     """An announced flight examined. Times in s, lengths in km, speeds in km/s.
 
-    consistent: the announcement does not contradict itself. free_flight, residual: on an Earth held still; residual
+    consistent: the announcement does not contradict itself; contradicted_by: what rules out apogee and range, among
+    "path", "time", "top speed" and "places". free_flight, residual: on an Earth held still; residual
     is announced time less free flight, the delay of the powered ascent; None without a time. rotation: by how much the
     turning Earth lengthens the free flight, exactly between known places, else from low to high over all directions.
     powered_flight: whole time with an ascent. burnout_speed: of the announced flight. Low, median and high are over
@@ -72,6 +73,7 @@ class FlightCheck:
     source: str
     announced: Mapping[str, Any]
     consistent: bool
+    contradicted_by: tuple[str, ...]
     ballistic: bool
     free_flight_s: float
     residual_s: float | None
@@ -108,7 +110,7 @@ def flight_check(
     fall: Point | None = None,
     burn_times_s: tuple[float, float, float] | None = None,
 ) -> FlightCheck:
-    """Does an announced flight hold together, and what range would the same missile have on its usual path?
+    """Does an announced flight hold together, and what range would the same missile have on its minimum-energy path?
 
     Arguments: apogee_m, range_m as announced [m]; time_s from launch to impact [s], speed_m_s top speed [m/s], launch
                and fall (latitude, longitude) [deg], each if announced; burn_times_s, low, middle and high assumption
@@ -146,7 +148,8 @@ def check_flight(flight: AnnouncedFlight, burn_times_s: tuple[float, float, floa
     rotation, over = _rotation(flight, arc)
     turned = Ends(*(None if residual is None or end is None else residual - end
                     for end in (rotation.high, rotation.median, rotation.low)))  # fmt: skip
-    consistent = ballistic and not _contradictions(flight, arc, residual)
+    wrong = _contradictions(flight, arc, residual)
+    consistent = ballistic and not wrong
     with_rotation = _verdict_with_rotation(flight, arc, turned) if ballistic and residual is not None else None
     reasons = [
         *_said_of_path(flight, arc, ballistic),
@@ -163,6 +166,7 @@ def check_flight(flight: AnnouncedFlight, burn_times_s: tuple[float, float, floa
         source=flight.source,
         announced=_announced(flight),
         consistent=consistent,
+        contradicted_by=wrong if ballistic else ("path",),
         ballistic=ballistic,
         free_flight_s=arc.free_flight,
         residual_s=residual,
@@ -218,13 +222,15 @@ def _rotation(flight: AnnouncedFlight, arc: Arc) -> tuple[Ends, str]:
     return Ends(low, None, high), over
 
 
-def _contradictions(flight: AnnouncedFlight, arc: Arc, residual: float | None) -> bool:
-    """Does any announced number rule out another? A bare arc is what no missile can beat."""
-    wrong_time = residual is not None and _impossible(flight, residual)
-    wrong_speed = (
-        flight.speed_m_s is not None and abs(misfit_of_speed(flight.speed_m_s, arc)) > 2.0 * MACH_SLACK * SOUND
-    )
-    return wrong_time or wrong_speed or far_apart(flight)
+def _contradictions(flight: AnnouncedFlight, arc: Arc, residual: float | None) -> tuple[str, ...]:
+    """Which announced numbers rule out apogee and range? A bare arc is what no missile can beat."""
+    speed = flight.speed_m_s
+    found = {
+        "time": residual is not None and _impossible(flight, residual),
+        "top speed": speed is not None and abs(misfit_of_speed(speed, arc)) > 2.0 * MACH_SLACK * SOUND,
+        "places": far_apart(flight),
+    }
+    return tuple(name for name, wrong in found.items() if wrong)
 
 
 def _impossible(flight: AnnouncedFlight, residual: float) -> bool:

@@ -34,7 +34,7 @@ def show_flight_check(console: Console, check: FlightCheck) -> None:
     for name, ends, unit, d in (
         ("burnout speed", check.burnout_speed_km_s, "km/s", 2),
         ("whole flight with an ascent", check.powered_flight_s, "s", 0),
-        ("range on the usual path", check.minimum_energy_range_km, "km", 0),
+        ("minimum-energy range", check.minimum_energy_range_km, "km", 0),
     ):
         if ends.median is not None:
             table.add_row(name, Text(f"{ends.median:,.{d}f} [{ends.low:,.{d}f}, {ends.high:,.{d}f}] {unit}"))
@@ -58,7 +58,7 @@ def show_flight_checks(console: Console, checks: Sequence[FlightCheck]) -> None:
     table.add_column("residual", justify="right")
     table.add_column("answer", no_wrap=True)
     table.add_column("burnout speed", justify="right")
-    table.add_column("range on the usual path", justify="right")
+    table.add_column("minimum-energy range", justify="right")
     for number, check in enumerate(checks, start=1):
         time = check.announced["time_s"]
         table.add_row(
@@ -75,7 +75,10 @@ def show_flight_checks(console: Console, checks: Sequence[FlightCheck]) -> None:
     console.print(table)
     for number, check in enumerate(checks, start=1):
         if not check.consistent:
-            console.print(Text(f"{check.name or f'flight {number}'}: {check.reasons[0]}"))
+            wrong = " and ".join(check.contradicted_by)
+            console.print(Text(f"{check.name or f'flight {number}'}, contradicted by its {wrong}:", style="bold"))
+            for reason in check.reasons:
+                console.print(Text(f"- {reason}"))
 
 
 def span(ends: Ends, digits: int, *, sign: bool = False) -> str:
