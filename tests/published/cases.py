@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar, root
 
+from detente.assessment.flight_check import flight_check
 from detente.flying.flyout import kept_ascents
 from detente.flying.trajectory import arc, fly, speed_for_range
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Rules, Site
@@ -352,6 +353,15 @@ def least_speed_apogees(distance_km: float, burn_time: float) -> tuple[float, fl
     return _of_arc("apogee", *minimum_energy(angle, EARTH_RADIUS)), ours.apogee.item() / km
 
 
+LOFTS_OF = {"E-LOFT-12": (787.0, 2_111.5), "E-LOFT-14a": (930.0, 2_800.0), "E-LOFT-15": (960.0, 4_500.0)}  # [km]
+
+
+def lofted_to_standard(row: Row) -> float:
+    """E-LOFT-<missile>: minimum-energy range [km] of the missile of a lofted flight, middle burn time of its class."""
+    distance, apogee = LOFTS_OF[row.id]
+    return float(flight_check(apogee * km, distance * km).minimum_energy_range_km.median or 0.0)
+
+
 VANDENBERG, KWAJALEIN = (34.74, -120.62), (9.05, 167.70)  # from the row
 
 
@@ -483,6 +493,7 @@ ANSWERS: dict[str, Callable[[Row], float]] = {
     "D-HS12d-mach": mach_row, "D-HS17d-mach": mach_row, "D-HS17e-mach": mach_row,
     "D-KN25a-apo": usual_apogee_row, "D-KN25b-apo": usual_apogee_row, "D-KN25c-apo": usual_apogee_row,
     "D-SCUD17-apo": usual_apogee_row,
+    "E-LOFT-": lofted_to_standard,
     "E-MM3-range": kwajalein_range, "E-MM3-press": kwajalein_nautical, "E-MM3-tof": kwajalein_time,
     "E-MM3-speed": kwajalein_speed, "E-AGNI": range_class_time,
     "G-USA193-alt": lambda row: (apogee_radius(EARTH_RADIUS, SLOW[0], 0.0) - EARTH_RADIUS) / km,
@@ -535,6 +546,8 @@ def bounds(row: Row) -> tuple[float, float, str]:
         if row.unit == "s":
             return 0.0, float(row.high), "earliest at 160 km straight up with 3.0 km/s (assumed)"
         return float(row.low), math.inf, "within reach of 3.0 km/s (assumed)"
+    if answering(row) is lofted_to_standard:
+        return float(row.low), float(row.high), "notional missile, middle of the assumed burn times"
     return float(row.low), float(row.high), ""
 
 

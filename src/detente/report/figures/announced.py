@@ -13,7 +13,7 @@ from detente.assessment.flight_check import FlightCheck
 from detente.assessment.result import Ends
 from detente.report.figures.style import GREY, INK, LIGHT, MISSILE, PALE, drawing, paper
 
-WIDTH, SIDE = 8.6, 0.55  # [inches]
+WIDTH, SIDE = 8.6, 0.62  # [inches]
 HEAD, PATHS, TIMES, FOOT = 1.3, 2.75, 1.6, 1.1  # [inches] heights, from top to bottom
 GAP = 0.72  # [inches] between the panels
 USUAL, USUAL_DEEP = "#2f6db5", "#1f528f"
@@ -257,11 +257,12 @@ def _foot(figure: Figure, check: FlightCheck, tall: float) -> None:
 
 def _range(ends: Ends) -> str:
     """A range in words: one number, or middle and ends."""
-    low, middle, high = (float(round(end or 0.0)) for end in _ends(ends))
+    rough = 100.0 if (ends.high or 0.0) > 3_000.0 else 10.0  # no finer than burn times are known
+    low, middle, high = (rough * round((end or 0.0) / rough) for end in _ends(ends))
     if high - low < 0.02 * high:
         return f"{_number(middle)} km"
-    most = "anywhere" if high >= 0.999 * HALF_ROUND_KM else f"{_number(high)} km"
-    if middle >= 0.999 * HALF_ROUND_KM:
+    most = "anywhere" if high >= 0.995 * HALF_ROUND_KM else f"{_number(high)} km"
+    if middle >= 0.995 * HALF_ROUND_KM:
         return f"{_number(low)} km to anywhere" if low < middle else "anywhere on Earth"
     return f"{_number(middle)} km ({_number(low)} km to {most})"
 
