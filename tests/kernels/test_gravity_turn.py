@@ -100,4 +100,6 @@ def test_an_ascent_that_cannot_lift_itself_is_no_ascent():
 
 
 def test_air_costs_speed():
-    assert math.hypot(*flown(7_000.0, 180.0, 0.05)[0][2:]) < math.hypot(*flown(7_000.0, 180.0, 0.05, EMPTY_SPACE)[0][2:])
+    assert math.hypot(*flown(7_000.0, 180.0, 0.05)[0][2:]) < math.hypot(
+        *flown(7_000.0, 180.0, 0.05, EMPTY_SPACE)[0][2:]
+    )

@@ -32,7 +32,7 @@ from detente.flying.announced import (
 )  # fmt: skip
 from detente.flying.same_missile import BURN_TIMES, SameMissile, arc_path, missile_class, same_missile
 from detente.flying.trajectory import great_circle
-from detente.flying.vehicles import Point
+from detente.flying.vehicles import Point, radians
 from detente.reading.flights import SOUND, AnnouncedFlight
 
 Path = NDArray[np.float64]
@@ -191,6 +191,7 @@ def check_flight(flight: AnnouncedFlight, burn_times_s: tuple[float, float, floa
 
 def _refuse(flight: AnnouncedFlight, burn_times_s: tuple[float, float, float] | None) -> None:
     """Numbers no flight can have; apogee and range are refused by the arc itself."""
+    radians([place for place in (flight.launch, flight.fall) if place is not None])
     for name, value in (("time", flight.time_s), ("top speed", flight.speed_m_s)):
         if value is not None and not (math.isfinite(value) and value > 0.0):
             raise RangeError(f"found a {name} of {value:g} in SI units; expected more than 0.")
