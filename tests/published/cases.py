@@ -334,6 +334,13 @@ def powered_time(flight: str, burn_time: float) -> float:
     return shot((0.0, 0.0), 0.5 * math.pi, found.x[0] * km, found.x[1], (found.x[0] * km, burn_time), 0.0)[2]
 
 
+def gravity_turn_time(flight: str, reported_s: float) -> float:
+    """Time [s] of a flight with the ascent of `flight-check`, of its three burn times the one nearest to the report."""
+    distance, apogee = reported(flight)
+    ends = flight_check(apogee, distance).powered_flight_s
+    return min((ends.low, ends.median, ends.high), key=lambda time: abs(time - reported_s))
+
+
 def mach_row(row: Row) -> float:
     """D-<flight>-mach: speed of the same arc at the surface [Mach, at 340 m/s]."""
     return arc_between(*reported(row.id.removesuffix("-mach")))[0] / mach
@@ -571,12 +578,16 @@ def records() -> tuple[Record, ...]:
 
 @dataclass(frozen=True)
 class PoweredTime:
-    """A reported flight time beside that of our powered model, with the two generic burn times."""
+    """A reported flight time beside that of our powered model, with the two generic burn times.
+
+    turn: that of the gravity turn of `flight-check` instead, with the burn time of the missile's class that fits best.
+    """
 
     flight: str
     reported: float
     solid: float
     liquid: float
+    turn: float
 
     @property
     def close(self) -> bool:
@@ -589,6 +600,11 @@ def powered_times() -> tuple[PoweredTime, ...]:
     """Every reported flight that does not contradict itself."""
     flights = [row for row in covered() if answering(row) is free_flight_row and row.use != "trap"]
     return tuple(
-        PoweredTime(row.id, row.number, *(powered_time(row.id.removesuffix("-tof"), burn) for burn in (180.0, 240.0)))
+        PoweredTime(
+            row.id,
+            row.number,
+            *(powered_time(row.id.removesuffix("-tof"), burn) for burn in (180.0, 240.0)),
+            gravity_turn_time(row.id.removesuffix("-tof"), row.number),
+        )
         for row in flights
     )
