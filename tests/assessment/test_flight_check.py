@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.assessment.flight_check import check_flights, flight_check
@@ -17,6 +17,7 @@ ROWS = {
     for row in csv.DictReader((Path(__file__).parents[1] / "published" / "flights.csv").open(encoding="utf-8"))
 }
 KM = 1e3
+PLACES = st.none() | st.tuples(st.floats(-90.0, 90.0), st.floats(-180.0, 360.0))
 TIMED = [
     name.removesuffix("-tof") for name, row in ROWS.items() if name.endswith("-tof") and f"{name[:-4]}-apo" in ROWS
 ]
@@ -155,6 +156,19 @@ def test_your_own_burn_time_takes_the_place_of_the_assumed_ones():
     assert not found.burn_times_assumed
     ends = found.burnout_speed_km_s
     assert ends.low == ends.median == ends.high
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.floats(1.0, 9.99e7), st.floats(1.0, 2.0014e7),
+    st.none() | st.floats(0.1, 1e5), st.none() | st.floats(1.0, 1.1e4), PLACES, PLACES,
+)  # fmt: skip
+def test_whatever_a_flight_may_be_there_is_an_answer(apogee, ground_range, time, speed, launch, fall):
+    found = flight_check(apogee, ground_range, time, speed_m_s=speed, launch=launch, fall=fall)
+    json.dumps(found.as_dict(), allow_nan=False)
+    assert found.consistent == (not found.contradicted_by)
+    for ends in (found.minimum_energy_range_km, found.burnout_speed_km_s, found.powered_flight_s):
+        assert ends.median is None or ends.low <= ends.median <= ends.high
 
 
 def test_many_are_checked_one_by_one():

@@ -145,7 +145,7 @@ def check_flight(flight: AnnouncedFlight, burn_times_s: tuple[float, float, floa
     group = missile_class(arc.speed)
     burns = burn_times_s or BURN_TIMES[group]
     found, failed = _missiles(flight, burns) if ballistic else ([], [])
-    rotation, over = _rotation(flight, arc)
+    rotation, over = _rotation(flight) if ballistic else (NOTHING, "")
     turned = Ends(*(None if residual is None or end is None else residual - end
                     for end in (rotation.high, rotation.median, rotation.low)))  # fmt: skip
     wrong = _contradictions(flight, arc, residual)
@@ -171,9 +171,9 @@ def check_flight(flight: AnnouncedFlight, burn_times_s: tuple[float, float, floa
         free_flight_s=arc.free_flight,
         residual_s=residual,
         expected_residual_s=expected_delay(flight.apogee_m, arc),
-        rotation_s=rotation if ballistic else NOTHING,
+        rotation_s=rotation,
         rotation_over=over,
-        residual_with_rotation_s=turned if ballistic else NOTHING,
+        residual_with_rotation_s=turned,
         consistent_with_rotation=with_rotation,
         least_energy_apogee_km=arc.least_energy_apogee / 1e3,
         surface_speed_km_s=arc.speed / 1e3,
@@ -211,11 +211,15 @@ def _missiles(flight: AnnouncedFlight, burns: Sequence[float]) -> tuple[list[Sam
     return found, failed
 
 
-def _rotation(flight: AnnouncedFlight, arc: Arc) -> tuple[Ends, str]:
+def _rotation(flight: AnnouncedFlight) -> tuple[Ends, str]:
     """By how much [s] the turning Earth lengthens the free flight, and over which directions that was sought."""
     if flight.launch is not None and flight.fall is not None:
-        still = surface_arc(flight.apogee_m, max(1.0, great_circle(flight.launch, flight.fall))).free_flight
-        longer = turning_time(flight.apogee_m, flight.launch, flight.fall) - still
+        apart = max(1.0, great_circle(flight.launch, flight.fall))
+        try:
+            still = surface_arc(flight.apogee_m, apart).free_flight
+            longer = turning_time(flight.apogee_m, flight.launch, flight.fall) - still
+        except RangeError:
+            return NOTHING, "not known: no such arc joins the two places"
         return Ends(longer, longer, longer), "between the two places"
     latitude = 0.0 if flight.launch is None else flight.launch[0]
     low, high = rotation_band(flight.apogee_m, flight.range_m, latitude)
@@ -277,7 +281,10 @@ def _said_of_time(flight: AnnouncedFlight, arc: Arc, residual: float) -> Iterato
 def _said_of_rotation(
     residual: float | None, rotation: Ends, over: str, still: bool, with_rotation: bool | None
 ) -> Iterator[str]:
-    low, high = rotation.low or 0.0, rotation.high or 0.0
+    if rotation.low is None or rotation.high is None:
+        yield f"what the turning Earth changes is {over}"
+        return
+    low, high = rotation.low, rotation.high
     known = rotation.median is not None
     size = f"{high:+.0f} s" if known else f"{low:+.0f} to {high:+.0f} s"
     said = f"the turning Earth changes the free flight by {size}, {over}"

@@ -93,7 +93,7 @@ def same_missile(apogee_m: float, range_m: float, burn_time_s: float, build: Bui
             f"{range_m / 1e3:g} km; try a shorter burn time."
         )
     flown = _shot(ideal, burn_time_s, tip, build)
-    usual_tip = _usual_tip(ideal, burn_time_s, build)
+    usual_tip = _usual_tip(ideal, burn_time_s, build) or tip
     usual = _shot(ideal, burn_time_s, usual_tip, build)
     if usual.range < range_m:
         usual, usual_tip = flown, tip
@@ -139,13 +139,15 @@ def _ideal_for(apogee: float, tip: float, burn_time: float, build: Build) -> flo
     return float(optimize.brentq(too_high, least, most, xtol=1e-6))
 
 
-def _usual_tip(ideal: float, burn_time: float, build: Build) -> float:
-    """Tip-over [rad] that ends the burn at the least-energy angle for the range it gives."""
+def _usual_tip(ideal: float, burn_time: float, build: Build) -> float | None:
+    """Tip-over [rad] that ends the burn at the least-energy angle for the range it gives; None for a mere hop."""
 
     def too_steep(log_tip: float) -> float:
         shot = _shot(ideal, burn_time, math.exp(log_tip), build)
         return shot.climb - 0.25 * (math.pi - min(shot.range, HALF_ROUND) / EARTH_RADIUS)
 
+    if not too_steep(STEEPEST) > 0.0 > too_steep(FLATTEST):
+        return None
     return math.exp(float(optimize.brentq(too_steep, STEEPEST, FLATTEST, xtol=1e-9)))
 
 

@@ -23,6 +23,13 @@ def show_flight_check(console: Console, check: FlightCheck) -> None:
     """An announced flight, examined."""
     said = "consistent with itself" if check.consistent else "not consistent with a ballistic flight"
     console.print(Text(f"The announced flight is {said}.", style="bold"))
+    if check.ballistic:
+        console.print(_numbers(check))
+    for reason in check.reasons:
+        console.print(Text(f"- {reason}"))
+
+
+def _numbers(check: FlightCheck) -> Table:
     table = Table(show_header=False, box=None)
     table.add_row("free flight alone", f"{check.free_flight_s:,.0f} s (Earth held still)")
     if check.residual_s is not None:
@@ -38,11 +45,8 @@ def show_flight_check(console: Console, check: FlightCheck) -> None:
     ):
         if ends.median is not None:
             table.add_row(name, Text(f"{ends.median:,.{d}f} [{ends.low:,.{d}f}, {ends.high:,.{d}f}] {unit}"))
-    if check.ballistic:
-        table.add_row("burn times tried", f"{burns(check)} ({basis(check)})")
-    console.print(table)
-    for reason in check.reasons:
-        console.print(Text(f"- {reason}"))
+    table.add_row("burn times tried", f"{burns(check)} ({basis(check)})")
+    return table
 
 
 def show_flight_checks(console: Console, checks: Sequence[FlightCheck]) -> None:
