@@ -41,7 +41,7 @@ def test_a_consistent_flight_says_what_it_rests_on():
     assert "burning 120, 180, 240 s (an assumption for long-range missiles)" in said.replace("\n", " ")
     assert "to anywhere" in said
     assert "half way round the Earth" in said
-    assert "Announced by: EFE / KCNA" in said
+    assert "Source: EFE / KCNA" in said
 
 
 def test_the_contradictory_claim_is_called_so_and_its_range_is_doubted():

@@ -9,20 +9,37 @@ from rich.text import Text
 from detente.assessment.flight_check import FlightCheck
 from detente.assessment.result import Ends
 
-SIGNS = {"consistent": "green", "contradicts itself": "bold red", "not ballistic": "yellow"}
+ANYWHERE_KM = 20_000.0  # half way round the Earth and a little less
+SIGNS = {
+    "consistent": "green",
+    "nothing to test by": "dim",
+    "contradicts itself": "bold red",
+    "not ballistic": "yellow",
+}
 
 
 def verdict(check: FlightCheck) -> str:
     """The answer in two words."""
     if not check.ballistic:
         return "not ballistic"
+    if check.consistent and not tested(check):
+        return "nothing to test by"
     return "consistent" if check.consistent else "contradicts itself"
+
+
+def tested(check: FlightCheck) -> bool:
+    """Was anything announced that apogee and range could contradict?"""
+    said = check.announced
+    return any(said[name] is not None for name in ("time_s", "speed_km_s")) or None not in (said["from"], said["to"])
 
 
 def show_flight_check(console: Console, check: FlightCheck) -> None:
     """An announced flight, examined."""
     said = "consistent with itself" if check.consistent else "not consistent with a ballistic flight"
-    console.print(Text(f"The announced flight is {said}.", style="bold"))
+    alone = (
+        "" if not check.consistent or tested(check) else "; nothing but apogee and range was announced to test it by"
+    )
+    console.print(Text(f"The announced flight is {said}{alone}.", style="bold"))
     if check.ballistic:
         console.print(_numbers(check))
     for reason in check.reasons:
@@ -52,7 +69,7 @@ def _numbers(check: FlightCheck) -> Table:
 def show_flight_checks(console: Console, checks: Sequence[FlightCheck]) -> None:
     """Many announced flights, one row each; what each row rests on stands in the answer of that flight alone."""
     caption = Text(
-        "residual: announced time less free flight, Earth held still. Ranges and speeds: middle [low, high] over "
+        "residual: announced time less free flight, Earth held still. Speeds and ranges: middle [low, high] over "
         "assumed burn times.", style="dim italic",
     )  # fmt: skip
     table = Table(caption=caption, caption_justify="left")
@@ -61,8 +78,8 @@ def show_flight_checks(console: Console, checks: Sequence[FlightCheck]) -> None:
     table.add_column("free flight", justify="right")
     table.add_column("residual", justify="right")
     table.add_column("answer", no_wrap=True)
-    table.add_column("burnout speed", justify="right")
-    table.add_column("minimum-energy range", justify="right")
+    table.add_column("burnout\nspeed, km/s", justify="right", no_wrap=True)
+    table.add_column("minimum-energy\nrange, km", justify="right", no_wrap=True)
     for number, check in enumerate(checks, start=1):
         time = check.announced["time_s"]
         table.add_row(
@@ -73,8 +90,8 @@ def show_flight_checks(console: Console, checks: Sequence[FlightCheck]) -> None:
             f"{check.free_flight_s:,.0f} s",
             "–" if check.residual_s is None else f"{check.residual_s:+,.0f} s",
             Text(verdict(check), style=SIGNS[verdict(check)]),
-            Text(_interval(check.burnout_speed_km_s, 1, "km/s")),
-            Text(_interval(check.minimum_energy_range_km, 0, "km")),
+            Text(_interval(check.burnout_speed_km_s, 1)),
+            Text(_interval(check.minimum_energy_range_km, 0)),
         )
     console.print(table)
     for number, check in enumerate(checks, start=1):
@@ -102,7 +119,8 @@ def basis(check: FlightCheck) -> str:
     return f"assumption for a {check.missile_class} missile" if check.burn_times_assumed else "your own"
 
 
-def _interval(ends: Ends, digits: int, unit: str) -> str:
-    if ends.median is None:
+def _interval(ends: Ends, digits: int) -> str:
+    if ends.low is None or ends.median is None or ends.high is None:
         return "–"
-    return f"{ends.median:,.{digits}f} [{ends.low:,.{digits}f}, {ends.high:,.{digits}f}] {unit}"
+    said = ["anywhere" if end >= ANYWHERE_KM else f"{end:,.{digits}f}" for end in (ends.low, ends.median, ends.high)]
+    return f"{said[1]} [{said[0]}, {said[2]}]"

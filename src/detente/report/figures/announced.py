@@ -98,7 +98,7 @@ def _draw_paths(axes: Axes, check: FlightCheck) -> None:
     axes.set_xlabel("ground distance from the launch [km]", fontsize=8, labelpad=3)
     axes.legend(
         [handle for handle, _ in entries], [label for _, label in entries], loc="lower left",
-        bbox_to_anchor=(-0.045, 1.01), ncols=3, frameon=False, fontsize=8, handlelength=2.2, columnspacing=1.6,
+        bbox_to_anchor=(-0.072, 1.01), ncols=3, frameon=False, fontsize=8, handlelength=2.2, columnspacing=1.6,
     )  # fmt: skip
 
 
@@ -250,7 +250,7 @@ def _foot(figure: Figure, check: FlightCheck, tall: float) -> None:
             f"({whose}), cut off at the angle of least energy; no rotation, no air on the way down."
         )
     if check.source:
-        notes.append(textwrap.shorten(f"Announced by: {check.source}", 280, placeholder=" …"))
+        notes.append(textwrap.shorten(f"Source: {check.source}", 280, placeholder=" …"))
     lines = [line for note in notes for line in textwrap.wrap(note, 150)]
     figure.text(0.2 / WIDTH, 0.08 / tall, "\n".join(lines), fontsize=7, color=GREY, va="bottom")
 
