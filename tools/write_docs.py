@@ -127,11 +127,14 @@ def powered() -> str:
             f"{found.reported:.0f}",
             off(found.solid, found.reported, " s", 1),
             off(found.liquid, found.reported, " s", 1),
+            off(found.turn, found.reported, " s", 1),
             "yes" if found.close else "no",
         ]
         for found in cases.powered_times()
     ]
-    return table(("flight", "reported, s", "burn 180 s", "burn 240 s", "within 2 %"), lines)
+    return table(
+        ("flight", "reported, s", "burn 180 s", "burn 240 s", "gravity turn", "one of the first two within 2 %"), lines
+    )
 
 
 def apogees() -> str:

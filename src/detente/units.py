@@ -96,6 +96,12 @@ def to_si(text: str, dimension: str) -> float:
     return value
 
 
+def size_of_unit(text: str, dimension: str) -> float:
+    """The size in SI of the unit in a text: 1609.344 for "4200 miles". Refuses as `to_si` does."""
+    to_si(text, dimension)
+    return _kind(_split(text, DIMENSIONS[dimension])[1], text, DIMENSIONS[dimension])[1]
+
+
 def from_si(value: float, unit: str) -> float:
     """How many of this unit make an SI value? "1" stands for a pure number, "%" for hundredths."""
     return value / _factor(unit)

@@ -126,6 +126,30 @@ def test_an_announced_flight_is_put_to_the_test(tmp_path):
     assert set(found["minimum_energy_range_km"]) == {"low", "median", "high"}
 
 
+def test_a_table_of_flights_is_put_to_the_test(tmp_path):
+    table = Path(__file__).parents[2] / "docs" / "tutorial" / "flights.csv"
+    shown = run("flight-check", "--table", str(table), "--out", "found", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "Claim of 24 March 2022, contradicted by its time" in shown.stdout
+    names = {path.name for path in (tmp_path / "found").iterdir()}
+    assert {"flight-checks.csv", "flight-checks.json", "claim-of-24-march-2022.png"} <= names
+    assert len(names) == 2 + 2 * 11
+    found = json.loads(run("flight-check", "--table", str(table), "--json", cwd=tmp_path).stdout)
+    assert [flight["consistent"] for flight in found].count(False) == 2
+    assert found == json.loads((tmp_path / "found" / "flight-checks.json").read_text(encoding="utf-8"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["found"]
+
+
+def test_a_bad_table_of_flights_writes_nothing(tmp_path):
+    (tmp_path / "flights.csv").write_text("name,apogee,range\na,6000,1000 km\nb,6000 km,30000 km\n")
+    done = run("flight-check", "--table", "flights.csv", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "flights.csv cannot be read: 2 problems in 1 file. Nothing was written." in done.stderr
+    assert "row 2, apogee" in done.stderr
+    assert "row 3, range" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["flights.csv"]
+
+
 def test_map_writes_picture_vector_and_geojson(tmp_path):
     words = ("map", "third-site-2007", "--phase", "1", "--threat", "iran-irbm", "--view", "official")
     done = run(*words, cwd=tmp_path)
@@ -219,6 +243,13 @@ ARC = ("--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0")
         (["fly", "--burnout-speed", "12 km/s", *ARC], "escape"),
         (["fly", "--burnout-speed", "5.5 km", *ARC], "a length"),
         (["flight-check", "--apogee", "-60 km", "--range", "800 km"], "apogee of more than 0 km"),
+        (["flight-check", "--apogee", "nan km", "--range", "30000 km"], "--range: found"),
+        (["flight-check", "--range", "800 km"], "--apogee: missing"),
+        (["flight-check", "--apogee", "9 km", "--range", "8 km", "--from", "125.8,39"], "--from: found latitude 125.8"),
+        (["flight-check", "--apogee", "9 km", "--range", "8 km", "--speed", "Mach 40"], "--speed: found"),
+        (["flight-check", "--apogee", "9 km", "--range", "8 km", "--burn-time", "1 h"], "burn times of 3600"),
+        (["flight-check", "--apogee", "9 km", "--table", "flights.csv"], "expected a table or one flight"),
+        (["flight-check", "--table", "nothing.csv"], "nothing.csv: cannot be opened"),
         (["fly", "--bogus"], "No such option"),
         (["assess", "third-site-2008"], "third-site-2007"),
         (["assess", "third-site-2007", "--view", "moon"], "critics, official"),

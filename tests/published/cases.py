@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar, root
 
+from detente.assessment.flight_check import flight_check
 from detente.flying.flyout import kept_ascents
 from detente.flying.trajectory import arc, fly, fly_far, speed_for_range
 from detente.flying.vehicles import GravityTurn, Infrared, Interceptor, Missile, Rules, Site
@@ -364,6 +365,13 @@ def powered_time(flight: str, burn_time: float) -> float:
     return shot((0.0, 0.0), 0.5 * math.pi, found.x[0] * km, found.x[1], (found.x[0] * km, burn_time), 0.0)[2]
 
 
+def gravity_turn_time(flight: str, reported_s: float) -> float:
+    """Time [s] of a flight with the ascent of `flight-check`, of its three burn times the one nearest to the report."""
+    distance, apogee = reported(flight)
+    ends = flight_check(apogee, distance).powered_flight_s
+    return min((ends.low, ends.median, ends.high), key=lambda time: abs(time - reported_s))
+
+
 def mach_row(row: Row) -> float:
     """D-<flight>-mach: speed of the same arc at the surface [Mach, at 340 m/s]."""
     return arc_between(*reported(row.id.removesuffix("-mach")))[0] / mach
@@ -381,6 +389,15 @@ def least_speed_apogees(distance_km: float, burn_time: float) -> tuple[float, fl
     missile = Missile("just enough", 1.0001 * speed_for_range(distance_km * km, burn_time), burn_time)
     ours = fly(missile, (0.0, 0.0), (0.0, math.degrees(angle)), rotating=False)
     return _of_arc("apogee", *minimum_energy(angle, EARTH_RADIUS)), ours.apogee.item() / km
+
+
+LOFTS_OF = {"E-LOFT-12": (787.0, 2_111.5), "E-LOFT-14a": (930.0, 2_800.0), "E-LOFT-15": (960.0, 4_500.0)}  # [km]
+
+
+def lofted_to_standard(row: Row) -> float:
+    """E-LOFT-<missile>: minimum-energy range [km] of the missile of a lofted flight, middle burn time of its class."""
+    distance, apogee = LOFTS_OF[row.id]
+    return float(flight_check(apogee * km, distance * km).minimum_energy_range_km.median or 0.0)
 
 
 VANDENBERG, KWAJALEIN = (34.74, -120.62), (9.05, 167.70)  # from the row
@@ -515,6 +532,7 @@ ANSWERS: dict[str, Callable[[Row], float]] = {
     "D-KN25a-apo": usual_apogee_row, "D-KN25b-apo": usual_apogee_row, "D-KN25c-apo": usual_apogee_row,
     "D-SCUD17-apo": usual_apogee_row,
     "B-CUR52": curtis, "F-FOR-": forden,
+    "E-LOFT-": lofted_to_standard,
     "E-MM3-range": kwajalein_range, "E-MM3-press": kwajalein_nautical, "E-MM3-tof": kwajalein_time,
     "E-MM3-speed": kwajalein_speed, "E-AGNI": range_class_time,
     "G-USA193-alt": lambda row: (apogee_radius(EARTH_RADIUS, SLOW[0], 0.0) - EARTH_RADIUS) / km,
@@ -567,6 +585,8 @@ def bounds(row: Row) -> tuple[float, float, str]:
         if row.unit == "s":
             return 0.0, float(row.high), "earliest at 160 km straight up with 3.0 km/s (assumed)"
         return float(row.low), math.inf, "within reach of 3.0 km/s (assumed)"
+    if answering(row) is lofted_to_standard:
+        return float(row.low), float(row.high), "notional missile, middle of the assumed burn times"
     return float(row.low), float(row.high), ""
 
 
@@ -590,12 +610,16 @@ def records() -> tuple[Record, ...]:
 
 @dataclass(frozen=True)
 class PoweredTime:
-    """A reported flight time beside that of our powered model, with the two generic burn times."""
+    """A reported flight time beside that of our powered model, with the two generic burn times.
+
+    turn: that of the gravity turn of `flight-check` instead, with the burn time of the missile's class that fits best.
+    """
 
     flight: str
     reported: float
     solid: float
     liquid: float
+    turn: float
 
     @property
     def close(self) -> bool:
@@ -608,6 +632,11 @@ def powered_times() -> tuple[PoweredTime, ...]:
     """Every reported flight that does not contradict itself."""
     flights = [row for row in covered() if answering(row) is free_flight_row and row.use != "trap"]
     return tuple(
-        PoweredTime(row.id, row.number, *(powered_time(row.id.removesuffix("-tof"), burn) for burn in (180.0, 240.0)))
+        PoweredTime(
+            row.id,
+            row.number,
+            *(powered_time(row.id.removesuffix("-tof"), burn) for burn in (180.0, 240.0)),
+            gravity_turn_time(row.id.removesuffix("-tof"), row.number),
+        )
         for row in flights
     )

@@ -17,8 +17,8 @@ import xarray as xr
 
 from detente import units
 from detente.assessment.fly import missile_of
-from detente.flying.announced import same_missile
 from detente.flying.flyout import kept_ascents
+from detente.flying.same_missile import same_missile
 from detente.flying.trajectory import arc, fly, fly_far, great_circle
 from detente.flying.vehicles import Missile, StagedMissile
 from detente.kernels.constants import EARTH_RADIUS
@@ -152,7 +152,7 @@ def lofted_time(system: AnySystem, argument: str) -> float:
 def best_range(system: AnySystem, argument: str) -> float:
     """Range [km] on the best path of whatever flew `apogee range` [km], with the entry's burn time."""
     apogee, distance = (float(part) * km for part in argument.split())
-    return same_missile(apogee, distance, stated(system, "burn_time")).greatest_range / km
+    return same_missile(apogee, distance, stated(system, "burn_time")).usual_range / km
 
 
 def surface_speed(system: AnySystem, _argument: str) -> float:

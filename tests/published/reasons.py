@@ -1,8 +1,6 @@
 """Rows of numbers.csv and flights.csv without a test of their own, and why."""
 
 NOT_COVERED: dict[str, tuple[str, ...]] = {
-    "Needs the speed lost to gravity on a lofted climb, hence the stages of these missiles, which no source gives.":
-        ("E-LOFT-14a", "E-LOFT-15", "E-LOFT-12"),
     "Came down by parachute: only the ascent was ballistic.":
         ("E-MR3-apogee", "E-MR3-range", "E-MR3-maximum", "E-MR3-flight"),
     "Burnout near apogee and landing by parachute: not a ballistic arc (a test shows that it contradicts one).":

@@ -50,6 +50,16 @@ def test_an_engagement_fits_also_when_it_is_too_late(delay):
     assert (again["window"]["first_intercept_s"] is None) == (delay > 0.0)
 
 
+@pytest.mark.parametrize("words", [
+    {"apogee_m": 6.0e6, "range_m": 1.0e6, "time_s": 4140.0},
+    {"apogee_m": 6.0e6, "range_m": 1.0e6, "launch": (39.0, 125.8), "fall": (40.6, 138.3), "speed_m_s": 7_480.0},
+    {"apogee_m": 6.0e4, "range_m": 8.0e5},
+])  # fmt: skip
+def test_an_announced_flight_fits(words):
+    found = json.loads(json.dumps(detente.flight_check(**words).as_dict(), allow_nan=False))
+    assert complaints(found, "flight-check") == []
+
+
 def test_an_unknown_field_or_a_wrong_unit_word_is_noticed(result):
     found = json.loads(assessment_json(result))
     found["balance"][0]["slack"] = 3.0

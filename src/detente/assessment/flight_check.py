@@ -1,44 +1,103 @@
 """What does an announced flight mean? Is it consistent with itself, and how far would its missile go?"""
 
 import math
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from detente.assessment.result import Ends, plain
-from detente.flying.announced import HALF_ROUND, expected_delay, is_ballistic, same_missile, surface_arc
+import numpy as np
+from numpy.typing import NDArray
 
-BURN_TIMES = (120.0, 180.0, 240.0)  # [s] low, middle, high; assumed, see docs/methods/announced-flights.md
-ROUNDING = 0.01  # announced apogee and range are taken to be good to this share
-TIME_ROUNDING = 30.0  # [s] times given to the minute
-SOUND = 340.0  # [m/s] what announced Mach numbers are divided by
-MACH_SLACK = 1.2  # announced Mach numbers of ballistic flights lie this near to the bare arc's
+from detente.assessment.flight_readings import (
+    MACH_SLACK,
+    at_sea_said,
+    far_apart,
+    misfit_of_speed,
+    residual_fits,
+    said_of_places,
+    said_of_readings,
+    said_of_speed,
+    slop,
+)  # fmt: skip
+from detente.assessment.result import Ends, plain
+from detente.errors import RangeError
+from detente.flying.announced import (
+    HALF_ROUND,
+    Arc,
+    expected_delay,
+    is_ballistic,
+    rotation_band,
+    surface_arc,
+    turning_time,
+)  # fmt: skip
+from detente.flying.same_missile import BURN_TIMES, SameMissile, arc_path, missile_class, same_missile
+from detente.flying.trajectory import great_circle
+from detente.flying.vehicles import Point, radians
+from detente.reading.flights import SOUND, AnnouncedFlight
+
+Path = NDArray[np.float64]
+
+FLAT = 0.95  # below this share of the least-energy apogee a path is said to be flat
+LONGEST_DELAY = 900.0  # [s] no ascent delays a flight by more
 ANYWHERE = 0.999 * HALF_ROUND  # [m]
+NOTHING = Ends(None, None, None)
+
+
+@dataclass(frozen=True, eq=False)
+class Sketch:
+    """Paths to draw, each (n, 2): ground distance and height [km].
+
+    flown: the announced flight with the middle burn time, or its bare arc where there is no such ascent; None for a
+    flight that is not ballistic. usual: the same missile on its usual path, by burn time [s], without those that can
+    fall anywhere. least: the arc of least energy over the announced range.
+    """
+
+    flown: Path | None
+    usual: Mapping[float, Path]
+    least: Path
 
 
 @dataclass(frozen=True)
 class FlightCheck:
     """An announced flight examined. Times in s, lengths in km, speeds in km/s.
 
-    consistent: the announcement does not contradict itself. residual: announced time less free flight, the delay of
-    the powered ascent; None without a time. burnout_speed: of the announced flight. Low, median and high are over the
-    assumed burn times; None for a flight that is not ballistic.
+    consistent: the announcement does not contradict itself; contradicted_by: what rules out apogee and range, among
+    "path", "time", "top speed" and "places". free_flight, residual: on an Earth held still; residual
+    is announced time less free flight, the delay of the powered ascent; None without a time. rotation: by how much the
+    turning Earth lengthens the free flight, exactly between known places, else from low to high over all directions.
+    powered_flight: whole time with an ascent. burnout_speed: of the announced flight. Low, median and high are over
+    the burn times; None for a flight that is not ballistic.
     """
 
+    name: str
+    source: str
+    announced: Mapping[str, Any]
     consistent: bool
+    contradicted_by: tuple[str, ...]
     ballistic: bool
     free_flight_s: float
     residual_s: float | None
     expected_residual_s: tuple[float, float]
+    rotation_s: Ends
+    rotation_over: str
+    residual_with_rotation_s: Ends
+    consistent_with_rotation: bool | None
+    least_energy_apogee_km: float
     surface_speed_km_s: float
     surface_mach: float
     minimum_energy_range_km: Ends
     burnout_speed_km_s: Ends
+    powered_flight_s: Ends
+    missile_class: str
     burn_times_s: tuple[float, float, float]
+    burn_times_assumed: bool
     reasons: tuple[str, ...]
+    sketch: Sketch = field(compare=False, repr=False)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON types."""
-        return {key: plain(value) for key, value in asdict(self).items()}
+        """Plain JSON types; the paths to draw are left out."""
+        names = [entry.name for entry in fields(self) if entry.name != "sketch"]
+        return {name: plain(_opened(getattr(self, name))) for name in names}
 
 
 def flight_check(
@@ -46,97 +105,243 @@ def flight_check(
     range_m: float,
     time_s: float | None = None,
     *,
-    mach: float | None = None,
-    distance_m: float | None = None,
-    burn_times_s: tuple[float, float, float] = BURN_TIMES,
+    speed_m_s: float | None = None,
+    launch: Point | None = None,
+    fall: Point | None = None,
+    burn_times_s: tuple[float, float, float] | None = None,
 ) -> FlightCheck:
-    """Does an announced flight hold together, and what range would the same missile have on its best path?
+    """Does an announced flight hold together, and what range would the same missile have on its minimum-energy path?
 
-    Arguments: apogee_m, range_m as announced [m]; time_s from launch to impact [s], if announced; mach, announced
-               top speed; distance_m, great circle between the places of launch and fall [m], if they are known;
-               burn_times_s, low, middle and high assumption on how long the missile burns [s].
+    Arguments: apogee_m, range_m as announced [m]; time_s from launch to impact [s], speed_m_s top speed [m/s], launch
+               and fall (latitude, longitude) [deg], each if announced; burn_times_s, low, middle and high assumption
+               on how long the missile burns [s], in place of those of its class.
     Refuses:   RangeError for numbers no flight on this Earth can have.
     Example:   detente.flight_check(6.0e6, 1.0e6, 69 * 60.0)
     """
-    arc = surface_arc(apogee_m, range_m)
-    delays = expected_delay(apogee_m, arc)
-    ballistic = is_ballistic(apogee_m, arc)
-    residual = None if time_s is None else time_s - arc.free_flight
-    reasons = []
-    if not ballistic:
-        reasons.append(
-            f"an apogee of {apogee_m / 1e3:,.0f} km is far below the {arc.least_energy_apogee / 1e3:,.0f} km of a "
-            "ballistic flight with least energy over this range: a glide or a powered flight, which is not examined"
-        )
-    if residual is not None and ballistic:
-        reasons += _judged(apogee_m, range_m, residual, delays)
-    reasons += _beside(arc.speed / SOUND, mach, range_m, distance_m)
-    found = [same_missile(apogee_m, range_m, burn) for burn in burn_times_s] if ballistic else []
-    ranges = sorted(missile.greatest_range / 1e3 for missile in found)
-    if any(reach * 1e3 >= ANYWHERE for reach in ranges):
-        reasons.append("at the upper end the missile could fall anywhere on Earth: the range stops at half way round")
-    speeds = sorted(missile.burnout_speed / 1e3 for missile in found)
+    kilometres = {"apogee": 1e3, "range": 1e3}
+    flight = AnnouncedFlight(apogee_m, range_m, time_s, speed_m_s, None, launch, fall, printed=kilometres)
+    return check_flight(flight, burn_times_s)
+
+
+def check_flights(
+    flights: Sequence[AnnouncedFlight],
+    burn_times_s: tuple[float, float, float] | None = None,
+    progress: Callable[[str, float], None] = lambda _step, _share: None,
+) -> list[FlightCheck]:
+    """`check_flight`, of many."""
+    found = []
+    for number, flight in enumerate(flights):
+        progress(f"checking {flight.name or f'flight {number + 1}'}", number / len(flights))
+        found.append(check_flight(flight, burn_times_s))
+    return found
+
+
+def check_flight(flight: AnnouncedFlight, burn_times_s: tuple[float, float, float] | None = None) -> FlightCheck:
+    """`flight_check`, of a flight as it was read; the units it was printed in tell which slips are likely."""
+    _refuse(flight, burn_times_s)
+    arc = surface_arc(flight.apogee_m, flight.range_m)
+    ballistic = is_ballistic(flight.apogee_m, arc)
+    residual = None if flight.time_s is None else flight.time_s - arc.free_flight
+    group = missile_class(arc.speed)
+    burns = burn_times_s or BURN_TIMES[group]
+    found, failed = _missiles(flight, burns) if ballistic else ([], [])
+    rotation, over = _rotation(flight) if ballistic else (NOTHING, "")
+    turned = Ends(*(None if residual is None or end is None else residual - end
+                    for end in (rotation.high, rotation.median, rotation.low)))  # fmt: skip
+    wrong = _contradictions(flight, arc, residual)
+    consistent = ballistic and not wrong
+    with_rotation = _verdict_with_rotation(flight, arc, turned) if ballistic and residual is not None else None
+    reasons = [
+        *_said_of_path(flight, arc, ballistic),
+        *(_said_of_time(flight, arc, residual) if ballistic and residual is not None else ()),
+        *(_said_of_rotation(residual, rotation, over, consistent, with_rotation) if ballistic else ()),
+        *said_of_speed(flight, arc),
+        *said_of_places(flight),
+        *at_sea_said(flight),
+        *(said_of_readings(flight) if ballistic else ()),
+        *(_said_of_missile(flight, found, failed) if ballistic else ()),
+    ]
     return FlightCheck(
-        consistent=ballistic and not (residual is not None and _contradicts(apogee_m, range_m, residual)),
+        name=flight.name,
+        source=flight.source,
+        announced=_announced(flight),
+        consistent=consistent,
+        contradicted_by=wrong if ballistic else ("path",),
         ballistic=ballistic,
         free_flight_s=arc.free_flight,
         residual_s=residual,
-        expected_residual_s=delays,
+        expected_residual_s=expected_delay(flight.apogee_m, arc),
+        rotation_s=rotation,
+        rotation_over=over,
+        residual_with_rotation_s=turned,
+        consistent_with_rotation=with_rotation,
+        least_energy_apogee_km=arc.least_energy_apogee / 1e3,
         surface_speed_km_s=arc.speed / 1e3,
         surface_mach=arc.speed / SOUND,
-        minimum_energy_range_km=Ends(*(ranges or (None, None, None))),
-        burnout_speed_km_s=Ends(*(speeds or (None, None, None))),
-        burn_times_s=burn_times_s,
+        minimum_energy_range_km=_ends([missile.usual_range / 1e3 for missile in found]),
+        burnout_speed_km_s=_ends([missile.burnout_speed / 1e3 for missile in found]),
+        powered_flight_s=_ends([missile.flight_time for missile in found]),
+        missile_class=group,
+        burn_times_s=burns,
+        burn_times_assumed=burn_times_s is None,
         reasons=tuple(reasons),
+        sketch=_sketch(flight, arc, ballistic, found),
     )
 
 
-def _beside(surface_mach: float, mach: float | None, range_m: float, distance_m: float | None) -> list[str]:
-    """What an announced top speed and known places say beside apogee, range and time."""
-    said = []
-    if mach is not None:
-        word = "fits" if abs(mach - surface_mach) <= MACH_SLACK else "does not fit"
-        said.append(
-            f"announced top speed Mach {mach:g} {word} the Mach {surface_mach:.1f} of the bare arc at the surface"
-        )
-    if distance_m is not None and abs(distance_m - range_m) > 2.0 * ROUNDING * range_m:
-        miles = {"statute": 1.609344, "nautical": 1.852}
-        traps = [
-            f"; the announced figure may have been printed in {name} miles and converted as if in others"
-            for name, km in miles.items()
-            for other in miles.values()
-            if other != km and abs(range_m * km / other - distance_m) <= ROUNDING * distance_m
-        ]
-        said.append(
-            f"the places are {distance_m / 1e3:,.0f} km apart and the announced range is {range_m / 1e3:,.0f} km"
-            + (traps[0] if traps else "")
-        )
-    return said
+def _refuse(flight: AnnouncedFlight, burn_times_s: tuple[float, float, float] | None) -> None:
+    """Numbers no flight can have; apogee and range are refused by the arc itself."""
+    radians([place for place in (flight.launch, flight.fall) if place is not None])
+    for name, value in (("time", flight.time_s), ("top speed", flight.speed_m_s)):
+        if value is not None and not (math.isfinite(value) and value > 0.0):
+            raise RangeError(f"found a {name} of {value:g} in SI units; expected more than 0.")
+    if burn_times_s is not None and not 10.0 <= burn_times_s[0] <= burn_times_s[1] <= burn_times_s[2] <= 600.0:
+        said = ", ".join(f"{time:g}" for time in burn_times_s)
+        raise RangeError(f"found burn times of {said} s; expected 10 to 600 s, the least first.")
 
 
-def _rounding(apogee_m: float, range_m: float) -> float:
-    """By how much the free-flight time [s] may be off because apogee and range are rounded."""
-    times = [
-        surface_arc(apogee_m * (1.0 + up), range_m * (1.0 + along)).free_flight
-        for up in (-ROUNDING, ROUNDING)
-        for along in (-ROUNDING, ROUNDING)
-    ]
-    return max(abs(time - surface_arc(apogee_m, range_m).free_flight) for time in times)
+def _missiles(flight: AnnouncedFlight, burns: Sequence[float]) -> tuple[list[SameMissile], list[float]]:
+    """The missile for each burn time, and the burn times with which no ascent gives this flight."""
+    found, failed = [], []
+    for burn in burns:
+        try:
+            found.append(same_missile(flight.apogee_m, flight.range_m, burn))
+        except RangeError:
+            failed.append(burn)
+    return found, failed
 
 
-def _contradicts(apogee_m: float, range_m: float, residual: float) -> bool:
+def _rotation(flight: AnnouncedFlight) -> tuple[Ends, str]:
+    """By how much [s] the turning Earth lengthens the free flight, and over which directions that was sought."""
+    if flight.launch is not None and flight.fall is not None:
+        apart = max(1.0, great_circle(flight.launch, flight.fall))
+        try:
+            still = surface_arc(flight.apogee_m, apart).free_flight
+            longer = turning_time(flight.apogee_m, flight.launch, flight.fall) - still
+        except RangeError:
+            return NOTHING, "not known: no such arc joins the two places"
+        return Ends(longer, longer, longer), "between the two places"
+    latitude = 0.0 if flight.launch is None else flight.launch[0]
+    low, high = rotation_band(flight.apogee_m, flight.range_m, latitude)
+    over = "in any direction from the equator" if flight.launch is None else "in any direction from the place of launch"
+    return Ends(low, None, high), over
+
+
+def _contradictions(flight: AnnouncedFlight, arc: Arc, residual: float | None) -> tuple[str, ...]:
+    """Which announced numbers rule out apogee and range? A bare arc is what no missile can beat."""
+    speed = flight.speed_m_s
+    found = {
+        "time": residual is not None and _impossible(flight, residual),
+        "top speed": speed is not None and abs(misfit_of_speed(speed, arc)) > 2.0 * MACH_SLACK * SOUND,
+        "places": far_apart(flight),
+    }
+    return tuple(name for name, wrong in found.items() if wrong)
+
+
+def _impossible(flight: AnnouncedFlight, residual: float) -> bool:
     """No missile takes less time than its own bare arc, whose speed it has nowhere from the start."""
-    return residual < 0.0 or residual > 900.0 + _rounding(apogee_m, range_m)
+    return residual < 0.0 or residual > LONGEST_DELAY + slop(flight)
 
 
-def _judged(apogee_m: float, range_m: float, residual: float, delays: tuple[float, float]) -> list[str]:
-    slop = _rounding(apogee_m, range_m) + TIME_ROUNDING
+def _verdict_with_rotation(flight: AnnouncedFlight, arc: Arc, turned: Ends) -> bool | None:
+    """The verdict with the turning Earth; None where it depends on the direction."""
+    ends = [end for end in (turned.low, turned.high) if end is not None]
+    verdicts = {not _contradictions(flight, arc, end) for end in ends}
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def _said_of_path(flight: AnnouncedFlight, arc: Arc, ballistic: bool) -> Iterator[str]:
+    apogee, least = flight.apogee_m / 1e3, arc.least_energy_apogee / 1e3
+    if not ballistic:
+        yield (
+            f"an apogee of {apogee:,.0f} km is far below the {least:,.0f} km of a ballistic flight with least energy "
+            "over this range: a glide or a powered flight, which is not examined"
+        )
+    elif apogee < FLAT * least:
+        yield (
+            f"an apogee of {apogee:,.0f} km lies below the {least:,.0f} km of least energy over this range: a flat "
+            "path, which costs range; expected about that or more"
+        )
+
+
+def _said_of_time(flight: AnnouncedFlight, arc: Arc, residual: float) -> Iterator[str]:
     said = f"announced time less free flight: {residual:+.0f} s"
-    if _contradicts(apogee_m, range_m, residual):
+    low, high = expected_delay(flight.apogee_m, arc)
+    if _impossible(flight, residual):
         shorter = residual < 0.0
         why = "shorter than the bare arc alone takes" if shorter else "far longer than arc and ascent together take"
-        return [f"{said}; {why}: the announced numbers contradict each other"]
-    low, high = delays
-    if residual < low - slop or residual > high + slop:
-        return [f"{said}; reported flights of this kind show {low:.0f} to {high:.0f} s: unusual, check the source"]
-    return [f"{said}; fits the delay of a powered ascent ({low:.0f} to {high:.0f} s, rounding {math.ceil(slop):.0f} s)"]
+        yield f"{said}; {why}: the announced numbers contradict each other"
+    elif residual_fits(flight, arc, residual):
+        rounding = math.ceil(slop(flight))
+        yield f"{said}; fits the delay of a powered ascent ({low:.0f} to {high:.0f} s, rounding {rounding} s)"
+    else:
+        yield f"{said}; reported flights of this kind show {low:.0f} to {high:.0f} s: unusual, check the source"
+
+
+def _said_of_rotation(
+    residual: float | None, rotation: Ends, over: str, still: bool, with_rotation: bool | None
+) -> Iterator[str]:
+    if rotation.low is None or rotation.high is None:
+        yield f"what the turning Earth changes is {over}"
+        return
+    low, high = rotation.low, rotation.high
+    known = rotation.median is not None
+    size = f"{high:+.0f} s" if known else f"{low:+.0f} to {high:+.0f} s"
+    said = f"the turning Earth changes the free flight by {size}, {over}"
+    if residual is None:
+        yield said
+        return
+    left = f"{residual - high:+.0f} s" if known else f"{residual - high:+.0f} to {residual - low:+.0f} s"
+    if with_rotation is None:
+        verdict = "whether that contradicts depends on the direction: give both places"
+    else:
+        verdict = "the verdict stays" if with_rotation == still else "the verdict would change"
+    yield f"{said}; announced time less that: {left}: {verdict}"
+
+
+def _said_of_missile(flight: AnnouncedFlight, found: Sequence[SameMissile], failed: Sequence[float]) -> Iterator[str]:
+    if failed:
+        times = ", ".join(f"{time:.0f} s" for time in failed)
+        yield f"no ascent with a burn of {times} gives this flight; burnout speed and range are without it"
+    if any(missile.usual_range >= ANYWHERE for missile in found):
+        yield "at the upper end the missile could fall anywhere on Earth: the range stops at half way round"
+    if found and all(missile.usual_range <= 1.02 * flight.range_m for missile in found):
+        yield "the flight was on or near the path of least energy: the missile goes little farther than announced"
+    if found and flight.time_s is not None:
+        off = min((missile.flight_time / flight.time_s - 1.0 for missile in found), key=abs)
+        word = "within" if abs(off) <= 0.02 else "not within"
+        yield f"with a powered ascent the flight takes {100.0 * off:+.1f} % of the announced time at best, {word} 2 %"
+
+
+def _ends(values: Sequence[float]) -> Ends:
+    if not values:
+        return NOTHING
+    ordered = sorted(values)
+    return Ends(ordered[0], ordered[len(ordered) // 2], ordered[-1])
+
+
+def _announced(flight: AnnouncedFlight) -> dict[str, Any]:
+    return {
+        "apogee_km": flight.apogee_m / 1e3,
+        "range_km": flight.range_m / 1e3,
+        "time_s": flight.time_s,
+        "speed_km_s": None if flight.speed_m_s is None else flight.speed_m_s / 1e3,
+        "mach": flight.mach,
+        "from": None if flight.launch is None else list(flight.launch),
+        "to": None if flight.fall is None else list(flight.fall),
+    }
+
+
+def _sketch(flight: AnnouncedFlight, arc: Arc, ballistic: bool, found: Sequence[SameMissile]) -> Sketch:
+    flown = None
+    if ballistic:
+        flown = found[len(found) // 2].flown if found else arc_path(flight.apogee_m, flight.range_m)
+    return Sketch(
+        flown=None if flown is None else flown / 1e3,
+        usual={missile.burn_time: missile.usual / 1e3 for missile in found if len(missile.usual)},
+        least=arc_path(arc.least_energy_apogee, flight.range_m) / 1e3,
+    )
+
+
+def _opened(value: Any) -> Any:
+    return asdict(value) if isinstance(value, Ends) else value

@@ -1,21 +1,22 @@
-"""An announced flight - apogee, ground range, perhaps a time - put to the test of two bodies and a powered ascent."""
+"""An announced flight - apogee, ground range, perhaps a time - put to the test of two bodies and a turning Earth."""
 
 import math
 from dataclasses import dataclass
 
-import numpy as np
-from scipy import optimize
-
 from detente.errors import RangeError
-from detente.kernels.boost import burnout, climb_at
-from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
-from detente.kernels.gravity import apogee_radius, fall, minimum_energy, semi_major_axis
+from detente.flying.vehicles import Point
+from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, EARTH_RATE
+from detente.kernels.frames import ahead, central_angle
+from detente.kernels.gravity import apogee_radius, fall, minimum_energy
 
 HALF_ROUND = math.pi * EARTH_RADIUS  # [m]
+HIGHEST = 1.0e8  # [m]
 LOFTED = 1.5  # an apogee this many times that of least energy makes a flight lofted
 BALLISTIC = 0.6  # below this share of the least-energy apogee a flight cannot be ballistic
 DELAYS = {True: (100.0, 300.0), False: (30.0, 190.0)}  # [s] of the ascent: lofted long-range flights, others; see below
 LONG = 1500.0e3  # [m] apogee from which a lofted flight counts as long-range
+DIRECTIONS = 72  # azimuths tried where only the place of launch is known
+SHORTEST = 1.0  # [m] inertial range below which an arc is taken as vertical
 
 
 @dataclass(frozen=True)
@@ -28,30 +29,20 @@ class Arc:
     least_energy_apogee: float
 
 
-@dataclass(frozen=True)
-class SameMissile:
-    """What the missile of an announced flight would do on its best path, for one burn time [s].
-
-    burnout_speed of the announced flight and burnout_speed_best of the longest one [m/s]; greatest range [m], half
-    way round the Earth for a missile that can fall anywhere.
-    """
-
-    burn_time: float
-    burnout_speed: float
-    burnout_speed_best: float
-    greatest_range: float
-
-
 def surface_arc(apogee_m: float, range_m: float) -> Arc:
     """The two-body arc between two points of the surface with this apogee and range; sphere, no rotation, no air.
 
     Refuses: RangeError for a range of 0 or beyond half way round, an apogee of 0 or less, or NaN.
     Source:  Bate, Mueller & White (1971), ch. 6; docs/methods/announced-flights.md.
     """
-    if not (0.0 < range_m < HALF_ROUND and 0.0 < apogee_m < 1.0e8):
+    if not 0.0 < range_m < HALF_ROUND:
         raise RangeError(
-            f"found a range of {range_m / 1e3:g} km and an apogee of {apogee_m / 1e3:g} km; expected a range of more "
-            "than 0 and less than half way round the Earth, 20,015 km, and an apogee of more than 0 km."
+            f"found a range of {range_m / 1e3:g} km; expected a range of more than 0 km and less than half way round "
+            "the Earth, 20,015 km."
+        )
+    if not 0.0 < apogee_m < HIGHEST:
+        raise RangeError(
+            f"found an apogee of {apogee_m / 1e3:g} km; expected an apogee of more than 0 km and less than 100,000 km."
         )
     half, top = 0.5 * range_m / EARTH_RADIUS, EARTH_RADIUS + apogee_m
     e = apogee_m / (top - EARTH_RADIUS * math.cos(half))
@@ -80,57 +71,35 @@ def expected_delay(apogee_m: float, arc: Arc) -> tuple[float, float]:
     return DELAYS[apogee_m >= LONG and apogee_m >= LOFTED * arc.least_energy_apogee]
 
 
-def same_missile(apogee_m: float, range_m: float, burn_time_s: float) -> SameMissile:
-    """How far would the missile of this flight go with the same payload and propellant on its best path?
+def turning_time(apogee_m: float, launch: Point, fall_point: Point) -> float:
+    """Free-flight time [s] of the arc with this apogee between two places of the turning Earth.
 
-    The ascent is that of a notional missile. It is solved for the burnout speed and angle that give the announced
-    apogee and range; what gravity took on that steep ascent is given back, and taken again on the flatter one.
-    Air is left out of both. Refuses: RangeError when no ascent of this burn time gives the announced flight.
-    Source: docs/methods/announced-flights.md.
+    The arc is fixed in space: it ends where the point of fall has turned to by then. Refuses: RangeError where that is
+    half way round or more.
     """
-    arc = surface_arc(apogee_m, range_m)
-
-    def off(x: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:
-        gone, top = _shot(1e3 * x[0], x[1], burn_time_s)
-        return (gone - range_m) / 1e3, (top - apogee_m) / 1e3
-
-    found = optimize.root(off, (0.95 * arc.speed / 1e3, arc.climb), tol=1e-9)
-    if not found.success:
-        raise RangeError(
-            f"no ascent of {burn_time_s:g} s leads to an apogee of {apogee_m / 1e3:g} km and a range of "
-            f"{range_m / 1e3:g} km; try a shorter burn time."
-        )
-    speed, climb = 1e3 * float(found.x[0]), float(found.x[1])
-    ideal = speed + _gravity_loss(climb, burn_time_s)
-
-    def shortfall(angle: float) -> float:
-        gone, _ = _shot(ideal - _gravity_loss(angle, burn_time_s), angle, burn_time_s)
-        return -(HALF_ROUND if math.isnan(gone) else min(gone, HALF_ROUND))
-
-    best = optimize.minimize_scalar(shortfall, bounds=(0.02, climb), method="bounded", options={"xatol": 1e-4})
-    angle = float(best.x)
-    return SameMissile(burn_time_s, speed, ideal - _gravity_loss(angle, burn_time_s), -float(best.fun))
+    lat1, lon1, lat2, lon2 = (math.radians(part) for part in (*launch, *fall_point))
+    time = 0.0
+    for _ in range(100):
+        angle = central_angle(lat1, lon1, lat2, lon2 + EARTH_RATE * time)
+        before, time = time, surface_arc(apogee_m, max(SHORTEST, EARTH_RADIUS * angle)).free_flight
+        if abs(time - before) < 1e-6:
+            return time
+    raise RangeError(
+        f"no arc with an apogee of {apogee_m / 1e3:g} km joins the two places on the turning Earth; check places and "
+        "apogee."
+    )
 
 
-def _shot(speed: float, climb: float, burn_time: float) -> tuple[float, float]:
-    """Range and apogee [m] of a whole burn and the arc that follows, on an Earth held still; NaN in orbit."""
-    height, gone = burnout(speed, burn_time, burn_time, climb)
-    r = EARTH_RADIUS + height
-    radial, across = speed * math.sin(climb), speed * math.cos(climb)
-    time, change = fall(r, radial, across, EARTH_RADIUS)
-    if math.isnan(time):
-        return math.nan, math.nan
-    a = semi_major_axis(r, speed)
-    e_sin, e_cos = r * radial / math.sqrt(EARTH_MU * a), 1.0 - r / a
-    e, start = math.hypot(e_sin, e_cos), math.atan2(e_sin, e_cos)
-    b = math.sqrt(1.0 - e * e)
-    turns = [math.atan2(b * math.sin(E), math.cos(E) - e) for E in (start, start + change)]
-    angle = (turns[1] - turns[0]) % (2.0 * math.pi)
-    return EARTH_RADIUS * (gone + angle), apogee_radius(r, radial, across) - EARTH_RADIUS
-
-
-def _gravity_loss(climb: float, burn_time: float) -> float:
-    """Speed [m/s] that gravity takes along the climb law, by the trapezoidal rule; height is left out."""
-    times = np.linspace(0.0, burn_time, 101)
-    steep = [math.sin(climb_at(time, burn_time, climb)) for time in times]
-    return STANDARD_GRAVITY * float(np.trapezoid(steep, times))
+def rotation_band(apogee_m: float, range_m: float, latitude_deg: float) -> tuple[float, float]:
+    """By how much [s], at least and at most over all directions, the turning Earth lengthens the free flight."""
+    still = surface_arc(apogee_m, range_m).free_flight
+    found = []
+    for number in range(DIRECTIONS):
+        azimuth = 2.0 * math.pi * number / DIRECTIONS
+        lat, lon = ahead(math.radians(latitude_deg), 0.0, azimuth, range_m / EARTH_RADIUS)
+        try:
+            there = (math.degrees(lat), math.degrees(lon))
+            found.append(turning_time(apogee_m, (latitude_deg, 0.0), there) - still)
+        except RangeError:  # beyond half way round in this direction
+            continue
+    return (min(found), max(found)) if found else (0.0, 0.0)

@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from detente import units
 from detente.errors import RangeError
-from detente.reading.lookup import parameter_of
+from detente.reading.flights import AnnouncedFlight, announced_flight, read_flights
+from detente.reading.lookup import parameter_of, position_of
 from detente.reading.systems import catalog
 
 
@@ -24,22 +26,10 @@ def angle(option: str, text: str) -> float:
 
 def pair(option: str, text: str) -> tuple[float, float]:
     """LAT,LON in degrees, or the id of a place of the catalogue."""
-    places = catalog().gazetteer.places
-    if text in places:
-        return places[text].at
-    try:
-        latitude, longitude = (float(part) for part in text.split(","))
-    except ValueError:
-        raise RangeError(
-            f'{option}: found "{text}"; expected LAT,LON in degrees, such as 51.7,45.6, or the id of a place, '
-            "such as tatishchevo."
-        ) from None
-    if not (-90.0 <= latitude <= 90.0 and -180.0 <= longitude <= 360.0):
-        raise RangeError(
-            f"{option}: found latitude {latitude:g}, longitude {longitude:g}; expected -90 to 90 and "
-            "-180 to 360, in this order."
-        )
-    return latitude, longitude
+    found = position_of(text, catalog())
+    if isinstance(found, str):
+        raise RangeError(f"{option}: {found}")
+    return found
 
 
 def numbers(given: Sequence[str] | None) -> dict[str, float]:
@@ -57,6 +47,28 @@ def numbers(given: Sequence[str] | None) -> dict[str, float]:
             raise RangeError(f"--set {key}: found {value}; expected {parameter.spoken} {parameter.bounds}.")
         found[key] = number
     return found
+
+
+def announced_flights(said: Mapping[str, str | None], table: Path | None) -> list[AnnouncedFlight]:
+    """The flight that options describe, or those of a table; RangeError lists every option that is wrong."""
+    if table is not None:
+        given = [f"--{name}" for name, text in said.items() if text is not None]
+        if given:
+            raise RangeError(f"found --table and {', '.join(given)}; expected a table or one flight, not both.")
+        return read_flights(table)
+    problems: list[str] = []
+    flight = announced_flight(said, lambda name, message: problems.append(f"--{name}: {message}"))
+    if flight is None:
+        raise RangeError("\n".join(problems))
+    return [flight]
+
+
+def burn_times(text: str | None) -> tuple[float, float, float] | None:
+    """One burn time for low, middle and high; None when none is given."""
+    if text is None:
+        return None
+    time = quantity("--burn-time", text, "time")
+    return time, time, time
 
 
 def refuse_together(options: Mapping[str, bool]) -> None:

@@ -260,30 +260,53 @@ def engage(
 
 @app.command(name="flight-check")
 def flight_check(
-    apogee: Annotated[str, typer.Option(help='Announced apogee, "6000 km".')],
-    range_: Annotated[str, typer.Option("--range", help='Announced ground range, "1000 km".')],
+    apogee: Annotated[str | None, typer.Option(help='Announced apogee, "6000 km".')] = None,
+    range_: Annotated[str | None, typer.Option("--range", help='Announced ground range, "1000 km".')] = None,
     time: Annotated[str | None, typer.Option(help='Announced time from launch to impact, "69 min".')] = None,
-    mach: Annotated[float | None, typer.Option(help="Announced top speed as a Mach number.")] = None,
-    start: Annotated[str | None, typer.Option("--from", help="Place of launch, if known.")] = None,
-    fall: Annotated[str | None, typer.Option("--to", help="Place of fall, if known.")] = None,
+    speed: Annotated[str | None, typer.Option(help='Announced top speed, "24000 km/h" or "Mach 22".')] = None,
+    start: Annotated[str | None, typer.Option("--from", help="Launch: LAT,LON in degrees, or a place.")] = None,
+    fall: Annotated[str | None, typer.Option("--to", help="Fall: LAT,LON in degrees, or a place.")] = None,
+    burn_time: Annotated[
+        str | None, typer.Option(help="Your own burn time of the missile, in place of those assumed for its class.")
+    ] = None,
+    table: Annotated[Path | None, typer.Option(help="A CSV of flights instead of one, a row each.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for figures. Default: none; ./out/TABLE for a table, none with --json.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put an announced flight to the test: is it consistent, and how far would the same missile go?"""
-    import detente
-    from detente.assessment.fly import great_circle
-    from detente.interfaces.arguments import pair, quantity
+    """Put an announced flight, or a table of them, to the test: consistent? How far would the same missile go?"""
+    from detente.assessment.flight_check import check_flights
+    from detente.interfaces.arguments import announced_flights, burn_times
 
-    if (start is None) != (fall is None):
-        raise detente.RangeError("found one of --from and --to; expected both or none.")
-    apart = great_circle(pair("--from", start), pair("--to", fall)) if start and fall else None
-    found = detente.flight_check(
-        quantity("--apogee", apogee, "length"),
-        quantity("--range", range_, "length"),
-        None if time is None else quantity("--time", time, "time"),
-        mach=mach,
-        distance_m=apart,
-    )
-    _show(found, as_json, "show_flight_check")
+    said = {"apogee": apogee, "range": range_, "time": time, "speed": speed, "from": start, "to": fall}
+    flights = announced_flights(said, table)
+    burns = burn_times(burn_time)
+    folder = Path("out") / table.stem if table is not None and out is None and not as_json else out
+    if folder is not None:
+        from detente.report.write import refuse_unwritable
+
+        refuse_unwritable(folder)
+    with _progress() as progress:
+        checks = check_flights(flights, burns, progress)
+    written: list[Path] = []
+    if folder is not None:
+        from detente.report.flights import write_flight_checks
+
+        with _progress() as progress:
+            written = write_flight_checks(checks, folder, progress=progress)
+    if as_json:
+        found = [check.as_dict() for check in checks]
+        _print_json(found if table is not None else found[0])
+        return
+    from detente.interfaces.flight_tables import show_flight_check, show_flight_checks
+
+    if table is None:
+        show_flight_check(_console(), checks[0])
+    else:
+        show_flight_checks(_console(), checks)
+    for path in written[:1] if table is not None else written:
+        typer.echo(str(path) if table is None else f"{len(written)} files in {folder}: {path.name} and the figures.")
 
 
 @app.command(name="map")

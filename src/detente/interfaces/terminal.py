@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.assessment.explain import Explanation
-from detente.assessment.flight_check import FlightCheck
 from detente.assessment.fly import Engagement, Flight, Used
 from detente.assessment.result import Assessment, BalanceRow, CruxRow, Seconds, Share
 
@@ -261,29 +260,6 @@ def show_flight(console: Console, flight: Flight) -> None:
         )
     console.print(happened)
     _show_used(console, flight.used)
-
-
-def show_flight_check(console: Console, check: FlightCheck) -> None:
-    """An announced flight, examined."""
-    verdict = "consistent with itself" if check.consistent else "not consistent with a ballistic flight"
-    console.print(Text(f"The announced flight is {verdict}.", style="bold"))
-    table = Table(show_header=False, box=None)
-    table.add_row("free flight alone", f"{check.free_flight_s:,.0f} s")
-    if check.residual_s is not None:
-        low, high = check.expected_residual_s
-        table.add_row("announced time less that", f"{check.residual_s:+,.0f} s (reported: {low:.0f} to {high:.0f} s)")
-    table.add_row("speed of the bare arc", f"{check.surface_speed_km_s:.2f} km/s, Mach {check.surface_mach:.1f}")
-    burn = ", ".join(f"{time:.0f} s" for time in check.burn_times_s)
-    for name, ends, unit, d in (
-        ("burnout speed", check.burnout_speed_km_s, "km/s", 2),
-        ("range on the best path", check.minimum_energy_range_km, "km", 0),
-    ):
-        if ends.median is not None:
-            table.add_row(name, Text(f"{ends.median:,.{d}f} [{ends.low:,.{d}f}, {ends.high:,.{d}f}] {unit}"))
-    table.add_row("burn times tried", f"{burn} (assumption)")
-    console.print(table)
-    for reason in check.reasons:
-        console.print(Text(f"- {reason}"))
 
 
 def show_engagement(console: Console, engagement: Engagement) -> None:

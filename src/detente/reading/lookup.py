@@ -48,6 +48,24 @@ def mentioned(sheet: Sheet) -> set[str]:
     return {key for key in found if isinstance(key, str)}
 
 
+def position_of(text: str, catalog: Catalog) -> tuple[float, float] | str:
+    """LAT,LON in degrees, or where a place of the catalogue is; what is wrong with the text otherwise."""
+    if text in catalog.gazetteer.places:
+        return catalog.gazetteer.places[text].at
+    try:
+        latitude, longitude = (float(part) for part in text.split(","))
+    except ValueError:
+        return (
+            f"found {shown(text)}; expected LAT,LON in degrees, such as 51.7,45.6, or the id of a place, "
+            f"such as tatishchevo.{did_you_mean(text, catalog.gazetteer.places)}"
+        )
+    if not (-90.0 <= latitude <= 90.0 and -180.0 <= longitude <= 360.0):
+        return (
+            f"found latitude {latitude:g}, longitude {longitude:g}; expected -90 to 90 and -180 to 360, in this order."
+        )
+    return latitude, longitude
+
+
 def parameter_of(key: str, catalog: Catalog) -> Parameter | str:
     """The parameter a key such as `two-stage-gbi.burnout_speed` names, or what is wrong with the key."""
     owner, dot, name = key.partition(".")

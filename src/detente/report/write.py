@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from detente.assessment.result import Assessment
@@ -53,15 +53,21 @@ def write_map(
     assessment: Assessment, phase: int, threat: str, folder: str | Path, *, borders: bool | str = True
 ) -> list[Path]:
     """Write the map of one phase and one threat as PNG, SVG and GeoJSON into a folder; refuses like `write_report`."""
-    target = Path(folder)
     figure = defended(assessment, threat, phase, borders=border_word(borders))
     files = {"png": png(figure), "svg": svg(figure), "geojson": defended_geojson(assessment, threat, phase)}
-    names = [f"{security_name(phase, threat)}.{ending}" for ending in files]
+    return write_files(
+        {f"{security_name(phase, threat)}.{ending}": content for ending, content in files.items()}, folder
+    )
+
+
+def write_files(files: Mapping[str, bytes], folder: str | Path) -> list[Path]:
+    """Write files by name into a folder, all of them or none; refuses like `write_report`."""
+    target = Path(folder)
     with _beside(target) as made:
-        for name, content in zip(names, files.values(), strict=True):
+        for name, content in files.items():
             (made / name).write_bytes(content)
-        _move_in(made, target, names, [])
-    return [target / name for name in names]
+        _move_in(made, target, list(files), [])
+    return [target / name for name in files]
 
 
 def refuse_unwritable(folder: str | Path) -> None:
