@@ -154,7 +154,7 @@ def test_the_horizon_and_the_lowest_ray_agree_with_the_margin(height, more, leas
     edge = horizon_angle(height + more, STANDARD_FACTOR)
     assert seen_at(row, 1.0, edge, height + more) == pytest.approx(0.0, abs=2e-6)
     assert seen_at(row, 1.0, 0.99 * edge, height + more) > 0.0 > seen_at(row, 1.0, 1.01 * edge, height + more)
-    gone, climb = exit_of_ray(least * degree, STANDARD_FACTOR)
+    gone, _ = exit_of_ray(least * degree, STANDARD_FACTOR)
     high = radar(lat=0.4, least=least * degree, factor=STANDARD_FACTOR)
     for near, h in ((0.999, BENDING_HEIGHT), (0.999, BENDING_HEIGHT - 1e-3)):  # seen from both sides of the cap
         assert seen_at(high, 1.0, near * gone, h) > 0.0 > seen_at(high, 1.0, gone / near, h)

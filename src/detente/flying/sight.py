@@ -41,4 +41,4 @@ def range_for_object(range_m: float, rated_m2: float, object_m2: float) -> float
     for name, value in given.items():
         if not (value > 0.0 and math.isfinite(value)):
             raise RangeError(f"found a {name} of {value:g}; expected more than 0.")
-    return range_m * (object_m2 / rated_m2) ** 0.25
+    return range_m * math.sqrt(math.sqrt(object_m2 / rated_m2))

@@ -49,11 +49,11 @@ def above_lowest_ray(radar: Floats, dot: float, height: float) -> float:
         radius = radar[17] * EARTH_RADIUS
         angle = math.atan2(off, dot) / radar[17]
         along, rise = (radius + height) * math.sin(angle), (radius + height) * math.cos(angle) - radius
-        return rise * radar[15] - along * radar[16]
+        return float(rise * radar[15] - along * radar[16])
     r = EARTH_RADIUS + height
     along = r * (off * radar[11] - dot * radar[12])
     rise = r * (dot * radar[11] + off * radar[12]) - (EARTH_RADIUS + BENDING_HEIGHT)
-    return rise * radar[13] - along * radar[14]
+    return float(rise * radar[13] - along * radar[14])
 
 
 @kernel
