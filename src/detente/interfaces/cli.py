@@ -211,16 +211,29 @@ def engage(
     after_burnout: Annotated[
         bool, typer.Option("--after-burnout", help="Launch only after the missile has burnt out.")
     ] = False,
+    radar: Annotated[
+        list[str] | None,
+        typer.Option(help='A radar: ID@PLACE, with a facing where it looks one way: "ID@LAT,LON@95 deg". Repeatable.'),
+    ] = None,
+    own_radar: Annotated[
+        list[str] | None, typer.Option(help="As --radar, of the site itself; ID alone stands at the site. Repeatable.")
+    ] = None,
+    satellites: Annotated[
+        bool, typer.Option("--satellites/--no-satellites", help="Infrared satellites see the burning missile.")
+    ] = True,
+    policy: Annotated[
+        str, typer.Option(help="organic, launch-on-remote or engage-on-remote: whose track releases a launch.")
+    ] = "engage-on-remote",
     non_rotating: Annotated[bool, typer.Option("--non-rotating", help="Hold the Earth still.")] = False,
     given: Given = None,
     as_json: AsJson = False,
 ) -> None:
-    """One interceptor site against one missile: earliest and latest launch, slack, shots.
+    """One interceptor site against one missile: who sees it when, earliest and latest launch, slack, shots.
 
-    Infrared satellites are the only sensors, with assumed numbers that are printed. For radars write a dossier.
+    Without --radar, infrared satellites are the only sensors, with assumed numbers that are printed.
     """
     import detente
-    from detente.interfaces.arguments import numbers, pair, quantity, refuse_together
+    from detente.interfaces.arguments import numbers, pair, quantity, radars, refuse_together
 
     refuse_together({"--lofted": lofted, "--depressed": depressed})
     with _progress() as progress:
@@ -236,6 +249,9 @@ def engage(
         commit_delay_s=quantity("--commit-delay", commit_delay, "time"),
         assessment_delay_s=quantity("--assessment-delay", assessment_delay, "time"),
         after_burnout=after_burnout,
+        radars=radars(radar, own_radar, site),
+        satellites=satellites,
+        policy=policy,
         numbers=numbers(given),
     )
     _show(answer, as_json, "show_engagement")
