@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from detente.assessment.assess import assess
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
-    from detente.assessment.fly import arc, engage, fly, flyout
+    from detente.assessment.fly import RadarAt, arc, engage, fly, flyout
     from detente.assessment.maps import maps
+    from detente.assessment.space_based import space_based
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
+    from detente.flying.sight import horizon_distance
     from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
@@ -23,10 +25,12 @@ _HOMES = {
     "detente.assessment.assess": ("assess",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
-    "detente.assessment.fly": ("arc", "engage", "fly", "flyout"),
+    "detente.assessment.fly": ("RadarAt", "arc", "engage", "fly", "flyout"),
     "detente.assessment.maps": ("maps",),
+    "detente.assessment.space_based": ("space_based",),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
+    "detente.flying.sight": ("horizon_distance",),
     "detente.flying.vehicles": (
         "Infrared", "Interceptor", "Missile", "Radar", "Rules", "Site", "Stage", "StagedMissile",
     ),
@@ -44,6 +48,7 @@ __all__ = [
     "Interceptor",
     "Missile",
     "Radar",
+    "RadarAt",
     "RangeError",
     "Rules",
     "ScopeError",
@@ -61,10 +66,12 @@ __all__ = [
     "flight_check",
     "fly",
     "flyout",
+    "horizon_distance",
     "launch_area_denied",
     "load",
     "maps",
     "new",
+    "space_based",
     "write_report",
 ]
 

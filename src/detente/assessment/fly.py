@@ -39,7 +39,10 @@ class Used:
 
 @dataclass(frozen=True)
 class RadarAt:
-    """A radar of the catalogue at a place [deg]; facing [deg], None: it looks all round; own: of the site itself."""
+    """A radar of the catalogue at a place [deg]; facing [deg], None: it looks all round; own: of the site itself.
+
+    Example: RadarAt("tpy-2-kurecik", (38.3, 37.8), facing_deg=95.0)
+    """
 
     system: str
     at: Point
