@@ -51,7 +51,7 @@ def test_impossible_heights_are_refused(heights):
 
 @given(reach=st.floats(1.0, 1e7), rated=st.floats(1e-4, 100.0), share=st.floats(1e-4, 1e4))
 def test_sixteen_times_the_cross_section_doubles_the_range(reach, rated, share):
-    # The radar equation: echo power goes with cross section over the fourth power of distance (Skolnik, ch. 1).
+    # The radar equation: echo power goes with cross section over the fourth power of distance (Skolnik's textbook).
     assert range_for_object(reach, rated, 16.0 * rated) == pytest.approx(2.0 * reach)
     assert range_for_object(reach, rated, rated) == pytest.approx(reach)
     there = range_for_object(reach, rated, share * rated)

@@ -150,6 +150,33 @@ def test_engage_with_radars_tells_who_sees_the_missile_when(tmp_path):
     assert "object: not stated" in shown
 
 
+ORBITS = (
+    "space-based",
+    "--speed-change",
+    "4 km/s",
+    "--time",
+    "240 s",
+    "--altitude",
+    "500 km",
+    "--inclination",
+    "60 deg",
+)
+
+
+def test_interceptors_in_orbit_as_an_aggregate(tmp_path):
+    words = (*ORBITS, "--latitude", "39 deg", "--delay", "40 s")
+    found = json.loads(run(*words, "--number", "1000", "--json", cwd=tmp_path).stdout)
+    assert found["flown_km"] == pytest.approx(800.0)
+    assert found["expected_in_reach"] == pytest.approx(1_000.0 / found["absentee_ratio"])
+    shown = run(*words, "--out", "orbits", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "Absentee ratio" in shown.stdout
+    assert "(assumption)" in shown.stdout
+    assert sorted(path.name for path in (tmp_path / "orbits").iterdir()) == ["space-based.png", "space-based.svg"]
+    never = run(*ORBITS[:-2], "--inclination", "10 deg", "--latitude", "39 deg", cwd=tmp_path)
+    assert "No satellite of these orbits is ever in reach." in never.stdout
+
+
 def test_an_announced_flight_is_put_to_the_test(tmp_path):
     # North Korea's claim of 24 March 2022 contradicts itself: the bare arc alone takes 4075 s (published_flights).
     words = ("flight-check", "--apogee", "6248.5 km", "--range", "1090 km", "--time", "4052 s", "--json")
@@ -262,6 +289,9 @@ ARC = ("--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0")
         (["map", "third-site-2007", "--phase", "1", "--threat", "moon"], "iran-irbm"),
         (["engage", "sm-9", "--site", "0,0", "--against", "topol", "--from", "50,40", "--to", "40,-75"], "sm-3"),
         (["new", "Not A Name", "--from", "third-site-2007"], "cannot be the name"),
+        ([*ORBITS, "--latitude", "99 deg"], "expected -90 to 90 deg"),
+        ([*ORBITS, "--latitude", "39"], "a number without a unit"),
+        ([*ORBITS, "--latitude", "39 deg", "--delay", "5 min"], "less than the time"),
         ([*ENGAGED, "--radar", "tpy-2-kurecik@kurecik"], "tpy-2-kurecik sees 120 deg and not all round"),
         ([*ENGAGED, "--radar", "tpy-2-kurecik"], "expected ID@LAT,LON or ID@PLACE"),
         ([*ENGAGED, "--radar", "tpy-2-kurecik@kurecik@95"], "a number without a unit"),
@@ -311,5 +341,5 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path):
 
 def test_help_names_every_command(tmp_path):
     done = run("--help", cwd=tmp_path)
-    for name in ("dossiers", "new", "check", "assess", "fly", "engage", "map"):
+    for name in ("dossiers", "new", "check", "assess", "fly", "engage", "space-based", "map"):
         assert name in done.stdout
