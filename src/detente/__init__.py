@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from detente.assessment.assess import assess
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
-    from detente.assessment.fly import arc, engage, fly, flyout
+    from detente.assessment.fly import RadarAt, arc, engage, fly, flyout
     from detente.assessment.maps import maps
+    from detente.assessment.space_based import space_based
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
+    from detente.flying.sight import horizon_distance
     from detente.flying.trajectory import arcs
     from detente.flying.vehicles import (
         GravityTurn,
@@ -36,11 +38,13 @@ _HOMES = {
     "detente.assessment.assess": ("assess",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
-    "detente.assessment.fly": ("arc", "engage", "fly", "flyout"),
+    "detente.assessment.fly": ("RadarAt", "arc", "engage", "fly", "flyout"),
     "detente.assessment.maps": ("maps",),
+    "detente.assessment.space_based": ("space_based",),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
     "detente.flying.trajectory": ("arcs",),
+    "detente.flying.sight": ("horizon_distance",),
     "detente.flying.vehicles": (
         "GravityTurn", "Infrared", "Interceptor", "Missile", "PitchProgramme", "Radar", "Rules", "Site", "Stage",
         "StagedMissile",
@@ -62,6 +66,7 @@ __all__ = [
     "Missile",
     "PitchProgramme",
     "Radar",
+    "RadarAt",
     "RangeError",
     "Rules",
     "ScopeError",
@@ -81,10 +86,12 @@ __all__ = [
     "flight_check",
     "fly",
     "flyout",
+    "horizon_distance",
     "launch_area_denied",
     "load",
     "maps",
     "new",
+    "space_based",
     "system",
     "write_report",
 ]

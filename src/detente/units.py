@@ -43,6 +43,7 @@ DIMENSIONS = {
     "force": Dimension("a force", "N", "140 kN", ("kN", "MN", "kgf", "lbf")),
     "turn rate": Dimension("a turn rate", "rad/s", "1.3 deg/s", ("deg/s",)),
     "areal density": Dimension("a mass over an area", "kg/m^2", "5000 kg/m^2", ("lb/ft^2", "g/cm^2")),
+    "area": Dimension("an area", "m^2", "1 m^2", ("cm^2", "km^2", "ft^2")),
     "density": Dimension("a density", "kg/m^3", "1.2 kg/m^3", ("g/cm^3",)),
 }
 """What a text may be asked to be. Specific impulse is a time, in seconds."""
@@ -50,7 +51,6 @@ DIMENSIONS = {
 _OTHER_KINDS = {
     "a temperature": "kelvin",
     "an acceleration": "m/s^2",
-    "an area": "m^2",
     "a volume": "m^3",
     "a pressure": "Pa",
     "an energy": "J",

@@ -20,6 +20,7 @@ class Quantity:
     sentence: str
 
 
+ORBIT = ("inclination", "orbit_altitude")
 SAMPLE, EVENT, REACH, CELL = ("sample",), ("event",), ("view", "question", "bound"), ("view", "phase", "row", "column")
 
 QUANTITIES: dict[str, Quantity] = {
@@ -82,6 +83,16 @@ QUANTITIES: dict[str, Quantity] = {
     "input_low": Quantity(("view", "input"), "", "", "Low end of the holder's own range."),
     "input_high": Quantity(("view", "input"), "", "", "High end of the holder's own range."),
     "verdict": Quantity(("view", "question"), "", "", "The answer in words."),
+    # interceptors in orbit
+    "inclination": Quantity(("inclination",), "rad", "deg", "Angle between an orbit and the equator."),
+    "orbit_altitude": Quantity(("orbit_altitude",), "m", "km", "Height of a circular orbit."),
+    "point_latitude": Quantity(("point_latitude",), "rad", "deg", "Latitude of the point to be reached."),
+    "reach_radius": Quantity(("orbit_altitude",), "m", "km", "Ground distance around a satellite that it reaches."),
+    "time_in_reach": Quantity(ORBIT, "1", "1", "Share of the time for which one satellite reaches the point."),
+    "absentee_ratio": Quantity(ORBIT, "1", "1", "Satellites in orbit for each one in reach, on the average."),
+    "absentee_by_latitude": Quantity(
+        ("inclination", "point_latitude"), "1", "1", "The same over latitudes, at one height of the orbits."
+    ),
     # handed from flying to counting
     "reachable_share": Quantity((), "1", "1", "Share of a deterrent that interceptors could reach."),
     "shots_per_object": Quantity((), "1", "1", "Shot opportunities against one object."),

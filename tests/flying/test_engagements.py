@@ -105,6 +105,66 @@ def test_the_timeline_is_in_order_and_holds_no_gaps():
     assert not any("infrared" in event for _, event in timeline)
 
 
+@settings(max_examples=30)
+@given(policy=st.sampled_from(["organic", "launch-on-remote", "engage-on-remote"]), delay=st.floats(0.0, 200.0),
+       reach=st.floats(300.0, 3_000.0), lat=st.floats(36.0, 50.0), lon=st.floats(20.0, 50.0))  # fmt: skip
+def test_a_timeline_tells_the_whole_chain_in_order(policy, delay, reach, lat, lon):
+    near = replace(FORWARD, at=(lat, lon), range_m=reach * km)
+    answer = engage(defence(radars=(OWN, near), policy=policy, delay=delay), IRBM, IRAN, BERLIN)
+    events = answer.events
+    assert [(event.time_s, event.event) for event in events] == answer.timeline
+    for name in ("own", "forward", "infrared satellites"):
+        seen = [event.time_s for event in events if event.sensor == name and event.kind in ("detection", "clouds")]
+        tracked = [event.time_s for event in events if event.sensor == name and event.kind == "track"]
+        lost = [event.time_s for event in events if event.sensor == name and event.kind == "loss"]
+        assert (name in answer.never_seen_by) == (not seen)
+        assert len(tracked) <= 1
+        assert not tracked or min(seen) <= tracked[0]
+        assert len(seen) - len(lost) in (0, 1)  # what is still seen at the end is never lost
+    release = [event.time_s for event in events if event.kind == "release"]
+    tracks = [event.time_s for event in events if event.kind == "track"]
+    if policy == "organic":
+        tracks = [event.time_s for event in events if event.kind == "track" and event.sensor == "own"]
+    assert release == ([min(tracks)] if tracks else [])
+    if release:
+        assert answer.earliest_launch.item() == pytest.approx(release[0] + delay)
+
+
+def test_detections_stand_where_the_coverage_begins():
+    # The forward radar is limited by its least elevation, the own one by its range: each stands in its own event.
+    found = {event.sensor: event for event in engage(defence(), IRBM, IRAN, BERLIN).events if event.kind == "detection"}
+    assert found["own"].distance_m == pytest.approx(OWN.range_m, rel=1e-3)
+    flight = fly(IRBM, IRAN, BERLIN)
+    for event in found.values():
+        height = np.interp(event.time_s, flight.time.values, flight.altitude.values)
+        assert event.height_m == pytest.approx(height)
+    apogee = next(event for event in engage(defence(), IRBM, IRAN, BERLIN).events if event.kind == "apogee")
+    assert apogee.height_m == pytest.approx(flight.apogee.item(), rel=1e-4)
+
+
+def test_a_sensor_that_never_sees_the_missile_is_named():
+    far = replace(FORWARD, name="far away", at=(-40.0, -70.0))
+    answer = engage(defence(radars=(OWN, far)), IRBM, IRAN, BERLIN)
+    assert answer.never_seen_by == ["far away"]
+    assert not any("far away" in event for _, event in answer.timeline)
+
+
+def test_a_field_of_view_keeps_its_side_of_the_sky():
+    # From the radar in Turkey the missile comes from the south-east; a sector of 120 degrees that looks there sees it
+    # as soon as one that looks all round, one that looks the other way sees it only later or never.
+    def first(facing: float) -> float:
+        sector = replace(FORWARD, facing_rad=facing * degree, azimuth_width_rad=120.0 * degree)
+        events = engage(defence(radars=(OWN, sector)), IRBM, IRAN, BERLIN).events
+        seen = [event.time_s for event in events if event.kind == "detection" and event.sensor == "forward"]
+        return min(seen, default=math.inf)
+
+    everywhere = engage(defence(), IRBM, IRAN, BERLIN).events
+    soonest = min(event.time_s for event in everywhere if event.kind == "detection" and event.sensor == "forward")
+    assert first(110.0) == pytest.approx(soonest)
+    assert first(110.0 - 360.0) == pytest.approx(soonest)
+    assert first(250.0) > soonest + 30.0
+
+
 def test_without_any_sensor_nothing_is_launched():
     answer = engage(defence(radars=(), infrared=None), IRBM, IRAN, BERLIN)
     assert np.isnan(answer.earliest_launch)

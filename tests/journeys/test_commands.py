@@ -117,6 +117,66 @@ def test_engage_gives_slack_as_latest_minus_earliest(tmp_path):
     assert json.loads(never.stdout)["slack_s"] is None
 
 
+def test_engage_with_radars_tells_who_sees_the_missile_when(tmp_path):
+    words = (
+        "engage",
+        "sm-3-2a",
+        "--site",
+        "deveselu",
+        "--against",
+        "notional-irbm",
+        "--from",
+        "35,51",
+        "--to",
+        "50,16",
+    )
+    radars = ("--radar", "tpy-2-kurecik@kurecik@95 deg", "--own-radar", "spy-1d-deveselu", "--no-satellites")
+    found = json.loads(run(*words, *radars, "--policy", "organic", "--json", cwd=tmp_path).stdout)
+    kinds = [row["kind"] for row in found["timeline"] if row["sensor"] == "tpy-2-kurecik at kurecik"]
+    assert kinds == ["detection", "track", "loss"]
+    assert all(row["distance_km"] > 0.0 for row in found["timeline"] if row["kind"] == "detection")
+    # The own radar's assumed range of 600 km is too short for this path: it is named, and there is no launch.
+    assert found["never_seen_by"] == ["spy-1d-deveselu at deveselu"]
+    assert found["earliest_launch_s"] is None
+    used = {row["key"]: row for row in found["used"]}
+    assert used["tpy-2-kurecik.range"]["note"] == "object: not stated"
+    sizes = ("--set", "tpy-2-kurecik.rated_cross_section=1 m^2", "--set", "defence.object_cross_section=16 m^2")
+    sizes += ("--set", "spy-1d-deveselu.rated_cross_section=1 m^2")
+    farther = json.loads(run(*words, *radars, *sizes, "--policy", "organic", "--json", cwd=tmp_path).stdout)
+    assert farther["never_seen_by"] == []
+    assert farther["earliest_launch_s"] > 0.0
+    shown = run(*words, *radars, cwd=tmp_path).stdout
+    assert "spy-1d-deveselu at deveselu: never sees the missile" in shown
+    assert "object: not stated" in shown
+
+
+ORBITS = (
+    "space-based",
+    "--speed-change",
+    "4 km/s",
+    "--time",
+    "240 s",
+    "--altitude",
+    "500 km",
+    "--inclination",
+    "60 deg",
+)
+
+
+def test_interceptors_in_orbit_as_an_aggregate(tmp_path):
+    words = (*ORBITS, "--latitude", "39 deg", "--delay", "40 s")
+    found = json.loads(run(*words, "--number", "1000", "--json", cwd=tmp_path).stdout)
+    assert found["flown_km"] == pytest.approx(800.0)
+    assert found["expected_in_reach"] == pytest.approx(1_000.0 / found["absentee_ratio"])
+    shown = run(*words, "--out", "orbits", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "Absentee ratio" in shown.stdout
+    assert "(assumption)" in shown.stdout
+    assert sorted(path.name for path in (tmp_path / "orbits").iterdir()) == ["space-based.png", "space-based.svg"]
+    never = run(*ORBITS[:-2], "--inclination", "10 deg", "--latitude", "39 deg", cwd=tmp_path)
+    assert "No satellite of these orbits is ever in reach." in never.stdout
+
+
 def test_an_announced_flight_is_put_to_the_test(tmp_path):
     # North Korea's claim of 24 March 2022 contradicts itself: the bare arc alone takes 4075 s (published_flights).
     words = ("flight-check", "--apogee", "6248.5 km", "--range", "1090 km", "--time", "4052 s", "--json")
@@ -229,6 +289,9 @@ note = "too short on purpose"
 """
 
 
+ENGAGED = (
+    "engage", "sm-3-2a", "--site", "deveselu", "--against", "notional-irbm", "--from", "35,51", "--to", "50,16",
+)  # fmt: skip
 ARC = ("--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0")
 
 
@@ -257,6 +320,20 @@ ARC = ("--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0")
         (["map", "third-site-2007", "--phase", "1", "--threat", "moon"], "iran-irbm"),
         (["engage", "sm-9", "--site", "0,0", "--against", "topol", "--from", "50,40", "--to", "40,-75"], "sm-3"),
         (["new", "Not A Name", "--from", "third-site-2007"], "cannot be the name"),
+        ([*ORBITS, "--latitude", "99 deg"], "expected -90 to 90 deg"),
+        ([*ORBITS, "--latitude", "39"], "a number without a unit"),
+        ([*ORBITS, "--latitude", "39 deg", "--delay", "5 min"], "less than the time"),
+        ([*ENGAGED, "--radar", "tpy-2-kurecik@kurecik"], "tpy-2-kurecik sees 120 deg and not all round"),
+        ([*ENGAGED, "--radar", "tpy-2-kurecik"], "expected ID@LAT,LON or ID@PLACE"),
+        ([*ENGAGED, "--radar", "tpy-2-kurecik@kurecik@95"], "a number without a unit"),
+        ([*ENGAGED, "--radar", "tpy-2-kurecik@95,30@95 deg"], "expected -90 to 90"),
+        ([*ENGAGED, "--radar", "topol@kurecik"], 'found radar "topol"'),
+        ([*ENGAGED, "--policy", "organic"], "asks for a radar of the site's own"),
+        ([*ENGAGED, "--policy", "alone"], 'found policy "alone"'),
+        (
+            [*ENGAGED, "--radar", "fylingdales@fylingdales", "--set", "defence.object_cross_section=1 m^2"],
+            "nobody says for which object fylingdales.range holds",
+        ),
     ],
 )
 def test_a_bad_argument_is_exit_code_2_and_one_message(tmp_path, words, said):
@@ -295,5 +372,5 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path):
 
 def test_help_names_every_command(tmp_path):
     done = run("--help", cwd=tmp_path)
-    for name in ("dossiers", "new", "check", "assess", "fly", "engage", "map"):
+    for name in ("dossiers", "new", "check", "assess", "fly", "engage", "space-based", "map"):
         assert name in done.stdout

@@ -137,6 +137,25 @@ OPEN = [  # what a view leaves open
     (V, '"tpy-2-kurecik.range"', '"fylingdales.range"', "values", "the catalogue holds 2 statements"),
 ]
 
+SIZE = """[[values]]
+of        = "{of}"
+value     = "{value}"
+holder    = "Northern experts"
+kind      = "technical judgement"
+certainty = "assumed"
+note      = "for the example"
+
+[[values]]
+"""
+RATED, OBJECT = "tpy-2-kurecik.rated_cross_section", "defence.object_cross_section"
+
+SIZES = [  # radar cross sections: both or none
+    (V, "[[values]]\n", SIZE.format(of=OBJECT, value="1 m^2"), "values", "for which object tpy-2-kurecik.range holds"),
+    (V, "[[values]]\n", SIZE.format(of=RATED, value="1 m^2"), "values", "not for which object a range is wanted"),
+    (V, "[[values]]\n", SIZE.format(of=OBJECT, value="1 m"), "values[1].value", "a length; expected an area"),
+    (V, "[[values]]\n", SIZE.format(of=RATED, value="0 m^2"), "values[1].value", "expected an area more than 0"),
+]
+
 CLAIMS = [  # claims
     (C, 'asks      = { quantity = "slack"', 'x = { quantity = "slack"', "claims[1].asks", "or why it cannot be"),
     (C, "because   =", 'asks = { quantity = "grows", of = "area_share", against = "threats" }\nbecause   =',
@@ -167,7 +186,7 @@ CLAIMS = [  # claims
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "key", "part"),
-    [*SHAPE, *IDS, *PHASES, *FIT, *TWICE, *PLACES, *ORIGIN, *VALUES, *OPEN, *CLAIMS],
+    [*SHAPE, *IDS, *PHASES, *FIT, *TWICE, *PLACES, *ORIGIN, *VALUES, *OPEN, *SIZES, *CLAIMS],
 )
 def test_one_broken_thing_is_told(tmp_path: Path, file: str, old: str, new: str, key: str, part: str) -> None:
     files = changed(file, old, new)

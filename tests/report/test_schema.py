@@ -60,6 +60,13 @@ def test_an_announced_flight_fits(words):
     assert complaints(found, "flight-check") == []
 
 
+@pytest.mark.parametrize("altitude", [500e3, 1_500e3])
+def test_interceptors_in_orbit_fit_also_where_nothing_is_in_reach(altitude):
+    found = detente.space_based(4_000.0, 240.0, altitude, 60.0, 39.0, number=100).as_dict()
+    assert complaints(json.loads(json.dumps(found)), "space-based") == []
+    assert (found["absentee_ratio"] is None) == (altitude > 1_000e3)
+
+
 def test_an_unknown_field_or_a_wrong_unit_word_is_noticed(result):
     found = json.loads(assessment_json(result))
     found["balance"][0]["slack"] = 3.0

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from detente.errors import RangeError
+from detente.flying.sight import range_for_object
 from detente.flying.trajectory import speed_for_range
 from detente.flying.vehicles import (
     ASSUMED_BALLISTIC_COEFFICIENT,
@@ -30,6 +31,7 @@ from detente.flying.vehicles import (
 from detente.flying.windows import Defence
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.dossier import Dossier
+from detente.reading.parameters import OBJECT, RATED
 from detente.reading.systems import Catalog
 from detente.reading.systems import Missile as MissileFile
 from detente.reading.values import Statement
@@ -109,7 +111,7 @@ def defence(here: Standing, numbers: Numbers, words: Words) -> Defence:
         Radar(
             name=name,
             at=at,
-            range_m=numbers[f"{system}.range"],
+            range_m=seen_range(system, numbers),
             minimum_elevation_rad=numbers[f"{system}.minimum_elevation"],
             track_time_s=numbers[f"{system}.track_time"],
             facing_rad=facing,
@@ -126,6 +128,13 @@ def defence(here: Standing, numbers: Numbers, words: Words) -> Defence:
         after_burnout=words["defence.earliest_commit"] == "after burnout",
     )
     return Defence(sites, radars, infrared, rules)
+
+
+def seen_range(system: str, numbers: Numbers) -> float:
+    """Range of a radar [m]: as stated, or for the object of the defence where both cross sections are stated."""
+    stated = numbers[f"{system}.range"]
+    rated, wanted = numbers.get(f"{system}.{RATED}"), numbers.get(f"defence.{OBJECT}")
+    return stated if rated is None or wanted is None else range_for_object(stated, rated, wanted)
 
 
 def interceptor(system: str, numbers: Numbers) -> Interceptor:

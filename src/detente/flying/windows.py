@@ -9,13 +9,15 @@ import numpy as np
 import xarray as xr
 
 from detente.flying.flyout import kept_ascents
+from detente.flying.timeline import SATELLITES, Event, flight_events, in_order, radar_events, satellite_events
 from detente.flying.trajectory import fly
 from detente.flying.vehicles import Infrared, Missile, Point, Radar, Rules, Site, StagedMissile, radians
 from detente.kernels.compile import Bools, Floats
 from detente.kernels.encounters import direct_times, release_times
 from detente.kernels.frames import up
 from detente.kernels.intercept import latest_launch, shots, to_floor, window
-from detente.kernels.sight import covered, infrared_track_time, track_time
+from detente.kernels.refraction import STANDARD_FACTOR
+from detente.kernels.sight import ROW, covered, radar_row
 from detente.vocabulary import dataset
 
 
@@ -37,13 +39,13 @@ def unit_vector(at: Point) -> tuple[float, float, float]:
 
 
 def radar_rows(radars: Sequence[Radar]) -> tuple[Floats, Floats]:
-    """Radars (k, 9) and their track times (k,) [s] as the kernels take them."""
-    rows, needed = np.empty((len(radars), 9)), np.empty(len(radars))
+    """Radars (k, ROW) and their track times (k,) [s] as the kernels take them."""
+    rows, needed = np.empty((len(radars), ROW)), np.empty(len(radars))
     for k, radar in enumerate(radars):
-        lat, lon = math.radians(radar.at[0]), math.radians(radar.at[1])
-        rows[k] = (
-            *unit_vector(radar.at), lat, lon, radar.range_m, radar.minimum_elevation_rad, radar.facing_rad,
-            0.5 * radar.azimuth_width_rad,
+        lat, lon = radians([radar.at])[0]
+        rows[k] = radar_row(
+            lat, lon, radar.range_m, radar.minimum_elevation_rad, radar.facing_rad, 0.5 * radar.azimuth_width_rad,
+            STANDARD_FACTOR,
         )  # fmt: skip
         needed[k] = radar.track_time_s
     return rows, needed
@@ -78,13 +80,14 @@ def engage(
     in free flight only, between its least height and its ceiling. No miss distance, no seeker, no discrimination.
 
     Returns: earliest_launch, latest_launch, slack, first_intercept, last_intercept [s after missile launch], shots;
-             NaN where there is none. Attribute `timeline`: lines of (time [s], event) in order.
+             NaN where there is none. Attributes: `events`, in order (see `timeline.Event`); `timeline`, the same as
+             (time [s], event); `never_seen_by`, names of the sensors that never see the missile.
     Refuses: RangeError when the missile cannot reach its aim point.
     Source:  docs/methods/engagement.md.
     """
     flight = fly(missile, launch, aim, path=path, apogee_speed_m_s=apogee_speed_m_s, rotating=rotating)
     t, track, boost = _samples(flight)
-    earliest = _earliest_launch(defence, t, track, boost)
+    release, earliest = _release_and_launch(defence, t, track, boost)
     when, times = _meeting_times(defence, t, track, boost)
     latest, _ = latest_launch(when, times)
     first, last = window(when, times, earliest)
@@ -98,27 +101,44 @@ def engage(
         burnout_time=t[boost - 1],
         flight_time=t[-1],
     )
+    sensors = _sensor_events(defence, t, track, boost)
     events = [
-        (float(t[boost - 1]), "the missile burns out"),
-        (float(t[-1]), "the missile falls"),
-        *_tracks(defence, t, track, boost),
-        (float(earliest), "earliest interceptor launch"),
-        (float(latest), "latest useful interceptor launch"),
-        (float(first), "first possible intercept"),
-        (float(last), "last possible intercept"),
+        *flight_events(t, track, boost),
+        *(event for _, found in sensors for event in found),
+        Event(release, "a sufficient track releases the launch", "release"),
+        Event(earliest, "earliest interceptor launch", "launch"),
+        Event(float(latest), "latest useful interceptor launch", "launch"),
+        Event(float(first), "first possible intercept", "intercept"),
+        Event(float(last), "last possible intercept", "intercept"),
     ]
-    return result.assign_attrs(timeline=sorted(event for event in events if not np.isnan(event[0])))
+    known = in_order(events, t, track)
+    return result.assign_attrs(
+        events=known,
+        timeline=[(event.time_s, event.event) for event in known],
+        never_seen_by=[name for name, found in sensors if all(math.isnan(event.time_s) for event in found)],
+    )
 
 
-def _earliest_launch(defence: Defence, t: Floats, track: Floats, boost: int) -> float:
-    """Earliest launch [s] from the first site; NaN without a sufficient track."""
+def _release_and_launch(defence: Defence, t: Floats, track: Floats, boost: int) -> tuple[float, float]:
+    """A sufficient track, and the earliest launch from the first site [s]; NaN without a sufficient track."""
     rules, release = defence.rules, np.empty(1)
     radars, needed = radar_rows(defence.radars)
     owns = ownership(defence.sites[:1], len(defence.radars))
     organic = rules.policy == "organic"
     release_times(radars, needed, owns, infrared_row(defence.infrared), organic, boost, t, track, release)
+    if not release[0] >= 0.0:
+        return math.nan, math.nan
     ready = max(release[0], t[boost - 1]) if rules.after_burnout else release[0]
-    return float(ready + rules.commit_delay_s) if release[0] >= 0.0 else math.nan
+    return float(release[0]), float(ready + rules.commit_delay_s)
+
+
+def _sensor_events(defence: Defence, t: Floats, track: Floats, boost: int) -> list[tuple[str, list[Event]]]:
+    """What each sensor sees, by its name."""
+    rows, _ = radar_rows(defence.radars)
+    found = [(radar.name, radar_events(radar, row, t, track)) for radar, row in zip(defence.radars, rows, strict=True)]
+    if defence.infrared is not None:
+        found.insert(0, (SATELLITES, satellite_events(defence.infrared, t, track, boost)))
+    return found
 
 
 def _meeting_times(defence: Defence, t: Floats, track: Floats, boost: int) -> tuple[Floats, Floats]:
@@ -137,17 +157,6 @@ def _meeting_times(defence: Defence, t: Floats, track: Floats, boost: int) -> tu
     place = np.array(unit_vector(site.at))
     direct_times(where, usable, place, speeds, kept_ascents(*speeds), limits, 0, t.size, 1, times)
     return when, times
-
-
-def _tracks(defence: Defence, t: Floats, track: Floats, boost: int) -> list[tuple[float, str]]:
-    """When each sensor has a track, NaN if never."""
-    radars, needed = radar_rows(defence.radars)
-    infrared = infrared_row(defence.infrared)
-    seen = infrared_track_time(infrared[0], infrared[1], boost - 1, t, track)
-    found = [(float(seen), "infrared satellites have a track")]
-    for radar, row, need in zip(defence.radars, radars, needed, strict=True):
-        found.append((float(track_time(row, need, t, track, np.inf)), f"{radar.name} has a track"))
-    return found
 
 
 def _samples(flight: xr.Dataset) -> tuple[Floats, Floats, int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from detente import units
+from detente.assessment.fly import RadarAt
 from detente.errors import RangeError
 from detente.reading.flights import AnnouncedFlight, announced_flight, read_flights
 from detente.reading.lookup import parameter_of, position_of
@@ -29,6 +30,33 @@ def pair(option: str, text: str) -> tuple[float, float]:
     found = position_of(text, catalog())
     if isinstance(found, str):
         raise RangeError(f"{option}: {found}")
+    return found
+
+
+def radar(option: str, text: str, site: str | None = None) -> tuple[str, str, tuple[float, float], float | None]:
+    """ID@PLACE or ID@PLACE@FACING: id, name, place [deg] and azimuth [deg, None: not said]; no PLACE: at the site."""
+    system, *rest = (part.strip() for part in text.split("@"))
+    if not system or len(rest) > 2 or (not rest and site is None):
+        raise RangeError(
+            f'{option}: found "{text}"; expected ID@LAT,LON or ID@PLACE, and where it looks one way @FACING, such as '
+            '"tpy-2-kurecik@kurecik@95 deg".'
+        )
+    where = rest[0] if rest else site or ""
+    facing = angle(option, rest[1]) if len(rest) > 1 else None
+    if facing is not None and not -360.0 <= facing <= 360.0:
+        raise RangeError(f"{option}: found a facing of {facing:g} deg; expected -360 to 360 deg from north over east.")
+    return system, f"{system} at {where}", pair(option, where), facing
+
+
+def radars(remote: Sequence[str] | None, own: Sequence[str] | None, site: str) -> list[RadarAt]:
+    """The radars of an engagement: those that stand anywhere, then those of the site itself."""
+    found = []
+    for text in remote or ():
+        system, name, at, facing = radar("--radar", text)
+        found.append(RadarAt(system, at, facing, name=name))
+    for text in own or ():
+        system, name, at, facing = radar("--own-radar", text, site)
+        found.append(RadarAt(system, at, facing, own=True, name=name))
     return found
 
 

@@ -228,16 +228,29 @@ def engage(
     after_burnout: Annotated[
         bool, typer.Option("--after-burnout", help="Launch only after the missile has burnt out.")
     ] = False,
+    radar: Annotated[
+        list[str] | None,
+        typer.Option(help='A radar: ID@PLACE, with a facing where it looks one way: "ID@LAT,LON@95 deg". Repeatable.'),
+    ] = None,
+    own_radar: Annotated[
+        list[str] | None, typer.Option(help="As --radar, of the site itself; ID alone stands at the site. Repeatable.")
+    ] = None,
+    satellites: Annotated[
+        bool, typer.Option("--satellites/--no-satellites", help="Infrared satellites see the burning missile.")
+    ] = True,
+    policy: Annotated[
+        str, typer.Option(help="organic, launch-on-remote or engage-on-remote: whose track releases a launch.")
+    ] = "engage-on-remote",
     non_rotating: Annotated[bool, typer.Option("--non-rotating", help="Hold the Earth still.")] = False,
     given: Given = None,
     as_json: AsJson = False,
 ) -> None:
-    """One interceptor site against one missile: earliest and latest launch, slack, shots.
+    """One interceptor site against one missile: who sees it when, earliest and latest launch, slack, shots.
 
-    Infrared satellites are the only sensors, with assumed numbers that are printed. For radars write a dossier.
+    Without --radar, infrared satellites are the only sensors, with assumed numbers that are printed.
     """
     import detente
-    from detente.interfaces.arguments import numbers, pair, quantity, refuse_together
+    from detente.interfaces.arguments import numbers, pair, quantity, radars, refuse_together
 
     refuse_together({"--lofted": lofted, "--depressed": depressed})
     with _progress() as progress:
@@ -253,9 +266,62 @@ def engage(
         commit_delay_s=quantity("--commit-delay", commit_delay, "time"),
         assessment_delay_s=quantity("--assessment-delay", assessment_delay, "time"),
         after_burnout=after_burnout,
+        radars=radars(radar, own_radar, site),
+        satellites=satellites,
+        policy=policy,
         numbers=numbers(given),
     )
     _show(answer, as_json, "show_engagement")
+
+
+@app.command(name="space-based")
+def space_based(
+    speed_change: Annotated[str, typer.Option(help='Speed the interceptor adds to that of its satellite, "4 km/s".')],
+    time: Annotated[str, typer.Option(help='From the warning to the meeting, "120 s".')],
+    altitude: Annotated[str, typer.Option(help='Height of the circular orbits, "500 km".')],
+    inclination: Annotated[str, typer.Option(help='Of the orbits, "60 deg".')],
+    latitude: Annotated[str, typer.Option(help='Latitude of the point to be reached, "39 deg".')],
+    delay: Annotated[str, typer.Option(help="Part of the time in which nothing has left yet.")] = "0 s",
+    intercept_altitude: Annotated[
+        str | None, typer.Option(help="Height at which the missile is met. Default: 200 km, an assumption.")
+    ] = None,
+    number: Annotated[int | None, typer.Option(help="Satellites in all: how many are in reach on the average?")] = None,
+    wanted: Annotated[float, typer.Option(help="So many in reach on the average: how many satellites in all?")] = 1.0,
+    out: Annotated[Path | None, typer.Option(help="Folder for a figure, PNG and SVG. Default: none.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Interceptors in orbit as an aggregate: reach, share of time in reach, absentee ratio.
+
+    An average over a constellation spread evenly; nothing about single satellites, arrangement or hitting.
+    """
+    import detente
+    from detente.interfaces.arguments import angle, quantity
+
+    met = None if intercept_altitude is None else quantity("--intercept-altitude", intercept_altitude, "length")
+    found = detente.space_based(
+        quantity("--speed-change", speed_change, "speed"),
+        quantity("--time", time, "time"),
+        quantity("--altitude", altitude, "length"),
+        angle("--inclination", inclination),
+        angle("--latitude", latitude),
+        delay_s=quantity("--delay", delay, "time"),
+        meeting_altitude_m=met,
+        number=number,
+        wanted=wanted,
+    )
+    written: list[Path] = []
+    if out is not None:
+        from detente.report.write import write_space_based
+
+        written = write_space_based(found, out)
+    if as_json:
+        _print_json(found.as_dict())
+        return
+    from detente.interfaces.orbit_tables import show_space_based
+
+    show_space_based(_console(), found)
+    for path in written:
+        typer.echo(str(path))
 
 
 @app.command(name="flight-check")

@@ -35,15 +35,21 @@ def tested(check: FlightCheck) -> bool:
 
 def show_flight_check(console: Console, check: FlightCheck) -> None:
     """An announced flight, examined."""
-    said = "consistent with itself" if check.consistent else "not consistent with a ballistic flight"
-    alone = (
-        "" if not check.consistent or tested(check) else "; nothing but apogee and range was announced to test it by"
-    )
-    console.print(Text(f"The announced flight is {said}{alone}.", style="bold"))
+    console.print(Text(_headline(check), style="bold"))
     if check.ballistic:
         console.print(_numbers(check))
     for reason in check.reasons:
         console.print(Text(f"- {reason}"))
+
+
+def _headline(check: FlightCheck) -> str:
+    if not check.ballistic:
+        return "The announced flight is not consistent with a ballistic flight."
+    if not check.consistent:
+        against = " and ".join(check.contradicted_by)
+        return f"The announced flight is not consistent with itself: contradicted by its {against}."
+    alone = "" if tested(check) else "; nothing but apogee and range was announced to test it by"
+    return f"The announced flight is consistent with itself{alone}."
 
 
 def _numbers(check: FlightCheck) -> Table:

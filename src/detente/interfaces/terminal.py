@@ -11,6 +11,7 @@ from rich.text import Text
 from detente.assessment.explain import Explanation
 from detente.assessment.fly import Engagement, Flight, Used
 from detente.assessment.result import Assessment, BalanceRow, CruxRow, Seconds, Share
+from detente.interfaces.sensor_tables import events_table
 
 SIGNS = {"within reach": "bold red", "marginal": "yellow", "out of reach": "green", "only if": "yellow"}
 MARKS = {"read": "", "secondary": "secondary", "derived": "derived", "assumed": "assumption"}
@@ -271,7 +272,9 @@ def show_engagement(console: Console, engagement: Engagement) -> None:
         else f"Slack {d['slack_s']:+.1f} s, {d['shots']} shot(s) one after the other."
     )
     console.print(Text(verdict, style="bold"))
-    _timeline(console, engagement.timeline)
+    console.print(events_table(d["timeline"]))
+    for name in d["never_seen_by"]:
+        console.print(Text(f"{name}: never sees the missile"))
     _show_used(console, engagement.used)
 
 
@@ -286,7 +289,8 @@ def _show_used(console: Console, used: Sequence[Used]) -> None:
     for row in used:
         mark = f" [{MARKS[row.certainty]}]" if MARKS[row.certainty] else ""
         others = f"; also stated: {', '.join(row.others)}" if row.others else ""
-        console.print(Text(f"used {row.key} = {row.text} ({row.holder}){mark}{others}", style="dim"))
+        note = f"; {row.note}" if row.note else ""
+        console.print(Text(f"used {row.key} = {row.text} ({row.holder}){mark}{note}{others}", style="dim"))
 
 
 def show_explanation(console: Console, why: Explanation, names: dict[str, Any]) -> None:

@@ -102,7 +102,7 @@ def release_times(
 ) -> None:
     """Fill release (s,) with the time [s] at which each site has a sufficient track; NaN if never.
 
-    radars (k, 9), needed (k,) [s], owns (s, k): which radars belong to which site; infrared (2,): least height [m]
+    radars (k, ROW), needed (k,) [s], owns (s, k): which radars belong to which site; infrared (2,): least height [m]
     and track time [s], NaN when there is none; organic: may a site use its own radars only.
     """
     anyone = infrared_track_time(infrared[0], infrared[1], boost - 1, t, path)

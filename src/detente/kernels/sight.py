@@ -1,39 +1,80 @@
 """When does a sensor see a flying object, and since when has it followed it for long enough?
 
-A radar is a row of nine numbers: unit vector (3) of its place, latitude and longitude [rad], range [m], least
-elevation [rad], azimuth it faces [rad] and half the width of its field of view [rad].
+A radar is a row of numbers, made by `radar_row`: what it looks like once, so that no angle is worked out per point.
 """
 
 import math
 
+import numpy as np
+
 from detente.kernels.compile import Bools, Floats, kernel
 from detente.kernels.constants import EARTH_RADIUS
+from detente.kernels.frames import east, north, up
+from detente.kernels.refraction import BENDING_HEIGHT, exit_of_ray
+
+ROW = 18
+"""Numbers of a radar: unit vectors up, to the azimuth it faces and to the right of that (3 each), range [m], half the
+width of its view [rad], cosine and sine of the angle at which its lowest ray leaves the bending air, of the elevation
+the ray has there, and of the one it starts with; last, by how much larger the Earth seems to a ray in the air."""
+
+
+@kernel
+def radar_row(
+    lat: float, lon: float, reach: float, least: float, facing: float, half_width: float, factor: float
+) -> Floats:
+    """A radar (ROW,) at lat, lon [rad] with range [m], least elevation, azimuth and half width of its view [rad]."""
+    row = np.empty(ROW)
+    row[0], row[1], row[2] = up(lat, lon)
+    e, n = east(lon), north(lat, lon)
+    c, s = math.cos(facing), math.sin(facing)
+    for k in range(3):
+        row[3 + k] = c * n[k] + s * e[k]
+        row[6 + k] = c * e[k] - s * n[k]
+    row[9], row[10] = reach, half_width
+    gone, climb = exit_of_ray(least, factor)
+    row[11], row[12] = math.cos(gone), math.sin(gone)
+    row[13], row[14] = math.cos(climb), math.sin(climb)
+    row[15], row[16], row[17] = math.cos(least), math.sin(least), factor
+    return row
+
+
+@kernel
+def above_lowest_ray(radar: Floats, dot: float, height: float) -> float:
+    """How far [m] a point lies above the lowest ray of a radar, at right angles to it; negative below.
+
+    dot: cosine of the central angle between radar and point; height [m].
+    """
+    off = math.sqrt(max(0.0, 1.0 - dot * dot))
+    if height < BENDING_HEIGHT:
+        radius = radar[17] * EARTH_RADIUS
+        angle = math.atan2(off, dot) / radar[17]
+        along, rise = (radius + height) * math.sin(angle), (radius + height) * math.cos(angle) - radius
+        return float(rise * radar[15] - along * radar[16])
+    r = EARTH_RADIUS + height
+    along = r * (off * radar[11] - dot * radar[12])
+    rise = r * (dot * radar[11] + off * radar[12]) - (EARTH_RADIUS + BENDING_HEIGHT)
+    return float(rise * radar[13] - along * radar[14])
 
 
 @kernel
 def margin(radar: Floats, x: float, y: float, z: float, height: float) -> float:
     """How far inside the coverage of a radar a point lies; negative outside, zero on its edge.
 
-    The least of three margins: elevation [rad], distance [Earth radii], azimuth [rad]. Only sign and zero matter.
-    x, y, z: unit vector below the point; height [m].
+    The least of three margins: elevation [rad, as a sine], distance [Earth radii], azimuth [rad]. Only sign and zero
+    matter. x, y, z: unit vector below the point; height [m].
     """
     r = EARTH_RADIUS + height
-    dx, dy, dz = (
-        r * x - EARTH_RADIUS * radar[0],
-        r * y - EARTH_RADIUS * radar[1],
-        r * z - EARTH_RADIUS * radar[2],
-    )
-    distance = math.sqrt(dx * dx + dy * dy + dz * dz)
-    inside = (radar[5] - distance) / EARTH_RADIUS
-    rise = (dx * radar[0] + dy * radar[1] + dz * radar[2]) / distance
-    inside = min(inside, math.asin(max(-1.0, min(1.0, rise))) - radar[6])
-    if radar[8] < math.pi:
-        lat, lon = radar[3], radar[4]
-        to_east = -math.sin(lon) * dx + math.cos(lon) * dy
-        to_north = math.cos(lat) * dz - math.sin(lat) * (math.cos(lon) * dx + math.sin(lon) * dy)
-        off = math.atan2(to_east, to_north) - radar[7]
-        off = abs(math.atan2(math.sin(off), math.cos(off)))
-        inside = min(inside, radar[8] - off)
+    dot = x * radar[0] + y * radar[1] + z * radar[2]
+    apart2 = r * r + EARTH_RADIUS * EARTH_RADIUS - 2.0 * r * EARTH_RADIUS * dot
+    if apart2 < 1.0:  # at the radar itself; not `max`, which would hide a NaN
+        apart2 = 1.0
+    distance = math.sqrt(apart2)
+    inside = (radar[9] - distance) / EARTH_RADIUS
+    inside = min(inside, above_lowest_ray(radar, dot, height) / distance)
+    if radar[10] < math.pi:
+        ahead = x * radar[3] + y * radar[4] + z * radar[5]
+        right = x * radar[6] + y * radar[7] + z * radar[8]
+        inside = min(inside, radar[10] - math.atan2(abs(right), ahead))
     return float(inside)
 
 
@@ -65,6 +106,26 @@ def track_time(radar: Floats, needed: float, t: Floats, path: Floats, until: flo
 
 
 @kernel
+def passes(radar: Floats, t: Floats, path: Floats, entries: Floats, exits: Floats) -> int:
+    """How often the object comes into the coverage of a radar; fill entries (n,) and exits (n,) [s] for each time.
+
+    t (n,) [s]; path (n, 4) as in `track_time`. An exit is NaN where the object stays covered to the end.
+    """
+    count = 0
+    before = -1.0
+    for i in range(t.size):
+        now = margin(radar, path[i, 0], path[i, 1], path[i, 2], path[i, 3])
+        if now >= 0.0 and (i == 0 or not before >= 0.0):
+            entries[count] = t[i] if i == 0 else t[i] - (t[i] - t[i - 1]) * now / (now - before)
+            exits[count] = math.nan
+            count += 1
+        elif i > 0 and before >= 0.0 and not now >= 0.0:
+            exits[count - 1] = t[i - 1] + (t[i] - t[i - 1]) * before / (before - now)
+        before = now
+    return count
+
+
+@kernel
 def infrared_track_time(height: float, needed: float, burnout: int, t: Floats, path: Floats) -> float:
     """First time [s] at which an infrared satellite has followed the burning missile for `needed` seconds.
 
@@ -80,7 +141,7 @@ def infrared_track_time(height: float, needed: float, burnout: int, t: Floats, p
 
 @kernel
 def covered(radars: Floats, path: Floats, seen: Bools) -> None:
-    """Fill seen (n,): does at least one of the radars (m, 9) cover each point of path (n, 4)?"""
+    """Fill seen (n,): does at least one of the radars (m, ROW) cover each point of path (n, 4)?"""
     for i in range(path.shape[0]):
         seen[i] = False
         for k in range(radars.shape[0]):

@@ -19,7 +19,7 @@ from detente.reading.folder import (
     problems,
     view_id,
 )
-from detente.reading.lookup import Layers, lookup, mentioned, settle
+from detente.reading.lookup import Layers, lookup, mentioned, open_cross_sections, settle
 from detente.reading.places import Area, Gazetteer, Place, Region
 from detente.reading.rows import ID_RULE, is_id, read_list
 from detente.reading.sources import complain_of_uncited, gather, read_sources
@@ -213,9 +213,10 @@ def _sources(approach: Approach, sheets: list[Sheet], known: Catalog) -> dict[st
 
 def _complain_of_open_parameters(first: Sheet, sheet: Sheet, approach: Approach, view: View, known: Catalog) -> None:
     """What a view leaves open, and radars that look one way without saying which."""
-    values, left = settle(approach.used(known), (view.values, approach.values))
+    layers = (view.values, approach.values)
+    values, left = settle(approach.used(known), layers)
     written = mentioned(first) | mentioned(sheet)
-    for parameter, message in left:
+    for parameter, message in (*left, *open_cross_sections(approach.used(known), values, layers)):
         if parameter not in written:
             sheet.complain(("values",), message, parameter)
     for key, row in read_list(Deployment, first, "deployments"):

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from detente.errors import FileError
 from detente.reading.files import Sheet, did_you_mean, shown
-from detente.reading.parameters import PARAMETERS, REQUIRED, Parameter
+from detente.reading.parameters import OBJECT, PARAMETERS, RATED, REQUIRED, Parameter
 from detente.reading.rows import Text, read, tables
 from detente.reading.systems import AnySystem, Catalog, Missile
 from detente.reading.values import Statement, StatementRow, statement
@@ -115,6 +115,34 @@ def lacking(system: AnySystem, given: Iterable[str] = ()) -> tuple[str, ...]:
     if isinstance(system, Missile) and not system.stages and not known & {"burnout_speed", "range"}:
         left.insert(0, "burnout_speed or range")
     return tuple(left)
+
+
+def open_cross_sections(
+    used: Iterable[AnySystem], values: Mapping[str, Statement], layers: Layers
+) -> Iterator[tuple[str, str]]:
+    """Where a range can not be converted to another object: one of the two cross sections is missing.
+
+    What a radar's own file says of its range asks for nothing: it is a fact beside the range.
+    """
+    seen = f"defence.{OBJECT}"
+    for radar in (system for system in used if system.kind == "radar"):
+        rated = f"{radar.id}.{RATED}"
+        if seen in values and rated not in values:
+            yield (
+                rated,
+                (
+                    f"missing; {seen} is stated, but nobody says for which object {radar.id}.range holds. "
+                    f"Add [[values]] with of = {shown(rated)}, or leave {seen} out: ranges then count as they stand."
+                ),
+            )
+        if seen not in values and any(rated in layer for layer in layers):
+            yield (
+                seen,
+                (
+                    f"missing; {rated} is stated, but not for which object a range is wanted. "
+                    f"Add [[values]] with of = {shown(seen)}, or leave {rated} out: ranges then count as they stand."
+                ),
+            )
 
 
 def _settle_system(system: AnySystem, layers: Layers, values: dict[str, Statement]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,9 @@ _ALL_ROUND = math.radians(360.0) * (1 + 1e-12)
 ESCAPE_SPEED_M_S = 11_186.0
 """Nothing that leaves the surface faster than this comes down again."""
 
+RATED, OBJECT = "rated_cross_section", "object_cross_section"
+"""Radar cross sections: of the object for which a radar's stated range holds, and of the object to be seen."""
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -53,6 +56,10 @@ def _speed(name: str) -> Parameter:
 
 def _length(name: str) -> Parameter:
     return Parameter(name, "length", "km")
+
+
+def _area(name: str) -> Parameter:
+    return Parameter(name, "area", "m^2")
 
 
 def _altitude(name: str) -> Parameter:
@@ -97,13 +104,14 @@ PARAMETERS = {
         _length("maximum_intercept_altitude"),
         Parameter("maximum_flight_time", "time", "s"),
     ),
-    "radar": _table(_length("range"), _ELEVATION, _WIDTH, _delay("track_time")),
+    "radar": _table(_length("range"), _ELEVATION, _WIDTH, _delay("track_time"), _area(RATED)),
     "space-infrared": _table(_altitude("detection_altitude"), _delay("track_time")),
     "defence": _table(
         _delay("commit_delay"),
         _delay("assessment_delay"),
         Parameter("policy", words=("organic", "launch-on-remote", "engage-on-remote")),
         Parameter("earliest_commit", words=("any time", "after burnout")),
+        _area(OBJECT),
     ),
 }
 """By kind of system; the way a defence is run counts as one kind, with the id `defence`."""

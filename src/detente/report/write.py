@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from detente.assessment.result import Assessment
+from detente.assessment.space_based import Aggregate
 from detente.errors import FileError
 from detente.report.document import report_html
 from detente.report.exports.czml import trajectories_czml
@@ -19,6 +20,7 @@ from detente.report.exports.netcdf import write_netcdf
 from detente.report.fields import phases_with, threats
 from detente.report.figures.defended import defended
 from detente.report.figures.picture import png, svg
+from detente.report.figures.space_based import space_based
 from detente.report.pictures import Progress, pictures, security_name, silent
 
 FIXED = ("report.html", "assessment.json", "results.nc", "trajectories.kml", "trajectories.czml")
@@ -63,6 +65,18 @@ def write_map(
 def write_files(files: Mapping[str, bytes], folder: str | Path) -> list[Path]:
     """Write files by name into a folder, all of them or none; refuses like `write_report`."""
     target = Path(folder)
+    with _beside(target) as made:
+        for name, content in files.items():
+            (made / name).write_bytes(content)
+        _move_in(made, target, list(files), [])
+    return [target / name for name in files]
+
+
+def write_space_based(found: Aggregate, folder: str | Path) -> list[Path]:
+    """Write the figure about interceptors in orbit as PNG and SVG into a folder; refuses like `write_report`."""
+    target = Path(folder)
+    figure = space_based(found)
+    files = {"space-based.png": png(figure), "space-based.svg": svg(figure)}
     with _beside(target) as made:
         for name, content in files.items():
             (made / name).write_bytes(content)
