@@ -21,6 +21,7 @@ class Quantity:
 
 
 SAMPLE, EVENT, REACH, CELL = ("sample",), ("event",), ("view", "question", "bound"), ("view", "phase", "row", "column")
+RING = ("missile", "launch_azimuth")
 
 QUANTITIES: dict[str, Quantity] = {
     # one flight
@@ -45,6 +46,13 @@ QUANTITIES: dict[str, Quantity] = {
     "event_longitude": Quantity(EVENT, "rad", "deg", "Longitude below the missile at an event."),
     "event_altitude": Quantity(EVENT, "m", "km", "Height at an event, above the tier's own Earth."),
     "event_speed": Quantity(EVENT, "m/s", "km/s", "Speed relative to the turning Earth at an event."),
+    # range rings
+    "ring_latitude": Quantity(RING, "rad", "deg", "Latitude where the longest shot at a launch azimuth falls."),
+    "ring_longitude": Quantity(RING, "rad", "deg", "Longitude where the longest shot at a launch azimuth falls."),
+    "ring_bearing": Quantity(RING, "rad", "deg", "Bearing of that point of fall, seen from the launch point."),
+    "ring_range": Quantity(RING, "m", "km", "Ground distance of that point of fall from the launch point."),
+    "ring_time": Quantity(RING, "s", "s", "Time of flight of the longest shot at a launch azimuth."),
+    "still_range": Quantity(("missile",), "m", "km", "Greatest range on an Earth held still."),
     # one interceptor
     "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
     "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),

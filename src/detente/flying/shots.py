@@ -14,6 +14,9 @@ from detente.kernels.integrator import KEPT, LANDED, integrate
 from detente.kernels.launch import State, arc_fall, arc_state
 
 
+ROUNDING = 1e-3  # [m] an arc that begins on the ground may begin this far below it
+
+
 class Lost(Enum):
     """Why a shot has no point of fall."""
 
@@ -77,7 +80,7 @@ class Launcher:
     def fire(self, azimuth: float, steer: float, effort: float = 1.0) -> Shot | Lost:
         """One shot: azimuth [rad] at launch, angle [rad] of the ascent's steering, share of its effort."""
         burnout = self.ascent.burn(self.launch, azimuth, steer, effort, self.earth)
-        if burnout is None or beneath(burnout.state, burnout.time, self.earth)[2] < 0.0:
+        if burnout is None or beneath(burnout.state, burnout.time, self.earth)[2] < -ROUNDING:
             return Lost.CRASHED
         found = self._through_air(burnout) if self.through_air else self._through_nothing(burnout)
         if found is None:
