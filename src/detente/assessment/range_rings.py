@@ -16,6 +16,7 @@ from detente.reading.systems import catalog
 from detente.reading.values import CERTAINTIES, weakest
 
 Vehicle: TypeAlias = Missile | StagedMissile
+BESIDE_POLE = 89.9999  # [deg] 11 m from it
 FAR = 2.0e7  # [m] a claimed circle is drawn up to here, just short of half way round
 
 
@@ -31,8 +32,9 @@ class _Question:
 
     @property
     def at(self) -> tuple[float, float]:
-        """Launch [rad]."""
-        return math.radians(self.launch[0]), math.radians(self.launch[1])
+        """Launch [rad]; beside a pole where it is one, for there no azimuth has a meaning."""
+        latitude = max(-BESIDE_POLE, min(BESIDE_POLE, self.launch[0]))
+        return math.radians(latitude), math.radians(self.launch[1])
 
 
 def range_rings(
@@ -66,7 +68,7 @@ def range_rings(
     rings = tuple(_ring(one, question) for one in dict.fromkeys(asked))
     if not any(ring.reach or any(claim.line for claim in ring.claims) for ring in rings):
         raise RangeError(" ".join(ring.reason for ring in rings))
-    return RangeRings(where, tier, rotating, _notes(where), rings)
+    return RangeRings(where, _place(where), tier, rotating, _notes(where), rings)
 
 
 def _ring(missile: str | Vehicle, question: _Question) -> Ring:
@@ -144,6 +146,11 @@ def _ends(missile: str, claims: tuple[Claim, ...], question: _Question) -> tuple
         vehicle, _, _ = _vehicle(missile, replace(question, numbers=numbers))
         found.append(_tried(vehicle, question)[0] if vehicle is not None else None)
     return found[0], found[1]
+
+
+def _place(launch: Point) -> str:
+    """The name of a place of the catalogue that stands exactly here."""
+    return next((place.name for place in catalog().gazetteer.places.values() if place.at == launch), "")
 
 
 def _notes(launch: Point) -> tuple[str, ...]:

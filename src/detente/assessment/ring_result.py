@@ -17,10 +17,10 @@ from detente.vocabulary import variable
 STAGES, SPEED, RANGE = "stages", "burnout speed", "range"
 SHOT = ("azimuth", "bearing", "distance", "latitude", "longitude", "time")
 FROM = {
-    STAGES: "integrated from its stages; the claimed range flies nothing and is a check",
-    SPEED: "its burnout speed, with an assumed climb",
-    RANGE: "its range turned into a burnout speed on an Earth held still, so that without rotation the modelled range "
-    "is the one given; only the Earth's rotation is modelled",
+    STAGES: "flown from stages; a claimed range is a check and no input",
+    SPEED: "known by a burnout speed, with an assumed climb",
+    RANGE: "known by a range, turned into a burnout speed on an Earth held still: without rotation the modelled range "
+    "is the one given, and the ring adds what the turning Earth does to it",
 }
 
 
@@ -94,9 +94,10 @@ class Ring:
 
 @dataclass(frozen=True, eq=False)
 class RangeRings:
-    """Range rings of one or more missiles around one launch place [deg]."""
+    """Range rings of one or more missiles around one launch place [deg]; place: its name, if the catalogue has one."""
 
     launch: Point
+    place: str
     tier: str
     rotating: bool
     notes: tuple[str, ...]
@@ -121,7 +122,7 @@ class RangeRings:
     def as_dict(self) -> dict[str, Any]:
         """Plain numbers: km, s, degrees; see docs/json.md."""
         d = {
-            "launch": {"lat_deg": self.launch[0], "lon_deg": self.launch[1]},
+            "launch": {"lat_deg": self.launch[0], "lon_deg": self.launch[1], "place": self.place or None},
             "tier": self.tier,
             "rotating": self.rotating,
             "notes": list(self.notes),
@@ -133,7 +134,7 @@ class RangeRings:
         said = []
         for ring in self.rings:
             if ring.reach is None:
-                said.append(f"{ring.missile}: {ring.reason}")
+                said.append(ring.reason)
                 continue
             (least, at_least), (most, at_most) = ring.reach.least, ring.reach.greatest
             said.append(

@@ -13,7 +13,6 @@ from detente.kernels.frames import central_angle, turned
 from detente.kernels.integrator import KEPT, LANDED, integrate
 from detente.kernels.launch import State, arc_fall, arc_state
 
-
 ROUNDING = 1e-3  # [m] an arc that begins on the ground may begin this far below it
 
 

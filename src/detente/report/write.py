@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from detente.assessment.result import Assessment
+from detente.assessment.ring_result import RangeRings
 from detente.errors import FileError
 from detente.report.document import report_html
 from detente.report.exports.czml import trajectories_czml
@@ -16,9 +17,11 @@ from detente.report.exports.geojson import defended_geojson
 from detente.report.exports.json import assessment_json
 from detente.report.exports.kml import trajectories_kml
 from detente.report.exports.netcdf import write_netcdf
+from detente.report.exports.rings import rings_csv, rings_geojson, rings_kml
 from detente.report.fields import phases_with, threats
 from detente.report.figures.defended import defended
 from detente.report.figures.picture import png, svg
+from detente.report.figures.rings import rings
 from detente.report.pictures import Progress, pictures, security_name, silent
 
 FIXED = ("report.html", "assessment.json", "results.nc", "trajectories.kml", "trajectories.czml")
@@ -57,6 +60,25 @@ def write_map(
     figure = defended(assessment, threat, phase, borders=border_word(borders))
     files = {"png": png(figure), "svg": svg(figure), "geojson": defended_geojson(assessment, threat, phase)}
     names = [f"{security_name(phase, threat)}.{ending}" for ending in files]
+    with _beside(target) as made:
+        for name, content in zip(names, files.values(), strict=True):
+            (made / name).write_bytes(content)
+        _move_in(made, target, names, [])
+    return [target / name for name in names]
+
+
+def write_rings(found: RangeRings, folder: str | Path, *, borders: bool | str = True) -> list[Path]:
+    """Write range rings as PNG, SVG, GeoJSON, KML and CSV into a folder; refuses like `write_report`."""
+    target = Path(folder)
+    figure = rings(found, borders=border_word(borders))
+    files = {
+        "png": png(figure),
+        "svg": svg(figure),
+        "geojson": rings_geojson(found),
+        "kml": rings_kml(found),
+        "csv": rings_csv(found),
+    }
+    names = [f"range-rings-{'-'.join(ring.missile for ring in found.rings)[:80]}.{ending}" for ending in files]
     with _beside(target) as made:
         for name, content in zip(names, files.values(), strict=True):
             (made / name).write_bytes(content)
