@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from detente.assessment.flight_check import flight_check
     from detente.assessment.fly import arc, engage, fly, flyout
     from detente.assessment.maps import maps
+    from detente.assessment.range_rings import range_rings
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
     from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
-    from detente.report.write import write_report
+    from detente.report.write import write_report, write_rings
 
 _HOMES = {
     "detente.assessment.assess": ("assess",),
@@ -25,13 +26,14 @@ _HOMES = {
     "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.fly": ("arc", "engage", "fly", "flyout"),
     "detente.assessment.maps": ("maps",),
+    "detente.assessment.range_rings": ("range_rings",),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
     "detente.flying.vehicles": (
         "Infrared", "Interceptor", "Missile", "Radar", "Rules", "Site", "Stage", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
-    "detente.report.write": ("write_report",),
+    "detente.report.write": ("write_report", "write_rings"),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -65,7 +67,9 @@ __all__ = [
     "load",
     "maps",
     "new",
+    "range_rings",
     "write_report",
+    "write_rings",
 ]
 
 

@@ -84,10 +84,10 @@ def _ring(missile: str | Vehicle, question: _Question) -> Ring:
     if vehicle is not None:
         reach, reason = _tried(vehicle, question)
         low, high = _ends(missile, claims, question) if reach else (None, None)
-    found = [entry.certainty for entry in used]
+    known = catalog().missiles[missile]
+    found = {entry.certainty for entry in used} | {stage.certainty for stage in known.stages}
     certainty = weakest(*(word for word in CERTAINTIES if word in found))
-    name = catalog().missiles[missile].name
-    return Ring(missile, name, kind, claims, reach, low, high, reason, used, certainty)
+    return Ring(missile, known.name, kind, claims, reach, low, high, reason, used, certainty)
 
 
 def _vehicle(missile: str, question: _Question) -> tuple[Vehicle | None, tuple[Used, ...], str]:

@@ -68,7 +68,10 @@ def write_map(
 
 
 def write_rings(found: RangeRings, folder: str | Path, *, borders: bool | str = True) -> list[Path]:
-    """Write range rings as PNG, SVG, GeoJSON, KML and CSV into a folder; refuses like `write_report`."""
+    """Write range rings as PNG, SVG, GeoJSON, KML and CSV into a folder; refuses like `write_report`.
+
+    Example: detente.write_rings(detente.range_rings("topol-m", (51.7, 45.6)), "out")
+    """
     target = Path(folder)
     figure = rings(found, borders=border_word(borders))
     files = {
