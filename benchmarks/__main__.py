@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 import numba
 
-from benchmarks import commands
+from benchmarks import commands, rings
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
 from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.vehicles import Infrared, Radar, Rules, Site
@@ -63,6 +63,17 @@ def defended() -> list[Line]:
     return [(f"defended area, {grid.points.shape[0]} cells, 4 sites", f"{took:.2f} s", "less than 0.5 s")]
 
 
+def range_rings() -> list[Line]:
+    """Contours of 72 azimuths, beside a search from scratch at every azimuth."""
+    lines: list[Line] = []
+    for missile, tier in ((rings.STAGED, "powered"), (rings.STAGED, "full"), (rings.NOTIONAL, "powered")):
+        ours = best(lambda: rings.answer(missile, tier), 3)  # noqa: B023
+        line, plain = best(lambda: rings.warm(missile, tier), 3), best(lambda: rings.from_scratch(missile, tier), 2)  # noqa: B023
+        lines.append((f"range-rings {missile}, {tier} tier, 72 azimuths", f"{ours:.2f} s", "less than 2 s"))
+        lines.append(("  its contour over a search from scratch", f"{plain / line:.1f} x", f"{plain:.2f} s"))
+    return lines
+
+
 def waiting() -> list[Line]:
     """Commands from start to end: the first run here, then the best of three, and memory."""
     lines: list[Line] = []
@@ -81,7 +92,7 @@ def waiting() -> list[Line]:
 
 def main() -> None:
     """Print one table."""
-    lines = [*engagement(), *defended(), *waiting()]
+    lines = [*engagement(), *defended(), *range_rings(), *waiting()]
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
     print(machine())
     widths = [max(len(line[k]) for line in lines) for k in range(3)]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from detente.assessment.fly import Used, assumed_fall, missile_of
 from detente.assessment.ring_result import RANGE, SPEED, STAGES, Claim, RangeRings, Reach, Ring
 from detente.errors import RangeError
-from detente.flying.rings import circle, contour, outline, still_range
+from detente.flying.rings import check_azimuths, circle, contour, outline, still_range
 from detente.flying.tiers import earth_of, launcher
 from detente.flying.vehicles import Missile, Point, StagedMissile, radians
 from detente.reading import atlas
@@ -52,7 +52,7 @@ def range_rings(
     circles: a printed range knows no direction. A missile without such an edge keeps its claims and says why.
 
     Arguments: missiles, ids of the catalogue or vehicles of your own; launch (latitude, longitude) [deg]; tier,
-               "kepler", "powered" or "full"; azimuths, how many (8 or more); rotating, False holds the Earth still;
+               "kepler", "powered" or "full"; azimuths, how many (8 to 3600); rotating, False holds the Earth still;
                numbers, of your own (SI) in place of the catalogue's.
     Refuses:   FileError for an unknown id; RangeError where nothing can be drawn at all.
     Source:    docs/methods/range-rings.md.
@@ -63,6 +63,7 @@ def range_rings(
         raise RangeError("found no missile; expected one or more.")
     radians([launch])
     earth_of(tier)
+    check_azimuths(azimuths)
     where = (launch[0], math.remainder(launch[1], 360.0))
     question = _Question(where, tier, azimuths, rotating, numbers or {})
     rings = tuple(_ring(one, question) for one in dict.fromkeys(asked))

@@ -21,10 +21,11 @@ from detente.kernels.compile import Floats
 from detente.kernels.earths import Earth
 from detente.kernels.frames import ahead, bearing, central_angle
 
-FINE = 2e-4  # share of its bracket to which a steering angle is refined: some centimetres of range
+NEAR = 0.35  # half the bracket around the last best steering angle, as a share of the step of a first search
+FINE = 5e-3  # share of that to which the angle is refined: less than a metre of range
 EDGE = 0.05  # an optimum this near to the end of its bracket, as a share, is looked for anew
 OUTLINE = 720  # points of a smooth outline
-FEWEST = 8  # azimuths
+FEWEST, MOST = 8, 3600  # azimuths
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +58,10 @@ def contour(start: Launcher, azimuths: int) -> Contour:
     """The longest shot at each of so many azimuths, evenly spaced from north over east.
 
     The search at one azimuth begins with the steering angle of the one before.
-    Refuses: RangeError for fewer than 8 azimuths, and for a missile whose reach has no edge: one that can stay in
-             orbit, or falls half way round the Earth or beyond.
+    Refuses: RangeError for a number of azimuths that is not 8 to 3600, and for a missile whose reach has no edge: one
+             that can stay in orbit, or falls half way round the Earth or beyond.
     """
-    if azimuths < FEWEST:
-        raise RangeError(f"found {azimuths} azimuths; expected {FEWEST} or more.")
+    check_azimuths(azimuths)
     refuse_endless(start)
     towards = np.linspace(0.0, 2.0 * math.pi, azimuths, endpoint=False)
     rows: list[tuple[float, float, float, float, float]] = []
@@ -76,6 +76,12 @@ def contour(start: Launcher, azimuths: int) -> Contour:
     return Contour(towards, *np.array(rows).T)
 
 
+def check_azimuths(number: int) -> None:
+    """RangeError unless 8 <= number <= 3600."""
+    if not FEWEST <= number <= MOST:
+        raise RangeError(f"found {number} azimuths; expected {FEWEST} to {MOST}.")
+
+
 def still_range(missile: Missile | StagedMissile, tier: str, launch: Place) -> float:
     """Greatest range [m] towards the east on a tier's Earth held still; on the sphere it is the same everywhere."""
     held = launcher(missile, tier, launch, False)
@@ -87,7 +93,7 @@ def nearby_steer(start: Launcher, azimuth: float, steer: float) -> float:
     """Steering angle [rad] of the longest shot at an azimuth [rad], looked for near one that was best close by."""
     steers = start.ascent.steers
     place = int(np.clip(np.searchsorted(steers, steer), 1, len(steers) - 1))
-    room = float(steers[place] - steers[place - 1])
+    room = NEAR * float(steers[place] - steers[place - 1])
     low, high = max(float(steers[0]), steer - room), min(float(steers[-1]), steer + room)
     found = optimize.minimize_scalar(
         lambda x: -reach(start, azimuth, x), bounds=(low, high), method="bounded", options={"xatol": FINE * room}

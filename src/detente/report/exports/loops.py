@@ -9,10 +9,10 @@ from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-Floats: TypeAlias = NDArray[np.float64]
-Ring: TypeAlias = list[list[float]]
+from detente.report.exports.geojson import DIGITS, Ring, signed_area
 
-DIGITS = 4  # of a degree: about ten metres
+Floats: TypeAlias = NDArray[np.float64]
+
 WORLD = box(-180.0, -90.0, 180.0, 90.0)
 
 
@@ -28,9 +28,8 @@ def enclosed(latitude_deg: Floats, longitude_deg: Floats) -> MultiPolygon:
     if turns:
         pole = -90.0 if turns > 0 else 90.0  # to the right of a line that runs east lies the south
         points += [(longitude[-1], pole), (longitude[0], pole)]
-    loop = Polygon(points)
-    inside = _wrapped(make_valid(loop))
-    if not turns and loop.exterior.is_ccw:
+    inside = _wrapped(make_valid(Polygon(points)))
+    if not turns and signed_area([[float(x), float(y)] for x, y in points]) > 0.0:
         inside = WORLD.difference(inside)
     return MultiPolygon([part for part in _parts(set_precision(inside, 10.0**-DIGITS)) if part.area > 0.0])
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from detente.assessment.result import plain
 from detente.assessment.ring_result import FROM, RangeRings, Reach, Ring
+from detente.report.exports.geojson import DIGITS
 from detente.report.exports.kml import NAMESPACE, child, folder_in, line_style, point_style, tag
-from detente.report.exports.loops import DIGITS, coordinates, enclosed
+from detente.report.exports.loops import coordinates, enclosed
 from detente.report.figures.rings import COLOURS
 
 DISCLAIMER = (
