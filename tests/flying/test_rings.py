@@ -107,7 +107,8 @@ def test_south_is_the_mirror_of_north(latitude, speed):
     here, there = ring(missile, latitude, azimuths=12), ring(missile, -latitude, azimuths=12)
     mirrored = (6 - np.arange(12)) % 12
     assert there.distance[mirrored] == pytest.approx(here.distance, abs=2.0 * metre)
-    assert there.latitude[mirrored] == pytest.approx(-here.latitude, abs=1e-6)
+    # along the contour a point moves with the steering angle itself, which a search for a maximum leaves loose
+    assert there.latitude[mirrored] == pytest.approx(-here.latitude, abs=1e-5)
 
 
 @settings(max_examples=10)

@@ -236,10 +236,14 @@ def range_rings(
     from detente.interfaces.arguments import numbers, pair
 
     launch, own = pair("--from", start), numbers(given)
+    folder = out if out is not None or as_json else Path("out") / "range-rings"
+    if folder is not None:
+        from detente.report.write import refuse_unwritable
+
+        refuse_unwritable(folder)
     with _progress() as progress:
         _make_ready(progress)
     found = detente.range_rings(missiles, launch, tier=tier, azimuths=azimuths, rotating=not non_rotating, numbers=own)
-    folder = out if out is not None or as_json else Path("out") / "range-rings"
     written: list[Path] = []
     if folder is not None:
         from detente.report.write import write_rings
