@@ -19,8 +19,8 @@ SHOT = ("azimuth", "bearing", "distance", "latitude", "longitude", "time")
 FROM = {
     STAGES: "flown from stages; a claimed range is a check and no input",
     SPEED: "known by a burnout speed, with an assumed climb",
-    RANGE: "known by a range, turned into a burnout speed on an Earth held still: without rotation the modelled range "
-    "is the one given, and the ring adds what the turning Earth does to it",
+    RANGE: "known by a range, turned into a burnout speed that gives it on an Earth held still in the powered tier; "
+    "what the ring adds is the turning Earth",
 }
 
 

@@ -130,7 +130,7 @@ def _ticks(axes: Axes, camera: Camera) -> None:
     half = camera.top * EARTH_RADIUS_KM
     step = next((size for size in STEPS_KM if half / size < 6), STEPS_KM[-1])
     for axis, end in ((axes.xaxis, camera.right), (axes.yaxis, camera.top)):
-        most = int(end * EARTH_RADIUS_KM / step)
+        most = int(0.96 * end * EARTH_RADIUS_KM / step)  # a number at the very end would not fit
         marks = [step * count for count in range(-most, most + 1)]
         axis.set_ticks([mark / EARTH_RADIUS_KM for mark in marks], [f"{abs(mark):,}" for mark in marks])
     axes.tick_params(labelsize=7.5, length=3, color=GREY, labelcolor=GREY)
