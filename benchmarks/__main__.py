@@ -9,7 +9,7 @@ from importlib.metadata import version
 import numba
 import numpy as np
 
-from benchmarks import commands, flight
+from benchmarks import commands, flight, rings
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
 from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.vehicles import Infrared, Radar, Rules, Site
@@ -89,6 +89,17 @@ def flights() -> list[Line]:
     ]
 
 
+def range_rings() -> list[Line]:
+    """Contours of 72 azimuths, beside a search from scratch at every azimuth."""
+    lines: list[Line] = []
+    for missile, tier in ((rings.STAGED, "powered"), (rings.STAGED, "full"), (rings.NOTIONAL, "powered")):
+        ours = best(lambda: rings.answer(missile, tier), 3)  # noqa: B023
+        line, plain = best(lambda: rings.warm(missile, tier), 3), best(lambda: rings.from_scratch(missile, tier), 2)  # noqa: B023
+        lines.append((f"range-rings {missile}, {tier} tier, 72 azimuths", f"{ours:.2f} s", "less than 2 s"))
+        lines.append(("  its contour over a search from scratch", f"{plain / line:.1f} x", f"{plain:.2f} s"))
+    return lines
+
+
 def waiting() -> list[Line]:
     """Commands from start to end: the first run here, then the best of three, and memory."""
     lines: list[Line] = []
@@ -107,7 +118,7 @@ def waiting() -> list[Line]:
 
 def main() -> None:
     """Print one table."""
-    lines = [*engagement(), *defended(), *flights(), *waiting()]
+    lines = [*engagement(), *defended(), *flights(), *range_rings(), *waiting()]
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
     print(machine())
     widths = [max(len(line[k]) for line in lines) for k in range(3)]

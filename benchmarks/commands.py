@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 DETENTE = Path(sys.executable).parent / "detente"
-QUESTIONS = (["--help"], ["assess", "deauville-2011"])
+QUESTIONS = (["--help"], ["assess", "deauville-2011"], ["range-rings", "taepodong-1", "--from", "40.9,129.7", "--json"])
 
 
 def available(arguments: list[str]) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from detente.assessment.flight_check import flight_check
     from detente.assessment.fly import RadarAt, arc, engage, fly, flyout
     from detente.assessment.maps import maps
+    from detente.assessment.range_rings import range_rings
     from detente.assessment.space_based import space_based
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
     from detente.reading.listing import catalog, system
-    from detente.report.write import write_report
+    from detente.report.write import write_report, write_rings
 
 _HOMES = {
     "detente.assessment.assess": ("assess",),
@@ -40,6 +41,7 @@ _HOMES = {
     "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.fly": ("RadarAt", "arc", "engage", "fly", "flyout"),
     "detente.assessment.maps": ("maps",),
+    "detente.assessment.range_rings": ("range_rings",),
     "detente.assessment.space_based": ("space_based",),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
@@ -50,7 +52,7 @@ _HOMES = {
         "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
-    "detente.report.write": ("write_report",),
+    "detente.report.write": ("write_report", "write_rings"),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
     "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
@@ -91,9 +93,11 @@ __all__ = [
     "load",
     "maps",
     "new",
+    "range_rings",
     "space_based",
     "system",
     "write_report",
+    "write_rings",
 ]
 
 

@@ -22,6 +22,7 @@ class Quantity:
 
 ORBIT = ("inclination", "orbit_altitude")
 SAMPLE, EVENT, REACH, CELL = ("sample",), ("event",), ("view", "question", "bound"), ("view", "phase", "row", "column")
+RING = ("missile", "launch_azimuth")
 
 QUANTITIES: dict[str, Quantity] = {
     # one flight
@@ -50,6 +51,13 @@ QUANTITIES: dict[str, Quantity] = {
     "arc_longitude": Quantity(("arc",), "rad", "deg", "Longitude of the point of fall of one of many bare arcs."),
     "arc_time": Quantity(("arc",), "s", "s", "Time of flight of one of many bare arcs."),
     "arc_apogee": Quantity(("arc",), "m", "km", "Greatest height of one of many bare arcs."),
+    # range rings
+    "ring_latitude": Quantity(RING, "rad", "deg", "Latitude where the longest shot at a launch azimuth falls."),
+    "ring_longitude": Quantity(RING, "rad", "deg", "Longitude where the longest shot at a launch azimuth falls."),
+    "ring_bearing": Quantity(RING, "rad", "deg", "Bearing of that point of fall, seen from the launch point."),
+    "ring_range": Quantity(RING, "m", "km", "Ground distance of that point of fall from the launch point."),
+    "ring_time": Quantity(RING, "s", "s", "Time of flight of the longest shot at a launch azimuth."),
+    "still_range": Quantity(("missile",), "m", "km", "Greatest range on an Earth held still."),
     # one interceptor
     "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
     "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),

@@ -208,7 +208,7 @@ def fly(
         and tier == "full"
         and f"{missile.name}.ballistic_coefficient" not in (numbers or {})
     ):
-        used += _assumed_fall(missile, used, numbers or {})
+        used += assumed_fall(missile, used, numbers or {})
     watched = {"seen_from": seen_from, "minimum_elevation_rad": math.radians(minimum_elevation_deg)}
     common: dict[str, Any] = {"rotating": rotating, "tier": tier, **watched}
     if (aim is None) == (azimuth_deg is None):
@@ -223,7 +223,7 @@ def fly(
     return Flight(trajectory.fly_arch(missile, launch, azimuth_deg, apogee_m, range_m, **common), used)
 
 
-def _assumed_fall(missile: Missile, used: tuple[Used, ...], given: Mapping[str, float]) -> tuple[Used, ...]:
+def assumed_fall(missile: Missile, used: tuple[Used, ...], given: Mapping[str, float]) -> tuple[Used, ...]:
     """The ballistic coefficient of a notional missile, said aloud where neither user nor catalogue states one."""
     key = f"{missile.name}.ballistic_coefficient"
     if key in given or any(entry.key == key for entry in used):

@@ -10,8 +10,10 @@ from detente.flying.ascents import FOREVER, Ascent, Burnout, Integrated, Path, P
 from detente.kernels.earths import Earth, latitude_height
 from detente.kernels.forces import COAST, LEG_COLUMNS
 from detente.kernels.frames import central_angle, turned
-from detente.kernels.integrator import KEPT, LANDED, SUNK, integrate
+from detente.kernels.integrator import KEPT, LANDED, integrate
 from detente.kernels.launch import State, arc_fall, arc_state
+
+ROUNDING = 1e-3  # [m] an arc that begins on the ground may begin this far below it
 
 
 class Lost(Enum):
@@ -77,7 +79,7 @@ class Launcher:
     def fire(self, azimuth: float, steer: float, effort: float = 1.0) -> Shot | Lost:
         """One shot: azimuth [rad] at launch, angle [rad] of the ascent's steering, share of its effort."""
         burnout = self.ascent.burn(self.launch, azimuth, steer, effort, self.earth)
-        if burnout is None or beneath(burnout.state, burnout.time, self.earth)[2] < SUNK:
+        if burnout is None or beneath(burnout.state, burnout.time, self.earth)[2] < -ROUNDING:
             return Lost.CRASHED
         found = self._through_air(burnout) if self.through_air else self._through_nothing(burnout)
         if found is None:

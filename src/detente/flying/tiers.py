@@ -10,7 +10,7 @@ from detente.flying.aiming import farthest
 from detente.flying.ascents import Ascent, Impulse, Place, Prescribed, Staged
 from detente.flying.shots import Launcher
 from detente.flying.vehicles import Missile, StagedMissile
-from detente.kernels.earths import ellipsoid, sphere
+from detente.kernels.earths import Earth, ellipsoid, sphere
 from detente.kernels.gravity import minimum_energy
 
 TIERS = ("kepler", "powered", "full")
@@ -26,15 +26,20 @@ def launcher(missile: Missile | StagedMissile, tier: str, launch: Place, rotatin
     full:    the same ascent, then an integrated fall with gravity to J4 and air; WGS 84.
     Refuses: RangeError for an unknown tier.
     """
-    if tier not in TIERS:
-        raise RangeError(f'found tier "{tier}"; expected one of {", ".join(TIERS)}.')
+    earth = earth_of(tier, rotating)
     if tier == "full":
-        return Launcher(missile.name, _ascent(missile), launch, ellipsoid(rotating), True)
-    earth = sphere(rotating)
+        return Launcher(missile.name, _ascent(missile), launch, earth, True)
     if tier == "powered":
         return Launcher(missile.name, _ascent(missile), launch, earth, False)
     speed, _ = minimum_energy(greatest_angle(missile), earth[2])
     return Launcher(missile.name, Impulse(speed), launch, earth, False)
+
+
+def earth_of(tier: str, rotating: bool = True) -> Earth:
+    """The Earth of a tier: WGS 84 in `full`, else the sphere. Refuses: RangeError for an unknown tier."""
+    if tier not in TIERS:
+        raise RangeError(f'found tier "{tier}"; expected one of {", ".join(TIERS)}.')
+    return ellipsoid(rotating) if tier == "full" else sphere(rotating)
 
 
 def greatest_angle(missile: Missile | StagedMissile) -> float:

@@ -214,6 +214,51 @@ def fly(
     _show(flight, as_json, "show_flight")
 
 
+@app.command(name="range-rings")
+def range_rings(
+    missiles: Annotated[list[str], typer.Argument(metavar="MISSILE...", help="Ids of one missile or several.")],
+    start: Annotated[str, typer.Option("--from", help="Launch: LAT,LON in degrees, or the id of a place.")],
+    tier: Annotated[str, typer.Option(help="Model of flight: kepler, powered or full.")] = "powered",
+    azimuths: Annotated[int, typer.Option(help="Launch azimuths, evenly spaced.")] = 72,
+    non_rotating: Annotated[bool, typer.Option("--non-rotating", help="Hold the Earth still.")] = False,
+    given: Given = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the files. Default: ./out/range-rings; none with --json.")
+    ] = None,
+    borders: Annotated[bool, typer.Option("--borders/--no-borders", help="Draw thin grey borders.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """How far missiles reach in every direction on the turning Earth, beside the ranges that are claimed for them.
+
+    Draws a map (PNG, SVG) and writes the contours as GeoJSON, KML and CSV.
+    """
+    import detente
+    from detente.interfaces.arguments import numbers, pair
+
+    launch, own = pair("--from", start), numbers(given)
+    folder = out if out is not None or as_json else Path("out") / "range-rings"
+    if folder is not None:
+        from detente.report.write import refuse_unwritable
+
+        refuse_unwritable(folder)
+    with _progress() as progress:
+        _make_ready(progress)
+    found = detente.range_rings(missiles, launch, tier=tier, azimuths=azimuths, rotating=not non_rotating, numbers=own)
+    written: list[Path] = []
+    if folder is not None:
+        from detente.report.write import write_rings
+
+        written = write_rings(found, folder, borders=borders)
+    if as_json:
+        _print_json(found.as_dict())
+        return
+    from detente.interfaces.ring_tables import show_range_rings
+
+    show_range_rings(_console(), found)
+    for path in written:
+        typer.echo(str(path))
+
+
 @app.command()
 def engage(
     interceptor: Annotated[str, typer.Argument(help="Id of an interceptor.")],

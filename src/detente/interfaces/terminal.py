@@ -260,7 +260,7 @@ def show_flight(console: Console, flight: Flight) -> None:
             f"{event['lat_deg']:.3f} N, {event['lon_deg']:.3f} E",
         )
     console.print(happened)
-    _show_used(console, flight.used)
+    show_used(console, flight.used)
 
 
 def show_engagement(console: Console, engagement: Engagement) -> None:
@@ -275,7 +275,7 @@ def show_engagement(console: Console, engagement: Engagement) -> None:
     console.print(events_table(d["timeline"]))
     for name in d["never_seen_by"]:
         console.print(Text(f"{name}: never sees the missile"))
-    _show_used(console, engagement.used)
+    show_used(console, engagement.used)
 
 
 def _timeline(console: Console, events: Sequence[tuple[float, str]]) -> None:
@@ -285,7 +285,8 @@ def _timeline(console: Console, events: Sequence[tuple[float, str]]) -> None:
     console.print(table)
 
 
-def _show_used(console: Console, used: Sequence[Used]) -> None:
+def show_used(console: Console, used: Sequence[Used]) -> None:
+    """The numbers an answer stands on, and what else is stated."""
     for row in used:
         mark = f" [{MARKS[row.certainty]}]" if MARKS[row.certainty] else ""
         others = f"; also stated: {', '.join(row.others)}" if row.others else ""

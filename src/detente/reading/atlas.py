@@ -105,6 +105,16 @@ def land_mask() -> Bools:
     return _frozen(_read_mask(_folder().joinpath("land-mask.png").read_bytes()))
 
 
+def at_sea(latitude_deg: float, longitude_deg: float) -> bool:
+    """Is there no land in this tenth of a degree nor in the eight around it? Large lakes count as sea."""
+    mask = land_mask()
+    rows, columns = mask.shape
+    row = int((90.0 - latitude_deg) * rows / 180.0)
+    column = int((longitude_deg + 180.0) * columns / 360.0)
+    near_rows = np.clip(np.arange(row - 1, row + 2), 0, rows - 1)
+    return not bool(mask[np.ix_(near_rows, np.arange(column - 1, column + 2) % columns)].any())
+
+
 def countries() -> dict[str, Country]:
     """Every country of the atlas by its code, in the order of the codes."""
     return dict(_countries())

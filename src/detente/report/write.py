@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from detente.assessment.result import Assessment
+from detente.assessment.ring_result import RangeRings
 from detente.assessment.space_based import Aggregate
 from detente.errors import FileError
 from detente.report.document import report_html
@@ -17,9 +18,11 @@ from detente.report.exports.geojson import defended_geojson
 from detente.report.exports.json import assessment_json
 from detente.report.exports.kml import trajectories_kml
 from detente.report.exports.netcdf import write_netcdf
+from detente.report.exports.rings import rings_csv, rings_geojson, rings_kml
 from detente.report.fields import phases_with, threats
 from detente.report.figures.defended import defended
 from detente.report.figures.picture import png, svg
+from detente.report.figures.rings import rings
 from detente.report.figures.space_based import space_based
 from detente.report.pictures import Progress, pictures, security_name, silent
 
@@ -82,6 +85,23 @@ def write_space_based(found: Aggregate, folder: str | Path) -> list[Path]:
             (made / name).write_bytes(content)
         _move_in(made, target, list(files), [])
     return [target / name for name in files]
+
+
+def write_rings(found: RangeRings, folder: str | Path, *, borders: bool | str = True) -> list[Path]:
+    """Write range rings as PNG, SVG, GeoJSON, KML and CSV into a folder; refuses like `write_report`.
+
+    Example: detente.write_rings(detente.range_rings("topol-m", (51.7, 45.6)), "out")
+    """
+    figure = rings(found, borders=border_word(borders))
+    files = {
+        "png": png(figure),
+        "svg": svg(figure),
+        "geojson": rings_geojson(found),
+        "kml": rings_kml(found),
+        "csv": rings_csv(found),
+    }
+    name = f"range-rings-{'-'.join(ring.missile for ring in found.rings)[:80]}"
+    return write_files({f"{name}.{ending}": content for ending, content in files.items()}, folder)
 
 
 def refuse_unwritable(folder: str | Path) -> None:

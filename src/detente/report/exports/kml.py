@@ -15,19 +15,19 @@ NAMESPACE = "http://www.opengis.net/kml/2.2"
 def trajectories_kml(assessment: Assessment) -> bytes:
     """One folder for each view with its example flights, one for each phase with its sites."""
     ET.register_namespace("", NAMESPACE)
-    root = ET.Element(_tag("kml"))
-    document = _child(root, "Document")
-    _child(document, "name", assessment.title)
-    _child(document, "description", f"{assessment.asks} {DISCLAIMER}")
+    root = ET.Element(tag("kml"))
+    document = child(root, "Document")
+    child(document, "name", assessment.title)
+    child(document, "description", f"{assessment.asks} {DISCLAIMER}")
     for view, style in view_styles(assessment).items():
-        _line_style(document, f"view-{view}", style.colour)
-    _point_style(document, "site")
+        line_style(document, f"view-{view}", style.colour)
+    point_style(document, "site")
     for view in assessment.views:
-        folder = _folder(document, f"Flights as seen by: {words.view_title(assessment, view)}")
+        folder = folder_in(document, f"Flights as seen by: {words.view_title(assessment, view)}")
         for path in paths(assessment, view=view):
             _flight(folder, assessment, path)
     for phase, said in assessment.phases.items():
-        folder = _folder(document, f"Phase {phase} ({said['year']}): {said['title']}")
+        folder = folder_in(document, f"Phase {phase} ({said['year']}): {said['title']}")
         for here in standing(assessment, phase):
             _site(folder, assessment, here)
     ET.indent(root, " ")
@@ -41,63 +41,63 @@ def colour(rgb: str, opacity: int = 255) -> str:
 
 
 def _flight(folder: ET.Element, assessment: Assessment, path: Path) -> None:
-    mark = _child(folder, "Placemark")
-    _child(mark, "name", f"{words.name(assessment, path.force)}, from {words.place(assessment, path.launch)}")
-    _child(
+    mark = child(folder, "Placemark")
+    child(mark, "name", f"{words.name(assessment, path.force)}, from {words.place(assessment, path.launch)}")
+    child(
         mark,
         "description",
         f"Example flight, {path.time_s[-1]:.0f} s, highest point {path.altitude_m.max() / 1e3:,.0f} km.",
     )
-    _child(mark, "styleUrl", f"#view-{path.view}")
-    data = _child(mark, "ExtendedData")
+    child(mark, "styleUrl", f"#view-{path.view}")
+    data = child(mark, "ExtendedData")
     for key, said in (("view", path.view), ("force", path.force), ("kind", path.kind), ("launch", path.launch)):
-        entry = ET.SubElement(data, _tag("Data"), name=key)
-        _child(entry, "value", said)
-    line = _child(mark, "LineString")
-    _child(line, "altitudeMode", "absolute")
-    _child(line, "coordinates", _coordinates(path.longitude_deg, path.latitude_deg, path.altitude_m))
+        entry = ET.SubElement(data, tag("Data"), name=key)
+        child(entry, "value", said)
+    line = child(mark, "LineString")
+    child(line, "altitudeMode", "absolute")
+    child(line, "coordinates", _coordinates(path.longitude_deg, path.latitude_deg, path.altitude_m))
 
 
 def _site(folder: ET.Element, assessment: Assessment, here: Standing) -> None:
-    mark = _child(folder, "Placemark")
-    _child(mark, "name", words.name(assessment, here.place))
+    mark = child(folder, "Placemark")
+    child(mark, "name", words.name(assessment, here.place))
     systems = [f"{count or 'some'} {words.name(assessment, system)}" for system, count in here.interceptors]
     systems += [words.name(assessment, sensor) for sensor in here.sensors]
-    _child(mark, "description", "; ".join(systems))
-    _child(mark, "styleUrl", "#site")
-    point = _child(mark, "Point")
-    _child(point, "coordinates", f"{here.longitude_deg:.4f},{here.latitude_deg:.4f},0")
+    child(mark, "description", "; ".join(systems))
+    child(mark, "styleUrl", "#site")
+    point = child(mark, "Point")
+    child(point, "coordinates", f"{here.longitude_deg:.4f},{here.latitude_deg:.4f},0")
 
 
 def _coordinates(longitude: Iterable[float], latitude: Iterable[float], height: Iterable[float]) -> str:
     return " ".join(f"{x:.5f},{y:.5f},{z:.0f}" for x, y, z in zip(longitude, latitude, height, strict=True))
 
 
-def _line_style(document: ET.Element, name: str, rgb: str) -> None:
-    style = ET.SubElement(document, _tag("Style"), id=name)
-    line = _child(style, "LineStyle")
-    _child(line, "color", colour(rgb))
-    _child(line, "width", "2")
+def line_style(document: ET.Element, name: str, rgb: str) -> None:
+    style = ET.SubElement(document, tag("Style"), id=name)
+    line = child(style, "LineStyle")
+    child(line, "color", colour(rgb))
+    child(line, "width", "2")
 
 
-def _point_style(document: ET.Element, name: str) -> None:
-    style = ET.SubElement(document, _tag("Style"), id=name)
-    icon = _child(style, "IconStyle")
-    _child(icon, "color", colour("#1d2733"))
-    _child(icon, "scale", "0.9")
+def point_style(document: ET.Element, name: str) -> None:
+    style = ET.SubElement(document, tag("Style"), id=name)
+    icon = child(style, "IconStyle")
+    child(icon, "color", colour("#1d2733"))
+    child(icon, "scale", "0.9")
 
 
-def _folder(document: ET.Element, name: str) -> ET.Element:
-    folder = _child(document, "Folder")
-    _child(folder, "name", name)
+def folder_in(document: ET.Element, name: str) -> ET.Element:
+    folder = child(document, "Folder")
+    child(folder, "name", name)
     return folder
 
 
-def _child(parent: ET.Element, name: str, said: str | None = None) -> ET.Element:
-    child = ET.SubElement(parent, _tag(name))
+def child(parent: ET.Element, name: str, said: str | None = None) -> ET.Element:
+    child = ET.SubElement(parent, tag(name))
     child.text = said
     return child
 
 
-def _tag(name: str) -> str:
+def tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
