@@ -7,7 +7,7 @@ from detente.errors import RangeError
 from detente.flying.announced import HALF_ROUND, HIGHEST, Arc, expected_delay, is_ballistic, surface_arc
 from detente.flying.trajectory import great_circle
 from detente.flying.vehicles import Point
-from detente.reading.atlas import land_mask
+from detente.reading.atlas import at_sea
 from detente.reading.flights import SOUND, AnnouncedFlight
 
 ROUNDING = 0.01  # announced apogee and range are taken to be good to this share
@@ -219,7 +219,4 @@ def _exchanged(point: Point) -> Point | None:
 
 def _on_land(point: Point) -> bool:
     """Is there land at a place or within a few tenths of a degree, as coarse as coasts and places are?"""
-    row, column = int((90.0 - point[0]) * 10.0), int((point[1] + 180.0) * 10.0)
-    rows = [min(1799, max(0, row + step)) for step in range(-COAST_CELLS, COAST_CELLS + 1)]
-    columns = [(column + step) % 3600 for step in range(-COAST_CELLS, COAST_CELLS + 1)]
-    return bool(land_mask()[rows][:, columns].any())
+    return not at_sea(*point, margin=COAST_CELLS)

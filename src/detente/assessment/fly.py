@@ -16,6 +16,7 @@ from detente.flying import flyout as flyouts
 from detente.flying import trajectory, windows
 from detente.flying.timeline import Event
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Point, Radar, Rules, Site, StagedMissile
+from detente.reading.atlas import launch_notes
 from detente.reading.files import did_you_mean
 from detente.reading.lookup import lacking
 from detente.reading.parameters import OBJECT, RATED
@@ -58,6 +59,7 @@ class Flight:
 
     data: xr.Dataset
     used: tuple[Used, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain numbers: km, s, degrees. Speeds at burnout are relative to the turning Earth."""
@@ -80,6 +82,7 @@ class Flight:
                     "flight_path_angle_deg": math.degrees(d["flight_path_angle"]),
                 },
                 "events": self.events,
+                "notes": list(self.notes),
                 "used": [vars(used) for used in self.used],
             }
         )
@@ -203,24 +206,21 @@ def fly(
     used: tuple[Used, ...] = ()
     if isinstance(missile, str):
         missile, used = missile_of(missile, numbers or {})
-    if (
-        isinstance(missile, Missile)
-        and tier == "full"
-        and f"{missile.name}.ballistic_coefficient" not in (numbers or {})
-    ):
+    if isinstance(missile, Missile) and tier == "full":
         used += assumed_fall(missile, used, numbers or {})
     watched = {"seen_from": seen_from, "minimum_elevation_rad": math.radians(minimum_elevation_deg)}
     common: dict[str, Any] = {"rotating": rotating, "tier": tier, **watched}
     if (aim is None) == (azimuth_deg is None):
         raise RangeError("a missile flies to an aim point or at an azimuth; give one of the two.")
-    if aim is not None:
-        return Flight(trajectory.fly(missile, launch, aim, path=path, **common), used)
-    assert azimuth_deg is not None
     if (apogee_m is None) != (range_m is None):
         raise RangeError("an apogee and a range stand together; give both, or none for the longest flight.")
-    if apogee_m is None or range_m is None:
-        return Flight(trajectory.fly_far(missile, launch, azimuth_deg, **common), used)
-    return Flight(trajectory.fly_arch(missile, launch, azimuth_deg, apogee_m, range_m, **common), used)
+    if aim is not None:
+        flown = trajectory.fly(missile, launch, aim, path=path, **common)
+    elif apogee_m is None or range_m is None:
+        flown = trajectory.fly_far(missile, launch, azimuth_deg or 0.0, **common)
+    else:
+        flown = trajectory.fly_arch(missile, launch, azimuth_deg or 0.0, apogee_m, range_m, **common)
+    return Flight(flown, used, launch_notes(*launch))
 
 
 def assumed_fall(missile: Missile, used: tuple[Used, ...], given: Mapping[str, float]) -> tuple[Used, ...]:

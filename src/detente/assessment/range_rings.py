@@ -11,7 +11,6 @@ from detente.errors import RangeError
 from detente.flying.rings import check_azimuths, circle, contour, outline, still_range
 from detente.flying.tiers import earth_of, launcher
 from detente.flying.vehicles import Missile, Point, StagedMissile, radians
-from detente.reading import atlas
 from detente.reading.systems import catalog
 from detente.reading.values import CERTAINTIES, weakest
 
@@ -152,14 +151,3 @@ def _ends(missile: str, claims: tuple[Claim, ...], question: _Question) -> tuple
 def _place(launch: Point) -> str:
     """The name of a place of the catalogue that stands exactly here."""
     return next((place.name for place in catalog().gazetteer.places.values() if place.at == launch), "")
-
-
-def _notes(launch: Point) -> tuple[str, ...]:
-    """What a reader should be told about the launch place."""
-    if not atlas.at_sea(*launch):
-        return ()
-    latitude, longitude = launch
-    note = "The launch point lies in the sea; if that is not meant, check that latitude comes first"
-    if abs(longitude) <= 90.0 and not atlas.at_sea(longitude, latitude):
-        return (f"{note}: {longitude:g},{latitude:g} would lie on land.",)
-    return (f"{note}.",)

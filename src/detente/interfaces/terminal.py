@@ -260,6 +260,8 @@ def show_flight(console: Console, flight: Flight) -> None:
             f"{event['lat_deg']:.3f} N, {event['lon_deg']:.3f} E",
         )
     console.print(happened)
+    for note in flight.notes:
+        console.print(Text(note))
     show_used(console, flight.used)
 
 

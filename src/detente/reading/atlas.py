@@ -105,14 +105,25 @@ def land_mask() -> Bools:
     return _frozen(_read_mask(_folder().joinpath("land-mask.png").read_bytes()))
 
 
-def at_sea(latitude_deg: float, longitude_deg: float) -> bool:
-    """Is there no land in this tenth of a degree nor in the eight around it? Large lakes count as sea."""
+def at_sea(latitude_deg: float, longitude_deg: float, margin: int = 1) -> bool:
+    """Is there no land in this tenth of a degree nor in the `margin` around it? Large lakes count as sea."""
     mask = land_mask()
     rows, columns = mask.shape
     row = int((90.0 - latitude_deg) * rows / 180.0)
     column = int((longitude_deg + 180.0) * columns / 360.0)
-    near_rows = np.clip(np.arange(row - 1, row + 2), 0, rows - 1)
-    return not bool(mask[np.ix_(near_rows, np.arange(column - 1, column + 2) % columns)].any())
+    near_rows = np.clip(np.arange(row - margin, row + margin + 1), 0, rows - 1)
+    near_columns = np.arange(column - margin, column + margin + 1) % columns
+    return not bool(mask[np.ix_(near_rows, near_columns)].any())
+
+
+def launch_notes(latitude_deg: float, longitude_deg: float) -> tuple[str, ...]:
+    """What a reader should be told about a launch place: that it lies in the sea, and where the exchanged pair lies."""
+    if not at_sea(latitude_deg, longitude_deg):
+        return ()
+    note = "The launch point lies in the sea; if that is not meant, check that latitude comes first"
+    if abs(longitude_deg) <= 90.0 and not at_sea(longitude_deg, latitude_deg):
+        return (f"{note}: {longitude_deg:g},{latitude_deg:g} would lie on land.",)
+    return (f"{note}.",)
 
 
 def countries() -> dict[str, Country]:

@@ -77,14 +77,8 @@ def write_files(files: Mapping[str, bytes], folder: str | Path) -> list[Path]:
 
 def write_space_based(found: Aggregate, folder: str | Path) -> list[Path]:
     """Write the figure about interceptors in orbit as PNG and SVG into a folder; refuses like `write_report`."""
-    target = Path(folder)
     figure = space_based(found)
-    files = {"space-based.png": png(figure), "space-based.svg": svg(figure)}
-    with _beside(target) as made:
-        for name, content in files.items():
-            (made / name).write_bytes(content)
-        _move_in(made, target, list(files), [])
-    return [target / name for name in files]
+    return write_files({"space-based.png": png(figure), "space-based.svg": svg(figure)}, folder)
 
 
 def write_rings(found: RangeRings, folder: str | Path, *, borders: bool | str = True) -> list[Path]:
