@@ -11,6 +11,7 @@ from detente.errors import RangeError
 from detente.flying.rings import check_azimuths, circle, contour, outline, still_range
 from detente.flying.tiers import earth_of, launcher
 from detente.flying.vehicles import Missile, Point, StagedMissile, radians
+from detente.reading.atlas import launch_notes
 from detente.reading.systems import catalog
 from detente.reading.values import CERTAINTIES, weakest
 
@@ -68,7 +69,7 @@ def range_rings(
     rings = tuple(_ring(one, question) for one in dict.fromkeys(asked))
     if not any(ring.reach or any(claim.line for claim in ring.claims) for ring in rings):
         raise RangeError(" ".join(ring.reason for ring in rings))
-    return RangeRings(where, _place(where), tier, rotating, _notes(where), rings)
+    return RangeRings(where, _place(where), tier, rotating, launch_notes(*where), rings)
 
 
 def _ring(missile: str | Vehicle, question: _Question) -> Ring:

@@ -255,7 +255,7 @@ def show_flight(console: Console, flight: Flight) -> None:
         happened.add_row(
             f"{event['time_s']:,.3f}",
             event["event"],
-            f"{event['altitude_km'] + 0.0:,.2f}",
+            f"{round(event['altitude_km'], 2) + 0.0:,.2f}",
             f"{event['speed_km_s']:.3f}",
             f"{event['lat_deg']:.3f} N, {event['lon_deg']:.3f} E",
         )
