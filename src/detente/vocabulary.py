@@ -47,6 +47,9 @@ QUANTITIES: dict[str, Quantity] = {
     "event_speed": Quantity(EVENT, "m/s", "km/s", "Speed relative to the turning Earth at an event."),
     # one interceptor
     "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
+    "latest_arrival_time": Quantity(
+        ("distance", "height"), "s", "s", "Latest time from interceptor launch at which a flight passes a point."
+    ),
     "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),
     "height": Quantity(("height",), "m", "km", "Height above the reference sphere."),
     # one engagement

@@ -10,7 +10,7 @@ import xarray as xr
 from detente.errors import RangeError
 from detente.flying.flyout import SHAPE, kept_ascents, kept_table
 from detente.flying.trajectory import LEAN, missile_row
-from detente.flying.vehicles import Interceptor, Missile, Point, radians
+from detente.flying.vehicles import Interceptor, Missile, Point, StagedInterceptor, radians
 from detente.flying.windows import Defence, infrared_row, ownership, radar_rows, unit_vector
 from detente.kernels.compile import Bools, Floats, Ints, cores_for, use_cores
 from detente.kernels.constants import EARTH_RATE
@@ -132,7 +132,7 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
     """
     shape = (*flown.status.shape, len(defence.sites))
     earliest, latest = np.empty(shape), np.empty(shape)
-    weapons = list(dict.fromkeys(site.interceptor for site in defence.sites))
+    weapons = _known_by_speed(defence)
     radars, needed = radar_rows(defence.radars)
     rules = defence.rules
     switches = (rules.policy == "organic", rules.policy != "engage-on-remote", rules.after_burnout)
@@ -147,6 +147,19 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
             *_weapon_rows(weapons), looked_up, steps, earliest, latest,
         )  # fmt: skip
     return Encounters(flown.status, flown.t[:, :, BOOST - 1], earliest, latest)
+
+
+def _known_by_speed(defence: Defence) -> list[Interceptor]:
+    """The interceptors of a defence, each once. Refuses: RangeError for one that is described by its stages."""
+    weapons: list[Interceptor] = []
+    for weapon in dict.fromkeys(site.interceptor for site in defence.sites):
+        if isinstance(weapon, StagedInterceptor):
+            raise RangeError(
+                f"{weapon.name} is described by its stages; maps and dossiers take an interceptor with a burnout speed "
+                "and a burn time. The flyout and engage commands take both kinds."
+            )
+        weapons.append(weapon)
+    return weapons
 
 
 def _weapon_rows(weapons: Sequence[Interceptor]) -> tuple[Floats, Floats, Floats]:
