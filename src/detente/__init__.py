@@ -10,11 +10,22 @@ if TYPE_CHECKING:
     from detente.assessment.assess import assess
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
-    from detente.assessment.fly import arc, engage, fly, flyout
+    from detente.assessment.fly import arc, engage, fly
+    from detente.assessment.flyout import flyout
     from detente.assessment.maps import maps
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
-    from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
+    from detente.flying.vehicles import (
+        Infrared,
+        Interceptor,
+        Missile,
+        Radar,
+        Rules,
+        Site,
+        Stage,
+        StagedInterceptor,
+        StagedMissile,
+    )
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
     from detente.report.write import write_report
@@ -23,12 +34,13 @@ _HOMES = {
     "detente.assessment.assess": ("assess",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
-    "detente.assessment.fly": ("arc", "engage", "fly", "flyout"),
+    "detente.assessment.fly": ("arc", "engage", "fly"),
+    "detente.assessment.flyout": ("flyout",),
     "detente.assessment.maps": ("maps",),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
     "detente.flying.vehicles": (
-        "Infrared", "Interceptor", "Missile", "Radar", "Rules", "Site", "Stage", "StagedMissile",
+        "Infrared", "Interceptor", "Missile", "Radar", "Rules", "Site", "Stage", "StagedInterceptor", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
     "detente.report.write": ("write_report",),
@@ -49,6 +61,7 @@ __all__ = [
     "ScopeError",
     "Site",
     "Stage",
+    "StagedInterceptor",
     "StagedMissile",
     "arc",
     "assess",

@@ -7,16 +7,26 @@ from typing import Any
 
 import xarray as xr
 
-from detente.assessment.resolve import interceptor as make_interceptor
+from detente.assessment.resolve import either_interceptor as make_interceptor
 from detente.assessment.resolve import missile as make_missile
 from detente.assessment.result import plain
 from detente.errors import FileError, RangeError
-from detente.flying import flyout as flyouts
 from detente.flying import trajectory, windows
-from detente.flying.vehicles import Infrared, Interceptor, Missile, Point, Rules, Site, StagedMissile
+from detente.flying.vehicles import (
+    ASSUMED_TILT,
+    Infrared,
+    Interceptor,
+    Missile,
+    Point,
+    Rules,
+    Site,
+    StagedInterceptor,
+    StagedMissile,
+)
 from detente.reading.files import did_you_mean
-from detente.reading.systems import Catalog, catalog
-from detente.reading.values import Statement
+from detente.reading.lookup import needed
+from detente.reading.systems import Catalog, Rocket, catalog, catalog_for
+from detente.reading.values import Statement, weakest
 
 SATELLITES = "space-infrared"  # the catalogue entry whose (assumed) numbers a bare engagement uses
 
@@ -203,18 +213,8 @@ def arc(
     return Flight(flight)
 
 
-def flyout(interceptor: str | Interceptor, numbers: Mapping[str, float] | None = None) -> xr.DataArray:
-    """How soon after launch can this interceptor be at each ground distance and height? See `flying.flyout`.
-
-    Example: detente.flyout("sm-3-2a").sel(distance=500e3, height=200e3, method="nearest")
-    """
-    if isinstance(interceptor, str):
-        interceptor, _ = interceptor_of(interceptor, numbers or {})
-    return flyouts.flyout(interceptor)
-
-
 def engage(
-    interceptor: str | Interceptor,
+    interceptor: str | Interceptor | StagedInterceptor,
     site: Point,
     missile: str | Missile | StagedMissile,
     launch: Point,
@@ -269,12 +269,34 @@ def missile_of(system: str, numbers: Mapping[str, float]) -> tuple[Missile | Sta
     return make_missile(known, system, chosen), used
 
 
-def interceptor_of(system: str, numbers: Mapping[str, float]) -> tuple[Interceptor, tuple[Used, ...]]:
-    """An interceptor of the catalogue, with the numbers that were taken for it."""
-    known = catalog()
-    _known(system, known.interceptors, "interceptor")
-    chosen, used = _numbers(known, system, numbers)
-    return make_interceptor(system, chosen), used
+def interceptor_of(
+    system: str, numbers: Mapping[str, float]
+) -> tuple[Interceptor | StagedInterceptor, tuple[Used, ...]]:
+    """An interceptor of the catalogue or of a TOML file, with the numbers that were taken for it."""
+    known, name = catalog_for(system)
+    _known(name, known.interceptors, "interceptor")
+    chosen, used = _numbers(known, name, numbers)
+    file = known.interceptors[name]
+    for key in (f"{name}.{parameter}" for parameter in needed(file)):
+        if key not in chosen:
+            raise FileError(f"{system}: nobody states {key}. Add [[{key.partition('.')[2]}]] to its file, or use --set.")
+    return make_interceptor(known, name, chosen), used + _stages_used(file)
+
+
+def _stages_used(file: Rocket) -> tuple[Used, ...]:
+    """The stages of a file as inputs, and what is assumed where it says nothing of drag and steering."""
+    if not file.stages:
+        return ()
+    ours = "detente (assumption)"
+    holders = ", ".join(dict.fromkeys(stage.holder for stage in file.stages))
+    certainty = weakest(*(stage.certainty for stage in file.stages))
+    used = [Used(f"{file.id}.stages", f"{len(file.stages)} stages", holders, certainty, ())]
+    if file.drag is None:
+        used.append(Used(f"{file.id}.drag", "drag coefficient by Mach number as in Forden (2007)", ours, "assumed", ()))
+    if file.pitch is None and file.turn is None:
+        tilt = f"{math.degrees(ASSUMED_TILT.rate_rad_s):g} deg/s"
+        used.append(Used(f"{file.id}.pitch", tilt, ours, "assumed", ()))
+    return tuple(used)
 
 
 def _known(system: str, among: Mapping[str, Any], what: str) -> None:

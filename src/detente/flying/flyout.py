@@ -9,9 +9,9 @@ import xarray as xr
 
 from detente.flying.staged_flyout import kept_fan
 from detente.flying.vehicles import Interceptor, StagedInterceptor
-from detente.kernels.compile import Floats
+from detente.kernels.compile import Bools, Floats
 from detente.kernels.constants import EARTH_RADIUS
-from detente.kernels.flyout import LOFTS, arrival, arrival_table, ascents, latest_table
+from detente.kernels.flyout import LOFTS, arrival, arrival_table, ascents, latest_arrival, latest_table
 from detente.kernels.staged_flyout import DISTANCE, HEIGHT
 from detente.vocabulary import variable
 
@@ -111,12 +111,30 @@ def _distances(steps: Floats) -> Floats:
     return np.asarray(2.0 * EARTH_RADIUS * np.arcsin(0.5 * steps[0] * np.arange(SHAPE[0])))
 
 
+def passing(interceptor: Interceptor | StagedInterceptor, points: Floats) -> tuple[Floats, Floats]:
+    """Earliest and latest time (n,) [s] at points (n, 2: ground distance, height [m]), each solved; see `flyout`."""
+    if isinstance(interceptor, StagedInterceptor):
+        earliest, latest = kept_fan(interceptor).times(points)
+    else:
+        speed, burn = interceptor.burnout_speed_m_s, interceptor.burn_time_s
+        kept, earliest = kept_ascents(speed, burn), _solved(interceptor, points)
+        steep = np.array([latest_arrival(kept, speed, burn, x / EARTH_RADIUS, z) for x, z in points])
+        latest = np.where((steep > earliest) & (steep <= interceptor.maximum_flight_time_s), steep, earliest)
+    allowed = _allowed(interceptor, points, earliest)
+    return np.where(allowed, earliest, np.nan), np.where(allowed, latest, np.nan)
+
+
 def arrivals(interceptor: Interceptor | StagedInterceptor, points: Floats) -> Floats:
-    """Earliest arrival (n,) [s] at points (n, 2: ground distance, height [m]), each solved; NaN beyond the limits."""
+    """The first half of `passing`."""
     times = _solved(interceptor, points)
+    return np.where(_allowed(interceptor, points, times), times, np.nan)
+
+
+def _allowed(interceptor: Interceptor | StagedInterceptor, points: Floats, times: Floats) -> Bools:
+    """Points (n, 2) within the limits of the interceptor, given its times there (n,) [s]."""
     low, high = interceptor.minimum_altitude_m, interceptor.maximum_altitude_m
-    allowed = (points[:, 1] >= low) & (points[:, 1] <= high) & (times <= interceptor.maximum_flight_time_s)
-    return np.where(allowed, times, np.nan)
+    found: Bools = (points[:, 1] >= low) & (points[:, 1] <= high) & (times <= interceptor.maximum_flight_time_s)
+    return found
 
 
 def _solved(interceptor: Interceptor | StagedInterceptor, points: Floats) -> Floats:

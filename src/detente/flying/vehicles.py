@@ -157,6 +157,9 @@ class PitchProgramme:
             raise RangeError(f"found a pitch rate of {math.degrees(self.rate_rad_s):g} deg/s; expected 0 to 57 deg/s.")
 
 
+ASSUMED_TILT = PitchProgramme(math.radians(6.0))  # assumed: of an interceptor whose steering nobody states
+
+
 @dataclass(frozen=True)
 class GravityTurn:
     """Vertical rise, pitch-over, then thrust along the velocity. Durations [s] of the first two; assumed by default."""

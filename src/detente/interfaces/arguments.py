@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from detente import units
 from detente.errors import RangeError
 from detente.reading.lookup import parameter_of
-from detente.reading.systems import catalog
+from detente.reading.systems import catalog, catalog_for
 
 
 def quantity(option: str, text: str, dimension: str) -> float:
@@ -42,12 +42,12 @@ def pair(option: str, text: str) -> tuple[float, float]:
     return latitude, longitude
 
 
-def numbers(given: Sequence[str] | None) -> dict[str, float]:
-    """Settings such as "topol-m.range=11000 km", in SI by key."""
-    found = {}
+def numbers(given: Sequence[str] | None, system: str = "") -> dict[str, float]:
+    """Settings such as "topol-m.range=11000 km", in SI by key; system: may be a TOML file that joins the catalogue."""
+    found, (known, _) = {}, catalog_for(system)
     for text in given or ():
         key, equals, value = (part.strip() for part in text.partition("="))
-        parameter = parameter_of(key, catalog())
+        parameter = parameter_of(key, known)
         if isinstance(parameter, str):
             raise RangeError(f"--set: {parameter}")
         if not equals or parameter.words:
