@@ -1,8 +1,10 @@
 """Fly-out of staged interceptors found again: each point solved by integration, and flights integrated by SciPy."""
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -13,7 +15,7 @@ from detente.flying.flyout import flyout
 from detente.flying.shots import Launcher, Shot
 from detente.flying.staged_flyout import UPRIGHT, Fan, flown, kept_fan
 from detente.flying.vehicles import Interceptor, PitchProgramme, Stage, StagedInterceptor, StagedMissile
-from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
+from detente.kernels.constants import EARTH_MU, EARTH_RADIUS
 from detente.kernels.earths import sphere
 from detente.kernels.frames import central_angle
 from tests.flying.second_opinion import Spread, Vector, spread, standard_air
@@ -137,41 +139,44 @@ def planar(booster: StagedMissile, steer: float, until: float, tolerance: float 
     The program's engine knows nothing of this form: polar coordinates, one leg after the other by `solve_ivp`.
     """
     assert isinstance(booster.steering, PitchProgramme)
-    rate, now = booster.steering.rate_rad_s, 0.0
-    bend = (UPRIGHT - steer) / rate
+    rate = booster.steering.rate_rad_s
     state = np.array([0.0, EARTH_RADIUS, 0.0, 0.0])
     times, states = [np.zeros(1)], [state[None, :]]
-    for number, stage in enumerate(booster.stages):
-        lit, above = now, booster.mass_at_ignition_kg(number)
-        ends = lit + stage.burn_time_s
-        area, last = 0.25 * math.pi * stage.diameter_m**2, number == len(booster.stages) - 1
-        legs = [(lit, min(max(bend, lit), ends), True), (min(max(bend, lit), ends), ends, True)]
-        if not last:
-            above_area = 0.25 * math.pi * booster.stages[number + 1].diameter_m ** 2
-            legs.append((ends, ends + stage.coast_s, False))
-        else:
-            above_area = area
-            legs.append((ends, until, False))
-        for start, stop, burning in legs:
-            if stop <= start:
-                continue
-            left = above - stage.fuelled_mass_kg if not last else above - (stage.fuelled_mass_kg - stage.empty_mass_kg)
+    for start, stop, thrust, mass, flow, area in _legs(booster, (UPRIGHT - steer) / rate, until):
 
-            def rates(t: float, s: Vector, burning: bool = burning, lit: float = lit, above: float = above,
-                      stage: Stage = stage, area: float = area if burning else above_area, left: float = left) -> Vector:  # fmt: skip
-                elevation = max(steer, UPRIGHT - rate * t)
-                thrust = stage.thrust_n if burning else 0.0
-                mass = above - stage.flow_kg_s * (t - lit) if burning else left
-                return _polar(s, elevation, thrust, mass, area, booster.drag)
+        def rates(t: float, s: Vector, start: float = start, thrust: float = thrust, mass: float = mass,
+                  flow: float = flow, area: float = area) -> Vector:  # fmt: skip
+            elevation = max(steer, UPRIGHT - rate * t)
+            return _polar(s, elevation, thrust, mass - flow * (t - start), area, booster.drag)
 
-            found = solve_ivp(rates, (start, stop), state, method="DOP853", rtol=tolerance, atol=tolerance, events=_down)
-            state = found.y[:, -1]
-            times.append(found.t[1:])
-            states.append(found.y.T[1:])
-            if found.status == 1:
-                return np.concatenate(times), np.concatenate(states)
-        now = ends + (0.0 if last else stage.coast_s)
+        span: dict[str, Any] = {"rtol": tolerance, "atol": tolerance, "events": _down}
+        found = solve_ivp(rates, (start, stop), state, method="DOP853", **span)
+        state = found.y[:, -1]
+        times.append(found.t[1:])
+        states.append(found.y.T[1:])
+        if found.status == 1:
+            break
     return np.concatenate(times), np.concatenate(states)
+
+
+Leg = tuple[float, float, float, float, float, float]
+
+
+def _legs(booster: StagedMissile, bend: float, until: float) -> Iterator[Leg]:
+    """Start, stop [s], thrust [N], mass at the start [kg], flow [kg/s] and cross-section [m^2], cut at the bend [s]."""
+    now = 0.0
+    for number, stage in enumerate(booster.stages):
+        area, mass, ends = 0.25 * math.pi * stage.diameter_m**2, booster.mass_at_ignition_kg(number), stage.burn_time_s
+        for stop in sorted({min(max(bend, now), now + ends), now + ends}):
+            if stop > now:
+                yield now, stop, stage.thrust_n, mass, stage.flow_kg_s, area
+                mass, ends, now = mass - stage.flow_kg_s * (stop - now), ends - (stop - now), stop
+        if stage is booster.stages[-1]:
+            yield now, until, 0.0, mass, 0.0, area
+        elif stage.coast_s > 0.0:
+            above = booster.stages[number + 1].diameter_m
+            yield now, now + stage.coast_s, 0.0, mass - stage.empty_mass_kg, 0.0, 0.25 * math.pi * above**2
+            now += stage.coast_s
 
 
 def _down(t: float, s: Vector) -> float:
@@ -186,6 +191,10 @@ def _polar(s: Vector, elevation: float, thrust: float, mass: float, area: float,
     _, r, turn, rise = s
     along = r * turn
     density, sound = standard_air(max(r - EARTH_RADIUS, -2e3))
+    level = 6_356_766.0 * (r - EARTH_RADIUS) / (r - EARTH_RADIUS + 6_356_766.0)
+    density *= math.exp(
+        -0.034163195 * max(0.0, level - 84_852.0) / 186.946
+    )  # above the standard's top, as the page says
     speed = math.hypot(along, rise)
     machs, coefficients = zip(*drag, strict=True)
     brake = 0.5 * density * speed * np.interp(speed / sound, machs, coefficients) * area
@@ -238,11 +247,6 @@ def burnout_speed(fan: Fan) -> float:
     return float(np.interp(math.radians(45.0), np.arctan2(rise, along), np.hypot(along, rise)))
 
 
-def without(interceptor: StagedInterceptor, **changes: float) -> StagedInterceptor:
-    """The interceptor with other limits."""
-    return replace(interceptor, **changes)  # type: ignore[arg-type]
-
-
 # The tables of docs/validation.md
 
 
@@ -266,7 +270,9 @@ def notional_table() -> str:
     ]
     for which in SAMPLES:
         a = beside_notional(which)
-        distances, heights = (f"{x[0] / km:,.0f} km, notional {x[1] / km:,.0f} km" for x in (a.distances_m, a.heights_m))
+        distances, heights = (
+            f"{x[0] / km:,.0f} km, notional {x[1] / km:,.0f} km" for x in (a.distances_m, a.heights_m)
+        )
         lines.append(
             f"| {which} | {a.speed_km_s:.2f} km/s | {a.burn_s:.0f} s | {a.median_s:+.1f} s "
             f"[{a.low_s:+.1f}, {a.high_s:+.1f}] | {distances} | {heights} |"

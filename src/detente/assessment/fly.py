@@ -279,7 +279,9 @@ def interceptor_of(
     file = known.interceptors[name]
     for key in (f"{name}.{parameter}" for parameter in needed(file)):
         if key not in chosen:
-            raise FileError(f"{system}: nobody states {key}. Add [[{key.partition('.')[2]}]] to its file, or use --set.")
+            raise FileError(
+                f"{system}: nobody states {key}. Add [[{key.partition('.')[2]}]] to its file, or use --set."
+            )
     return make_interceptor(known, name, chosen), used + _stages_used(file)
 
 

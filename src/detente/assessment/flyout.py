@@ -71,9 +71,7 @@ class FlyOut:
         )
 
 
-def fly_out(
-    interceptor: str | Interceptor | StagedInterceptor, numbers: Mapping[str, float] | None = None
-) -> FlyOut:
+def fly_out(interceptor: str | Interceptor | StagedInterceptor, numbers: Mapping[str, float] | None = None) -> FlyOut:
     """When can this interceptor be where? The command's answer; `flyout` gives its chart alone.
 
     Arguments: interceptor, an id of the catalogue, a TOML file of your own, or a vehicle; numbers, of your own (SI).

@@ -66,7 +66,7 @@ def flyout(interceptor: Interceptor | StagedInterceptor) -> xr.DataArray:
     over all steering angles; points are reached after the last burnout only. NaN out of reach and beyond the limits of
     the interceptor.
 
-    Returns: `arrival_time` (distance, height) [s], with the coordinate `latest_arrival_time` (distance, height) [s]: the
+    Returns: `arrival_time` (distance, height) [s], with the coordinate `latest_arrival_time` of the same shape: the
              slowest flight within the limits, the earliest one where there is no other. Attributes: the interpolation
              error of the table [s], the greatest height and ground distance [m].
     Source:  docs/methods/flyout.md.
@@ -171,9 +171,7 @@ def reach(interceptor: Interceptor | StagedInterceptor, chart: xr.DataArray) -> 
     }
 
 
-def interpolation_error(
-    interceptor: Interceptor | StagedInterceptor, times: Floats, steps: Floats
-) -> dict[str, float]:
+def interpolation_error(interceptor: Interceptor | StagedInterceptor, times: Floats, steps: Floats) -> dict[str, float]:
     """Difference [s] between the table and a direct solution at the centres of its cells: median, 95 %, greatest."""
     centres = 0.25 * (times[1:, 1:] + times[:-1, 1:] + times[1:, :-1] + times[:-1, :-1])
     rows, columns = np.nonzero(np.isfinite(centres))

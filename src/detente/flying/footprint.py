@@ -132,7 +132,8 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
     """
     shape = (*flown.status.shape, len(defence.sites))
     earliest, latest = np.empty(shape), np.empty(shape)
-    weapons = _known_by_speed(defence)
+    every = _known_by_speed(defence)
+    weapons = list(dict.fromkeys(every))
     radars, needed = radar_rows(defence.radars)
     rules = defence.rules
     switches = (rules.policy == "organic", rules.policy != "engage-on-remote", rules.after_burnout)
@@ -143,16 +144,16 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
             radars, needed, ownership(defence.sites, len(defence.radars)), infrared_row(defence.infrared),
             np.array([rules.commit_delay_s, *switches], dtype=np.float64),
             np.array([unit_vector(site.at) for site in defence.sites]).reshape(-1, 3),
-            np.array([weapons.index(site.interceptor) for site in defence.sites], dtype=np.int64),
+            np.array([weapons.index(weapon) for weapon in every], dtype=np.int64),
             *_weapon_rows(weapons), looked_up, steps, earliest, latest,
         )  # fmt: skip
     return Encounters(flown.status, flown.t[:, :, BOOST - 1], earliest, latest)
 
 
 def _known_by_speed(defence: Defence) -> list[Interceptor]:
-    """The interceptors of a defence, each once. Refuses: RangeError for one that is described by its stages."""
+    """The interceptor of every site. Refuses: RangeError for one that is described by its stages."""
     weapons: list[Interceptor] = []
-    for weapon in dict.fromkeys(site.interceptor for site in defence.sites):
+    for weapon in (site.interceptor for site in defence.sites):
         if isinstance(weapon, StagedInterceptor):
             raise RangeError(
                 f"{weapon.name} is described by its stages; maps and dossiers take an interceptor with a burnout speed "

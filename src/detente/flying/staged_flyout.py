@@ -111,7 +111,7 @@ def flown(booster: StagedMissile, steers: Floats, time: Floats) -> Floats:
 def _climbs(booster: StagedMissile, steers: Floats) -> Floats:
     """Flight-path angle [rad] at burnout; NaN for a flight that falls before."""
     _, _, along, rise = flown(booster, steers, np.array([booster.ascent_time_s]))[:, 0].T
-    return np.arctan2(rise, along)
+    return np.asarray(np.arctan2(rise, along))
 
 
 def _first_steers(booster: StagedMissile) -> Floats:

@@ -10,7 +10,17 @@ import xarray as xr
 
 from detente.flying.flyout import arrivals, kept_ascents
 from detente.flying.trajectory import fly
-from detente.flying.vehicles import Infrared, Missile, Point, Radar, Rules, Site, StagedInterceptor, StagedMissile, radians
+from detente.flying.vehicles import (
+    Infrared,
+    Missile,
+    Point,
+    Radar,
+    Rules,
+    Site,
+    StagedInterceptor,
+    StagedMissile,
+    radians,
+)
 from detente.kernels.compile import Bools, Floats
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.encounters import direct_times, release_times

@@ -217,7 +217,9 @@ def fly(
 @app.command()
 def flyout(
     interceptor: Annotated[str, typer.Argument(help="Id of an interceptor, or a TOML file of your own.")],
-    out: Annotated[Path | None, typer.Option(help="Folder for a figure (PNG, SVG) and the table (CSV, NetCDF).")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for a figure (PNG, SVG) and the table (CSV, NetCDF).")
+    ] = None,
     given: Given = None,
     as_json: AsJson = False,
 ) -> None:

@@ -25,7 +25,9 @@ def show_fly_out(console: Console, found: FlyOut) -> None:
     if found.staged:
         console.print(Text("Points are reached after the burnout of the last stage only. Earth held still.", "dim"))
     else:
-        console.print(Text("Points nearer than the burnout point count as reached at burnout. Earth held still.", "dim"))
+        console.print(
+            Text("Points nearer than the burnout point count as reached at burnout. Earth held still.", "dim")
+        )
     _show_used(console, found.used)
 
 

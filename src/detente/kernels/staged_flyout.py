@@ -70,7 +70,7 @@ def stencil(fan: Floats, k: int, j: int) -> int:
         for i in range(first, first + 4):
             up = up and not math.isnan(fan[i, j, DISTANCE] + fan[i, j + 1, DISTANCE])
         if up:
-            return first
+            return int(first)
     return -1
 
 
@@ -189,9 +189,9 @@ def widened(
 def passages(
     fan: Floats, steers: Floats, t: Floats, box: Floats, kind: Floats, points: Floats, earliest: Floats, latest: Floats
 ) -> None:
-    """Fill earliest and latest (n,) [s] with the times at which flights of the fan pass points (n, 2: distance, height).
+    """Fill earliest and latest (n,) [s] with the times at which flights of the fan pass points.
 
-    NaN where none does. Points are in metres, box and kind as from `boxes`.
+    NaN where none does. points (n, 2): ground distance and height [m]; box and kind as from `boxes`.
     """
     for n in prange(points.shape[0]):
         x, z = points[n, 0], points[n, 1]
@@ -226,8 +226,8 @@ def passage_table(
                 b = box[k, j]
                 if not b[0] <= x <= b[1]:
                     continue
-                low = max(0, int(math.ceil(b[2] / height_step)))
-                high = min(earliest.shape[1] - 1, int(math.floor(b[3] / height_step)))
+                low = max(0, math.ceil(b[2] / height_step))
+                high = min(earliest.shape[1] - 1, math.floor(b[3] / height_step))
                 for row in range(low, high + 1):
                     found = (earliest[i, row], latest[i, row])
                     found = widened(fan, steers, t, k, j, kind, x, row * height_step, found)
@@ -236,7 +236,7 @@ def passage_table(
 
 @kernel
 def between(fan: Floats, steers: Floats, k: int, steer: float, flight: Floats) -> None:
-    """Fill flight (m, 2) with distance and height [m] of the flight at a steering angle between those of k and k + 1."""
+    """Fill flight (m, 2) with distance and height [m] of the flight at a steering angle between flights k and k + 1."""
     for j in range(fan.shape[1]):
         flight[j, :] = math.nan
         at = j if j < fan.shape[1] - 1 else j - 1

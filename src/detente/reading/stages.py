@@ -110,7 +110,7 @@ def read_stages(sheet: Sheet) -> dict[str, Any]:
 
     What only makes sense with stages is a problem without them.
     """
-    what = sheet.table.get("kind")
+    what = "interceptor" if sheet.table.get("kind") == "interceptor" else "missile"
     stages = tuple(stage for _, stage in read_list(Stage, sheet, "stages"))
     parts: dict[str, Any] = {"stages": stages}
     for name, model in (("drag", Drag), ("pitch", Pitch), ("turn", Turn)):

@@ -68,7 +68,7 @@ def write_map(
 
 
 def write_flyout(found: FlyOut, folder: str | Path) -> list[Path]:
-    """Write a fly-out as a figure (PNG, SVG) and as a table (CSV, NetCDF) into a folder; refuses like `write_report`."""
+    """Write a fly-out as a figure (PNG, SVG) and a table (CSV, NetCDF) into a folder; refuses like `write_report`."""
     target, figure = Path(folder), flyout(found)
     files = {"png": png(figure), "svg": svg(figure), "csv": flyout_csv(found)}
     names = [f"flyout-{found.name}.{ending}" for ending in (*files, "nc")]
