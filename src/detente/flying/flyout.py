@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import xarray as xr
 
-from detente.flying.staged_flyout import kept_fan
+from detente.flying.staged_flyout import Fan, kept_fan
 from detente.flying.vehicles import Interceptor, StagedInterceptor
 from detente.kernels.compile import Bools, Floats
 from detente.kernels.constants import EARTH_RADIUS
@@ -88,16 +88,18 @@ def flyout(interceptor: Interceptor | StagedInterceptor) -> xr.DataArray:
 def _both(interceptor: Interceptor | StagedInterceptor) -> tuple[tuple[Floats, Floats], Floats]:
     """Earliest and latest times [s] at (chord, height), and the two steps."""
     if isinstance(interceptor, StagedInterceptor):
-        return _staged_table(interceptor)
+        return table_of_stages(interceptor, kept_fan(interceptor))
     earliest, steps = table(interceptor)
     latest, limit = np.empty(SHAPE), interceptor.maximum_flight_time_s
     latest_table(interceptor.burnout_speed_m_s, interceptor.burn_time_s, steps[0], steps[1], limit, earliest, latest)
     return (earliest, latest), steps
 
 
-def _staged_table(interceptor: StagedInterceptor) -> tuple[tuple[Floats, Floats], Floats]:
-    """The same from a fan of flights; the table reaches as far and as high as they do."""
-    fan = kept_fan(interceptor)
+def table_of_stages(interceptor: StagedInterceptor, fan: Fan) -> tuple[tuple[Floats, Floats], Floats]:
+    """Earliest and latest times [s] at (chord, height) from the fan of a staged interceptor, and the two steps.
+
+    The table reaches as far and as high as the flights do.
+    """
     flown = fan.flights[..., DISTANCE][fan.flights[..., HEIGHT] >= interceptor.minimum_altitude_m]
     farthest = min(FARTHEST, float(np.max(flown, initial=1e5)))
     top = min(float(np.nanmax(fan.flights[..., HEIGHT])), interceptor.maximum_altitude_m, 2.0 * TOP)

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import BoundaryNorm
+from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -35,7 +35,7 @@ def flyout(found: FlyOut) -> Figure:
     with drawing():
         figure = paper(WIDTH, HEIGHT)
         axes = figure.add_axes(FRAME)
-        colours = mpl.colormaps["YlGnBu_r"].resampled(256)
+        colours = ListedColormap(mpl.colormaps["YlGnBu_r"](np.linspace(0.0, 0.86, 256)))  # no step as pale as paper
         norm = BoundaryNorm(levels, 256)
         filled = axes.contourf(distance, height, fastest, levels=levels, cmap=colours, norm=norm)
         if lofted_only.any():
