@@ -257,7 +257,7 @@ def integration_table() -> str:
         errors = against_integration(which)
         for name, found in (("fastest", errors.fastest), ("latest", errors.latest)):
             sizes = (1e3 * x for x in (found.median, found.p95, found.greatest))
-            three = " | ".join(f"{x:.2g} ms" if x >= 1.0 else "below 1 ms" for x in sizes)
+            three = " | ".join(f"{x:.{1 if x < 10.0 else 0}f} ms" if x >= 1.0 else "below 1 ms" for x in sizes)
             lines.append(f"| {which} | {name} | {three} | {found.count} |")
     return "\n".join(lines)
 

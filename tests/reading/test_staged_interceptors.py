@@ -12,8 +12,8 @@ from detente.assessment.flyout import fly_out
 from detente.assessment.resolve import interceptor
 from detente.errors import FileError, RangeError
 from detente.flying.vehicles import ASSUMED_TILT, FORDEN_DRAG, PitchProgramme, StagedInterceptor
-from detente.kernels.constants import STANDARD_GRAVITY
 from detente.interfaces.arguments import numbers
+from detente.kernels.constants import STANDARD_GRAVITY
 from detente.reading.lookup import needed, parameter_of
 from detente.reading.systems import catalog, catalog_for
 from tests.reading.material import INTERCEPTOR, STAGED_INTERCEPTOR, put
@@ -133,14 +133,14 @@ def test_thrust_below_weight_is_refused_when_it_flies(tmp_path):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    full=st.floats(-1e3, 1e4), empty=st.floats(-100.0, 3e3), impulse=st.floats(-10.0, 600.0), burn=st.floats(-1.0, 80.0),
-    payload=st.floats(-10.0, 1e3),
+    full=st.floats(-1e3, 1e4), empty=st.floats(-100.0, 3e3), impulse=st.floats(-10.0, 600.0),
+    burn=st.floats(-1.0, 80.0), payload=st.floats(-10.0, 1e3),
 )  # fmt: skip
 def test_any_stage_is_read_or_refused_with_a_sentence(tmp_path, full, empty, impulse, burn, payload):
     text = STAGED_INTERCEPTOR
-    for old, new in (("4897 kg", f"{full} kg"), ("1198 kg", f"{empty} kg"), ("230 s", f"{impulse} s"),
-                     ("75 s", f"{burn} s"), ("1000 kg", f"{payload} kg")):  # fmt: skip
-        text = text.replace(old, new, 1)
+    parts = {"4897 kg": full, "1198 kg": empty, "230 s": impulse, "75 s": burn, "1000 kg": payload}
+    for old, new in parts.items():
+        text = text.replace(f'"{old}"', f'"{new} {old.split()[1]}"', 1)
     if not 0.0 < empty < full or not 0.0 < impulse <= 500.0 or not 1.0 <= burn <= 1_000.0 or not payload > 0.0:
         with pytest.raises((FileError, RangeError), match=r"ours|a stage"):
             interceptor_of(own(tmp_path, text), {})

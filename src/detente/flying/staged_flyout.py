@@ -23,7 +23,8 @@ COARSE = 36  # steering angles with which the flattest one is looked for
 FIRST = 25  # flights of a fan before it is refined, evenly spread in the angle at burnout
 MOST = 200
 SAMPLE = 10.0  # [s] between samples of a flight, about
-CLOSE = 30.0  # [m] a flight found between its neighbours lies this near to the integrated one: 10 ms at 3 km/s
+CLOSE = 10.0  # [m] a flight found between its neighbours lies this near to the integrated one: 3 ms at 3 km/s
+MARGIN = 2.0e4  # [m] below the least intercept height: flights that top out just there shape those just above
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,5 +160,5 @@ def _apart(flights: Floats, steers: Floats, steer: float, one: Floats, intercept
     k, found = int(np.searchsorted(steers, steer)) - 1, np.empty((len(one), 2))
     between(flights, steers, k, steer, found)
     apart = np.hypot(found[:, 0] - one[:, DISTANCE], found[:, 1] - one[:, HEIGHT])
-    counts = np.isfinite(apart) & (one[:, HEIGHT] >= interceptor.minimum_altitude_m)
+    counts = np.isfinite(apart) & (one[:, HEIGHT] >= interceptor.minimum_altitude_m - MARGIN)
     return float(apart[counts].max(initial=0.0))
