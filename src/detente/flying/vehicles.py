@@ -252,6 +252,8 @@ class StagedInterceptor:
     """An interceptor whose stages are public: it climbs and coasts as its booster does, within these limits.
 
     The whole of every stage is burnt; what it meets is met after the burnout of the last stage.
+
+    Example: detente.StagedInterceptor(booster, minimum_altitude_m=100e3, maximum_flight_time_s=600.0)
     """
 
     booster: StagedMissile
