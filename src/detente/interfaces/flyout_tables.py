@@ -21,6 +21,7 @@ def show_fly_out(console: Console, found: FlyOut) -> None:
     table.add_row("greatest ground distance", _km(d["greatest_distance_km"], least))
     table.add_row("flight-time limit", f"{d['maximum_flight_time_s']:,.0f} s; both reaches are within it")
     console.print(table)
+    console.print(Text("\nSeconds from launch: fastest, and latest where there is another way", style="bold"))
     console.print(_times(found))
     if found.staged:
         console.print(Text("Points are reached after the burnout of the last stage only. Earth held still.", "dim"))
@@ -39,10 +40,7 @@ def _times(found: FlyOut) -> Table:
     """Rows of height, the highest first; columns of ground distance."""
     distances = sorted({x for x, _, _, _ in found.short})
     times = {(x, z): (first, last) for x, z, first, last in found.short}
-    table = Table(
-        title="\n[bold]Seconds from launch: fastest, and latest where there is another way",
-        title_justify="left",
-    )
+    table = Table()
     table.add_column("height", justify="right", no_wrap=True)
     for x in distances:
         table.add_column(f"{x / 1e3:,.0f} km", justify="right", no_wrap=True)
