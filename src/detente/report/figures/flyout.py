@@ -95,7 +95,10 @@ def _frame(axes: Axes, found: FlyOut, distance: Floats, height: Floats, fastest:
         axis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     limits = ((weapon.minimum_altitude_m, "least intercept height", "top", -1.0),
               (weapon.maximum_altitude_m, "ceiling", "bottom", 1.0))  # fmt: skip
-    for limit, word, side, up in limits:
+    for limit, word, below, away in limits:
+        side, up = below, away
+        if 0.0 < limit / km < 0.07 * top:
+            side, up = "bottom", 1.0  # no room below
         if 0.0 < limit / km < 1.06 * top:
             axes.axhline(limit / km, color=INK, linewidth=0.8)
             axes.annotate(
