@@ -9,7 +9,7 @@ from importlib.metadata import version
 import numba
 import numpy as np
 
-from benchmarks import commands, flight, rings
+from benchmarks import commands, flight, flyout, rings
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
 from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.vehicles import Infrared, Radar, Rules, Site
@@ -100,6 +100,20 @@ def range_rings() -> list[Line]:
     return lines
 
 
+def staged_interceptor() -> list[Line]:
+    """The fly-out table of one staged interceptor, and its flights beside SciPy."""
+    time = flyout.samples()
+    whole = best(flyout.by_table, 5)
+    ours, plain = best(lambda: flyout.by_kernel(time), 20), best(lambda: flyout.by_scipy(time), 3)
+    flights = len(flyout.STEERS)
+    return [
+        ("fly-out table, staged interceptor", f"{whole:.2f} s", "less than 1 s"),
+        ("one of its flights, all cores", f"{1e3 * ours / flights:.2f} ms", ""),
+        ("the same flight, SciPy on one", f"{1e3 * plain / flights:.0f} ms", ""),
+        ("its integrator over SciPy", f"{plain / ours:.0f} x", ""),
+    ]
+
+
 def waiting() -> list[Line]:
     """Commands from start to end: the first run here, then the best of three, and memory."""
     lines: list[Line] = []
@@ -118,7 +132,7 @@ def waiting() -> list[Line]:
 
 def main() -> None:
     """Print one table."""
-    lines = [*engagement(), *defended(), *flights(), *range_rings(), *waiting()]
+    lines = [*engagement(), *defended(), *flights(), *range_rings(), *staged_interceptor(), *waiting()]
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
     print(machine())
     widths = [max(len(line[k]) for line in lines) for k in range(3)]

@@ -10,7 +10,7 @@ from string import Template
 
 from detente.flying.flyout import flyout
 from detente.flying.vehicles import Interceptor
-from tests.flying import second_opinion
+from tests.flying import second_flyout, second_opinion
 from tests.flying.second_opinion import Spread
 from tests.published import cases
 from tests.published.cases import Record
@@ -48,6 +48,7 @@ def validation() -> str:
         powered=powered(), apogees=apogees(), cities=cities(), reach=reach(),
         not_covered=listed(NOT_COVERED), shown=listed(SHOWN),
         second=second(), searched=searched(), turning=turning(), looked_up=looked_up(),
+        staged_errors=second_flyout.integration_table(), staged_notional=second_flyout.notional_table(),
         map=table(
             ("cells", "defended", "different", "different and not beside the boundary"),
             [[str(n) for n in (found.cells, found.defended, found.different, found.off_boundary)]],

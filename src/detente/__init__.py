@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from detente.assessment.assess import assess
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
-    from detente.assessment.fly import RadarAt, arc, engage, fly, flyout
+    from detente.assessment.fly import RadarAt, arc, engage, fly
+    from detente.assessment.flyout import flyout
     from detente.assessment.maps import maps
     from detente.assessment.range_rings import range_rings
     from detente.assessment.space_based import space_based
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Rules,
         Site,
         Stage,
+        StagedInterceptor,
         StagedMissile,
     )
     from detente.flying.windows import Defence
@@ -39,7 +41,8 @@ _HOMES = {
     "detente.assessment.assess": ("assess",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
-    "detente.assessment.fly": ("RadarAt", "arc", "engage", "fly", "flyout"),
+    "detente.assessment.fly": ("RadarAt", "arc", "engage", "fly"),
+    "detente.assessment.flyout": ("flyout",),
     "detente.assessment.maps": ("maps",),
     "detente.assessment.range_rings": ("range_rings",),
     "detente.assessment.space_based": ("space_based",),
@@ -49,7 +52,7 @@ _HOMES = {
     "detente.flying.sight": ("horizon_distance",),
     "detente.flying.vehicles": (
         "GravityTurn", "Infrared", "Interceptor", "Missile", "PitchProgramme", "Radar", "Rules", "Site", "Stage",
-        "StagedMissile",
+        "StagedInterceptor", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
     "detente.report.write": ("write_report", "write_rings"),
@@ -74,6 +77,7 @@ __all__ = [
     "ScopeError",
     "Site",
     "Stage",
+    "StagedInterceptor",
     "StagedMissile",
     "arc",
     "arcs",

@@ -60,6 +60,9 @@ QUANTITIES: dict[str, Quantity] = {
     "still_range": Quantity(("missile",), "m", "km", "Greatest range on an Earth held still."),
     # one interceptor
     "arrival_time": Quantity(("distance", "height"), "s", "s", "Earliest time from interceptor launch to a point."),
+    "latest_arrival_time": Quantity(
+        ("distance", "height"), "s", "s", "Latest time from interceptor launch at which a flight passes a point."
+    ),
     "distance": Quantity(("distance",), "m", "km", "Ground distance from the site."),
     "height": Quantity(("height",), "m", "km", "Height above the reference sphere."),
     # one engagement

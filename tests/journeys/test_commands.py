@@ -374,3 +374,30 @@ def test_help_names_every_command(tmp_path):
     done = run("--help", cwd=tmp_path)
     for name in ("dossiers", "new", "check", "assess", "fly", "engage", "space-based", "map"):
         assert name in done.stdout
+
+
+def test_flyout_prints_reach_and_writes_figure_and_table(tmp_path):
+    done = run("flyout", "sm-3-2a", "--out", "pictures", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for word in ("greatest height", "greatest ground distance", "sm-3-2a.burnout_speed", "assumption"):
+        assert word in done.stdout
+    names = sorted(path.name for path in (tmp_path / "pictures").iterdir())
+    assert names == [f"flyout-sm-3-2a.{ending}" for ending in ("csv", "nc", "png", "svg")]
+    answer = json.loads(run("flyout", "sm-3-2a", "--json", cwd=tmp_path).stdout)
+    assert answer["described_by"] == "burnout speed and burn time"
+    point = next(row for row in answer["times"] if (row["distance_km"], row["height_km"]) == (1000.0, 400.0))
+    assert 300.0 < point["earliest_s"] <= point["latest_s"] <= 600.0
+
+
+def test_flyout_refuses_in_one_message(tmp_path):
+    (tmp_path / "odd.toml").write_text('name = "Odd"\nkind = "interceptor"\n[[stages]]\nfuelled_mass = "-3 kg"\n')
+    for words, said in (
+        (("flyout", "sm-3-2z"), "Did you mean"),
+        (("flyout", "odd.toml"), "stages[1].fuelled_mass"),
+        (("flyout", "absent.toml"), "absent.toml"),
+        (("flyout", "sm-3-2a", "--set", "sm-3-2a.payload=60 kg"), "is not described by its stages"),
+    ):
+        done = run(*words, "--out", "pictures", cwd=tmp_path)
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert not (tmp_path / "pictures").exists()

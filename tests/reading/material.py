@@ -238,6 +238,27 @@ title     = "A leaflet"
 publisher = "A maker"
 """
 
+STAGED_INTERCEPTOR = (
+    MISSILE.replace('"missile"\nclass = "threat"', '"interceptor"').replace('until     = "47.656 deg"\n', "")
+    + """
+[[minimum_intercept_altitude]]
+value     = "100 km"
+holder    = "Somebody"
+kind      = "fact"
+source    = "leaflet"
+where     = "page 3"
+certainty = "read"
+
+[[maximum_flight_time]]
+value     = "900 s"
+holder    = "Somebody"
+kind      = "fact"
+source    = "leaflet"
+where     = "page 3"
+certainty = "read"
+"""
+)
+
 
 def put(folder: Path, files: dict[str, str]) -> Path:
     """Write files below a folder and give the folder back."""

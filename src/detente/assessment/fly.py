@@ -7,23 +7,38 @@ from typing import Any
 
 import xarray as xr
 
-from detente.assessment.resolve import interceptor as make_interceptor
+from detente.assessment.resolve import either_interceptor as make_interceptor
 from detente.assessment.resolve import missile as make_missile
 from detente.assessment.resolve import seen_range
 from detente.assessment.result import plain
 from detente.errors import FileError, RangeError
-from detente.flying import flyout as flyouts
 from detente.flying import trajectory, windows
 from detente.flying.timeline import Event
-from detente.flying.vehicles import Infrared, Interceptor, Missile, Point, Radar, Rules, Site, StagedMissile
+from detente.flying.vehicles import (
+    ASSUMED_TILT,
+    GravityTurn,
+    Infrared,
+    Interceptor,
+    Missile,
+    Point,
+    Radar,
+    Rules,
+    Site,
+    StagedInterceptor,
+    StagedMissile,
+)
 from detente.reading.atlas import launch_notes
 from detente.reading.files import did_you_mean
 from detente.reading.lookup import lacking
 from detente.reading.parameters import OBJECT, RATED
-from detente.reading.systems import Catalog, catalog
-from detente.reading.values import Statement
+from detente.reading.systems import Catalog, Rocket, catalog, catalog_for
+from detente.reading.values import Statement, weakest
 
 SATELLITES = "space-infrared"  # the catalogue entry whose (assumed) numbers a bare engagement uses
+
+
+TILTING = f"pitch programme of {math.degrees(ASSUMED_TILT.rate_rad_s):g} deg/s"
+TURNING = f"gravity turn, {GravityTurn().vertical_rise_s:g} s upright and {GravityTurn().pitch_over_s:g} s tilting"
 
 
 @dataclass(frozen=True)
@@ -246,18 +261,8 @@ def arc(
     return Flight(flight)
 
 
-def flyout(interceptor: str | Interceptor, numbers: Mapping[str, float] | None = None) -> xr.DataArray:
-    """How soon after launch can this interceptor be at each ground distance and height? See `flying.flyout`.
-
-    Example: detente.flyout("sm-3-2a").sel(distance=500e3, height=200e3, method="nearest")
-    """
-    if isinstance(interceptor, str):
-        interceptor, _ = interceptor_of(interceptor, numbers or {})
-    return flyouts.flyout(interceptor)
-
-
 def engage(
-    interceptor: str | Interceptor,
+    interceptor: str | Interceptor | StagedInterceptor,
     site: Point,
     missile: str | Missile | StagedMissile,
     launch: Point,
@@ -355,17 +360,36 @@ def missile_of(system: str, numbers: Mapping[str, float]) -> tuple[Missile | Sta
         chosen.pop(f"{system}.burnout_speed", None)
     if known.missiles[system].stages:  # its range is a check on the stages, and flies nothing
         used = tuple(entry for entry in used if entry.key != f"{system}.range")
+        used += _stages_used(known.missiles[system], TURNING)
     _refuse_incomplete(known, system, chosen)
     return make_missile(known, system, chosen), used
 
 
-def interceptor_of(system: str, numbers: Mapping[str, float]) -> tuple[Interceptor, tuple[Used, ...]]:
-    """An interceptor of the catalogue, with the numbers that were taken for it."""
-    known = catalog()
-    _known(system, known.interceptors, "interceptor")
-    chosen, used = _numbers(known, system, numbers)
-    _refuse_incomplete(known, system, chosen)
-    return make_interceptor(system, chosen), used
+def interceptor_of(
+    system: str, numbers: Mapping[str, float]
+) -> tuple[Interceptor | StagedInterceptor, tuple[Used, ...]]:
+    """An interceptor of the catalogue or of a TOML file, with the numbers that were taken for it."""
+    known, name = catalog_for(system)
+    _known(name, known.interceptors, "interceptor")
+    chosen, used = _numbers(known, name, numbers)
+    _refuse_incomplete(known, name, chosen)
+    file = known.interceptors[name]
+    return make_interceptor(known, name, chosen), used + _stages_used(file, TILTING)
+
+
+def _stages_used(file: Rocket, steering: str) -> tuple[Used, ...]:
+    """The stages of a file as inputs, and what is assumed where it says nothing of drag and steering."""
+    if not file.stages:
+        return ()
+    ours = "detente (assumption)"
+    holders = ", ".join(dict.fromkeys(stage.holder for stage in file.stages))
+    certainty = weakest(*(stage.certainty for stage in file.stages))
+    used = [Used(f"{file.id}.stages", f"{len(file.stages)} stages", holders, certainty, ())]
+    if file.drag is None:
+        used.append(Used(f"{file.id}.drag", "drag coefficient by Mach number as in Forden (2007)", ours, "assumed", ()))
+    if file.pitch is None and file.turn is None:
+        used.append(Used(f"{file.id}.steering", steering, ours, "assumed", ()))
+    return tuple(used)
 
 
 def _known(system: str, among: Mapping[str, Any], what: str) -> None:

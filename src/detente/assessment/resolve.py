@@ -15,6 +15,7 @@ from detente.flying.sight import range_for_object
 from detente.flying.trajectory import speed_for_range
 from detente.flying.vehicles import (
     ASSUMED_BALLISTIC_COEFFICIENT,
+    ASSUMED_TILT,
     GravityTurn,
     Infrared,
     Interceptor,
@@ -25,6 +26,7 @@ from detente.flying.vehicles import (
     Rules,
     Site,
     Stage,
+    StagedInterceptor,
     StagedMissile,
     impulse_of_thrust,
 )
@@ -32,8 +34,7 @@ from detente.flying.windows import Defence
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.dossier import Dossier
 from detente.reading.parameters import OBJECT, RATED
-from detente.reading.systems import Catalog
-from detente.reading.systems import Missile as MissileFile
+from detente.reading.systems import Catalog, Rocket
 from detente.reading.values import Statement
 
 Numbers: TypeAlias = Mapping[str, float]
@@ -138,11 +139,33 @@ def seen_range(system: str, numbers: Numbers) -> float:
 
 
 def interceptor(system: str, numbers: Numbers) -> Interceptor:
-    """An interceptor of the catalogue under these assumptions."""
+    """An interceptor of the catalogue under these assumptions; dossiers know those with a burnout speed only.
+
+    Refuses: RangeError for an interceptor that is described by its stages.
+    """
+    if f"{system}.burnout_speed" not in numbers:
+        raise RangeError(
+            f"{system} is described by its stages; the deployments of a dossier take an interceptor with a burnout "
+            "speed and a burn time. Choose such an interceptor, for example sm-3-2a; the flyout and engage commands "
+            "take both kinds."
+        )
     return Interceptor(
         name=system,
         burnout_speed_m_s=numbers[f"{system}.burnout_speed"],
         burn_time_s=numbers[f"{system}.burn_time"],
+        minimum_altitude_m=numbers[f"{system}.minimum_intercept_altitude"],
+        maximum_flight_time_s=numbers[f"{system}.maximum_flight_time"],
+        maximum_altitude_m=numbers.get(f"{system}.maximum_intercept_altitude", math.inf),
+    )
+
+
+def either_interceptor(catalog: Catalog, system: str, numbers: Numbers) -> Interceptor | StagedInterceptor:
+    """As `interceptor`, for questions that know both kinds."""
+    file = catalog.interceptors[system]
+    if not file.stages:
+        return interceptor(system, numbers)
+    return StagedInterceptor(
+        booster=_staged(file, numbers, ASSUMED_TILT),
         minimum_altitude_m=numbers[f"{system}.minimum_intercept_altitude"],
         maximum_flight_time_s=numbers[f"{system}.maximum_flight_time"],
         maximum_altitude_m=numbers.get(f"{system}.maximum_intercept_altitude", math.inf),
@@ -156,7 +179,7 @@ def missile(catalog: Catalog, system: str, numbers: Numbers) -> Missile | Staged
     """
     file = catalog.missiles[system]
     if file.stages:
-        return _staged(file, numbers)
+        return _staged(file, numbers, GravityTurn())
     burn_time = numbers[f"{system}.burn_time"]
     stated = f"{system}.burnout_speed"
     speed = numbers[stated] if stated in numbers else _speed(numbers[f"{system}.range"], burn_time)
@@ -180,7 +203,8 @@ def _speed(range_m: float, burn_time_s: float) -> float:
     return speed_for_range(range_m, burn_time_s)
 
 
-def _staged(file: MissileFile, numbers: Numbers) -> StagedMissile:
+def _staged(file: Rocket, numbers: Numbers, steering: GravityTurn | PitchProgramme) -> StagedMissile:
+    """The booster a file describes; steering: where the file says nothing of it."""
     stages = tuple(
         Stage(
             fuelled_mass_kg=stage.fuelled_mass_kg,
@@ -194,7 +218,8 @@ def _staged(file: MissileFile, numbers: Numbers) -> StagedMissile:
         )
         for stage in file.stages
     )
-    options: dict[str, Any] = {"ballistic_coefficient_kg_m2": numbers.get(f"{file.id}.ballistic_coefficient")}
+    coefficient = numbers.get(f"{file.id}.ballistic_coefficient")
+    options: dict[str, Any] = {"ballistic_coefficient_kg_m2": coefficient, "steering": steering}
     if file.drag:
         options["drag"] = tuple(zip(file.drag.mach, file.drag.coefficient, strict=True))
     if file.pitch:

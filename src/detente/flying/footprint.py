@@ -10,7 +10,7 @@ import xarray as xr
 from detente.errors import RangeError
 from detente.flying.flyout import SHAPE, kept_ascents, kept_table
 from detente.flying.trajectory import LEAN, missile_row
-from detente.flying.vehicles import Interceptor, Missile, Point, radians
+from detente.flying.vehicles import Interceptor, Missile, Point, StagedInterceptor, radians
 from detente.flying.windows import Defence, infrared_row, ownership, radar_rows, unit_vector
 from detente.kernels.compile import Bools, Floats, Ints, cores_for, use_cores
 from detente.kernels.constants import EARTH_RATE
@@ -132,7 +132,8 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
     """
     shape = (*flown.status.shape, len(defence.sites))
     earliest, latest = np.empty(shape), np.empty(shape)
-    weapons = list(dict.fromkeys(site.interceptor for site in defence.sites))
+    every = _known_by_speed(defence)
+    weapons = list(dict.fromkeys(every))
     radars, needed = radar_rows(defence.radars)
     rules = defence.rules
     switches = (rules.policy == "organic", rules.policy != "engage-on-remote", rules.after_burnout)
@@ -143,10 +144,23 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
             radars, needed, ownership(defence.sites, len(defence.radars)), infrared_row(defence.infrared),
             np.array([rules.commit_delay_s, *switches], dtype=np.float64),
             np.array([unit_vector(site.at) for site in defence.sites]).reshape(-1, 3),
-            np.array([weapons.index(site.interceptor) for site in defence.sites], dtype=np.int64),
+            np.array([weapons.index(weapon) for weapon in every], dtype=np.int64),
             *_weapon_rows(weapons), looked_up, steps, earliest, latest,
         )  # fmt: skip
     return Encounters(flown.status, flown.t[:, :, BOOST - 1], earliest, latest)
+
+
+def _known_by_speed(defence: Defence) -> list[Interceptor]:
+    """The interceptor of every site. Refuses: RangeError for one that is described by its stages."""
+    weapons: list[Interceptor] = []
+    for weapon in (site.interceptor for site in defence.sites):
+        if isinstance(weapon, StagedInterceptor):
+            raise RangeError(
+                f"{weapon.name} is described by its stages; maps and dossiers take an interceptor with a burnout speed "
+                "and a burn time. The flyout and engage commands take both kinds."
+            )
+        weapons.append(weapon)
+    return weapons
 
 
 def _weapon_rows(weapons: Sequence[Interceptor]) -> tuple[Floats, Floats, Floats]:

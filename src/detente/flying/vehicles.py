@@ -52,6 +52,15 @@ def check_ballistic_coefficient(coefficient: float, what: str) -> None:
         )
 
 
+def check_heights(least: float, most: float, what: str) -> None:
+    """RangeError unless the least intercept height [m] is below the ceiling [m]."""
+    if not least < most:
+        raise RangeError(
+            f"{what}: found a least intercept height of {least / 1e3:g} km and a ceiling of "
+            f"{most / 1e3:g} km; expected the ceiling above it."
+        )
+
+
 @dataclass(frozen=True)
 class Missile:
     """A missile of which burnout speed and burn time are public: a `notional` one.
@@ -148,6 +157,9 @@ class PitchProgramme:
             raise RangeError(f"found a pitch rate of {math.degrees(self.rate_rad_s):g} deg/s; expected 0 to 57 deg/s.")
 
 
+ASSUMED_TILT = PitchProgramme(math.radians(6.0))  # assumed: of an interceptor whose steering nobody states
+
+
 @dataclass(frozen=True)
 class GravityTurn:
     """Vertical rise, pitch-over, then thrust along the velocity. Durations [s] of the first two; assumed by default."""
@@ -203,6 +215,11 @@ class StagedMissile:
         return sum(stage.burn_time_s for stage in self.stages)
 
     @property
+    def ascent_time_s(self) -> float:
+        """Time [s] from launch to the burnout of the last stage, coasts between stages included."""
+        return self.burn_time_s + sum(stage.coast_s for stage in self.stages[:-1])
+
+    @property
     def ideal_speed_m_s(self) -> float:
         """Speed [m/s] of the rocket equation in vacuum, without gravity."""
         return sum(
@@ -227,11 +244,35 @@ class Interceptor:
     def __post_init__(self) -> None:
         check_speed(self.burnout_speed_m_s, self.name)
         check_burn(self.burn_time_s, self.name)
-        if not self.minimum_altitude_m < self.maximum_altitude_m:
+        check_heights(self.minimum_altitude_m, self.maximum_altitude_m, self.name)
+
+
+@dataclass(frozen=True)
+class StagedInterceptor:
+    """An interceptor whose stages are public: it climbs and coasts as its booster does, within these limits.
+
+    The whole of every stage is burnt; what it meets is met after the burnout of the last stage.
+
+    Example: detente.StagedInterceptor(booster, minimum_altitude_m=100e3, maximum_flight_time_s=600.0)
+    """
+
+    booster: StagedMissile
+    minimum_altitude_m: float
+    maximum_flight_time_s: float
+    maximum_altitude_m: float = math.inf
+
+    def __post_init__(self) -> None:
+        check_heights(self.minimum_altitude_m, self.maximum_altitude_m, self.name)
+        if not self.booster.ascent_time_s < self.maximum_flight_time_s <= 1.0e5:
             raise RangeError(
-                f"{self.name}: found a least intercept height of {self.minimum_altitude_m / 1e3:g} km and a ceiling of "
-                f"{self.maximum_altitude_m / 1e3:g} km; expected the ceiling above it."
+                f"{self.name}: found a greatest flight time of {self.maximum_flight_time_s:g} s; expected more than "
+                f"the {self.booster.ascent_time_s:g} s to the burnout of its last stage, and at most 100,000 s."
             )
+
+    @property
+    def name(self) -> str:
+        """The name of the booster."""
+        return self.booster.name
 
 
 @dataclass(frozen=True)
@@ -261,7 +302,7 @@ class Site:
 
     name: str
     at: Point
-    interceptor: Interceptor
+    interceptor: Interceptor | StagedInterceptor
     own_radars: tuple[int, ...] = ()
 
 

@@ -8,11 +8,22 @@ from functools import lru_cache
 import numpy as np
 import xarray as xr
 
-from detente.flying.flyout import kept_ascents
+from detente.flying.flyout import arrivals, kept_ascents
 from detente.flying.timeline import SATELLITES, Event, flight_events, in_order, radar_events, satellite_events
 from detente.flying.trajectory import fly
-from detente.flying.vehicles import Infrared, Missile, Point, Radar, Rules, Site, StagedMissile, radians
+from detente.flying.vehicles import (
+    Infrared,
+    Missile,
+    Point,
+    Radar,
+    Rules,
+    Site,
+    StagedInterceptor,
+    StagedMissile,
+    radians,
+)
 from detente.kernels.compile import Bools, Floats
+from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.encounters import direct_times, release_times
 from detente.kernels.frames import up
 from detente.kernels.intercept import latest_launch, shots, to_floor, window
@@ -152,9 +163,12 @@ def _meeting_times(defence: Defence, t: Floats, track: Floats, boost: int) -> tu
         own = [defence.radars[k] for k in site.own_radars]
         covered(radar_rows(own)[0], where, usable)
     usable[: boost - 1] = False
+    place = np.array(unit_vector(site.at))
+    if isinstance(weapon, StagedInterceptor):
+        away = EARTH_RADIUS * np.arccos(np.clip(where[:, :3] @ place, -1.0, 1.0))
+        return when, np.where(usable, arrivals(weapon, np.stack([away, where[:, 3]], axis=1)), np.nan)
     limits = np.array([weapon.minimum_altitude_m, weapon.maximum_altitude_m, weapon.maximum_flight_time_s])
     speeds, times = np.array([weapon.burnout_speed_m_s, weapon.burn_time_s]), np.empty(t.size)
-    place = np.array(unit_vector(site.at))
     direct_times(where, usable, place, speeds, kept_ascents(*speeds), limits, 0, t.size, 1, times)
     return when, times
 

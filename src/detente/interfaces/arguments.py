@@ -9,7 +9,7 @@ from detente.assessment.fly import RadarAt
 from detente.errors import RangeError
 from detente.reading.flights import AnnouncedFlight, announced_flight, read_flights
 from detente.reading.lookup import parameter_of, position_of
-from detente.reading.systems import catalog
+from detente.reading.systems import catalog, catalog_for
 
 
 def quantity(option: str, text: str, dimension: str) -> float:
@@ -60,12 +60,12 @@ def radars(remote: Sequence[str] | None, own: Sequence[str] | None, site: str) -
     return found
 
 
-def numbers(given: Sequence[str] | None) -> dict[str, float]:
-    """Settings such as "topol-m.range=11000 km", in SI by key."""
-    found = {}
+def numbers(given: Sequence[str] | None, system: str = "") -> dict[str, float]:
+    """Settings such as "topol-m.range=11000 km", in SI by key; system: may be a TOML file that joins the catalogue."""
+    found, (known, _) = {}, catalog_for(system)
     for text in given or ():
         key, equals, value = (part.strip() for part in text.partition("="))
-        parameter = parameter_of(key, catalog())
+        parameter = parameter_of(key, known)
         if isinstance(parameter, str):
             raise RangeError(f"--set: {parameter}")
         if not equals or parameter.words:

@@ -260,8 +260,43 @@ def range_rings(
 
 
 @app.command()
+def flyout(
+    interceptor: Annotated[str, typer.Argument(help="Id of an interceptor, or a TOML file of your own.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for a figure (PNG, SVG) and the table (CSV, NetCDF).")
+    ] = None,
+    given: Given = None,
+    as_json: AsJson = False,
+) -> None:
+    """When can an interceptor be where? Fastest and latest times by distance and height, and how far it gets."""
+    from detente.assessment.flyout import fly_out
+    from detente.interfaces.arguments import numbers
+
+    if out is not None:
+        from detente.report.write import refuse_unwritable
+
+        refuse_unwritable(out)
+    with _progress() as progress:
+        progress("flying (kernels are compiled once per machine)", 0.2)
+        found = fly_out(interceptor, numbers(given, interceptor))
+    written: list[Path] = []
+    if out is not None:
+        from detente.report.write import write_flyout
+
+        written = write_flyout(found, out)
+    if as_json:
+        _print_json(found.as_dict())
+        return
+    from detente.interfaces.flyout_tables import show_fly_out
+
+    show_fly_out(_console(), found)
+    for path in written:
+        typer.echo(str(path))
+
+
+@app.command()
 def engage(
-    interceptor: Annotated[str, typer.Argument(help="Id of an interceptor.")],
+    interceptor: Annotated[str, typer.Argument(help="Id of an interceptor, or a TOML file of your own.")],
     site: Annotated[str, typer.Option(help="Where it stands: LAT,LON in degrees, or the id of a place.")],
     against: Annotated[str, typer.Option(help="Id of a missile.")],
     start: Annotated[str, typer.Option("--from", help="Launch of the missile.")],
@@ -314,7 +349,7 @@ def engage(
         radars=radars(radar, own_radar, site),
         satellites=satellites,
         policy=policy,
-        numbers=numbers(given),
+        numbers=numbers(given, interceptor),
     )
     _show(answer, as_json, "show_engagement")
 

@@ -13,7 +13,7 @@ import numpy as np
 from detente.kernels.boost import burnout
 from detente.kernels.compile import Floats, kernel, parallel_kernel, prange
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS
-from detente.kernels.gravity import direct_slope, passage
+from detente.kernels.gravity import direct_slope, lofted_slope, passage
 
 LOFTS = 181  # loft angles at which the ascent is kept, 0 to 90 degrees
 ROUNDS = 40
@@ -178,6 +178,59 @@ def arrival_table(speed: float, burn_time: float, chord_step: float, height_step
         angle = 2.0 * math.asin(min(1.0, 0.5 * i * chord_step))
         for j in range(table.shape[1]):
             table[i, j], _ = arrival(kept, speed, burn_time, angle, j * height_step, math.nan)
+
+
+@kernel
+def overshoots(kept: Floats, speed: float, loft: float, angle: float, r2: float) -> bool:
+    """Would the slower arc from where this loft angle [rad] burns out have to be steeper still?"""
+    height, gone = kept_ascent(kept, loft)
+    if angle <= gone:
+        return True
+    return math.atan(lofted_slope(EARTH_RADIUS + height, r2, angle - gone, speed)) >= loft
+
+
+@kernel
+def latest_arrival(kept: Floats, speed: float, burn_time: float, angle: float, height: float) -> float:
+    """Time [s] after launch at which the steepest flight with the whole burnout speed passes the point.
+
+    It is the latest such flight: a lofted arc, mostly on the way down. NaN where there is none.
+    """
+    r2, angle = EARTH_RADIUS + height, max(angle, ON_AXIS)
+    low, high, upright = 0.0, 0.5 * math.pi, 0.5 * math.pi
+    i = LOFTS - 1
+    while i >= 0 and not overshoots(kept, speed, upright * i / (LOFTS - 1), angle, r2):
+        i -= 1
+    if i < 0 or i == LOFTS - 1:
+        return math.nan
+    low, high = upright * i / (LOFTS - 1), upright * (i + 1) / (LOFTS - 1)
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        if overshoots(kept, speed, middle, angle, r2):
+            low = middle
+        else:
+            high = middle
+    start, gone = kept_ascent(kept, low)
+    if angle <= gone:
+        return math.nan
+    reached, flown = passage(EARTH_RADIUS + start, speed, low, angle - gone)
+    return burn_time + flown if abs(reached - r2) < 10.0 else math.nan
+
+
+@parallel_kernel
+def latest_table(
+    speed: float, burn_time: float, chord_step: float, height_step: float, limit: float, earliest: Floats, table: Floats
+) -> None:
+    """Fill table (m, n) [s] with `latest_arrival` where it is within the limit [s], else with the earliest (m, n)."""
+    kept = np.empty((LOFTS, 2))
+    ascents(speed, burn_time, kept)
+    for i in prange(table.shape[0]):
+        angle = 2.0 * math.asin(min(1.0, 0.5 * i * chord_step))
+        for j in range(table.shape[1]):
+            table[i, j] = earliest[i, j]
+            if not math.isnan(earliest[i, j]):
+                latest = latest_arrival(kept, speed, burn_time, angle, j * height_step)
+                if earliest[i, j] < latest <= limit:
+                    table[i, j] = latest
 
 
 @kernel

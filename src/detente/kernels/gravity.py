@@ -113,6 +113,19 @@ def direct_slope(r1: float, r2: float, angle: float, speed: float) -> float:
 
 
 @kernel
+def lofted_slope(r1: float, r2: float, angle: float, speed: float) -> float:
+    """As `direct_slope`, of the slower of the two arcs: the larger root."""
+    q = speed * speed * r1 / EARTH_MU
+    a = 2.0 * math.sin(0.5 * angle) ** 2 / q
+    b = math.sin(angle)
+    c = a - 2.0 * math.sin(0.5 * angle) ** 2 + (r2 - r1) / r2
+    root = b * b - 4.0 * a * c
+    if root < 0.0:
+        return math.nan
+    return (b + math.sqrt(root)) / (2.0 * a)
+
+
+@kernel
 def passage(r1: float, speed: float, climb: float, angle: float) -> tuple[float, float]:
     """Radius [m] and time [s] when an arc that leaves r1 at flight-path angle `climb` has gone `angle` round.
 

@@ -11,7 +11,7 @@ from detente.errors import FileError
 from detente.reading.files import Sheet, did_you_mean, shown
 from detente.reading.parameters import OBJECT, PARAMETERS, RATED, REQUIRED, Parameter
 from detente.reading.rows import Text, read, tables
-from detente.reading.systems import AnySystem, Catalog, Missile
+from detente.reading.systems import AnySystem, Catalog, Interceptor, Missile, Rocket
 from detente.reading.values import Statement, StatementRow, statement
 
 Layers = Sequence[Mapping[str, Statement]]
@@ -80,7 +80,7 @@ def parameter_of(key: str, catalog: Catalog) -> Parameter | str:
     if name in taken:
         return taken[name]
     if name in known:
-        staged = "is" if isinstance(system, Missile) and system.stages else "is not"
+        staged = "is" if isinstance(system, Rocket) and system.stages else "is not"
         return f"found {shown(key)}; {owner} {staged} described by its stages, so this is not asked for."
     return f"found {shown(key)}; {owner} takes {', '.join(taken)}.{did_you_mean(name, taken)}"
 
@@ -111,7 +111,7 @@ def settle(used: Iterable[AnySystem], layers: Layers) -> tuple[dict[str, Stateme
 def lacking(system: AnySystem, given: Iterable[str] = ()) -> tuple[str, ...]:
     """What nobody states of a system and must be known before anything is computed, beside what is given."""
     known = {*system.statements, *given}
-    left = [name for name in _needed(system) if name not in known]
+    left = [name for name in needed(system) if name not in known]
     if isinstance(system, Missile) and not system.stages and not known & {"burnout_speed", "range"}:
         left.insert(0, "burnout_speed or range")
     return tuple(left)
@@ -171,21 +171,26 @@ def _settle(key: str, layers: Layers, system: AnySystem | None, values: dict[str
     if found:
         return [(key, _several(key, found))]
     name = key.partition(".")[2]
-    return [(key, _missing(key))] if name in _needed(system) else []
+    return [(key, _missing(key))] if name in needed(system) else []
 
 
-def _needed(system: AnySystem | None) -> tuple[str, ...]:
+def needed(system: AnySystem | None) -> tuple[str, ...]:
     """What must be known of a system, or of the defence; a missile's speed or range is looked at together."""
     if isinstance(system, Missile):
-        return () if system.stages else ("burn_time",)
-    return REQUIRED[system.kind if system else "defence"]
+        return ("payload",) if system.stages else ("burn_time",)
+    names = REQUIRED[system.kind if system else "defence"]
+    if isinstance(system, Interceptor) and system.stages:
+        return ("payload", *(name for name in names if name not in ("burnout_speed", "burn_time")))
+    return names
 
 
 def _taken(system: AnySystem) -> list[str]:
     """The parameters that can be stated about a system; stages take the place of speed and burn time."""
     names = list(PARAMETERS[system.kind])
-    if isinstance(system, Missile):
-        unfit = ("burnout_speed", "burn_time") if system.stages else ("payload",)
+    if isinstance(system, Rocket):
+        unfit: tuple[str, ...] = ("burnout_speed", "burn_time") if system.stages else ("payload",)
+        if isinstance(system, Interceptor) and not system.stages:
+            unfit = ("payload", "ballistic_coefficient")
         return [name for name in names if name not in unfit]
     return names
 

@@ -73,6 +73,10 @@ def _delay(name: str) -> Parameter:
 _BURN_TIME = Parameter("burn_time", "time", "s", 1.0, 1000.0, "from 1 s to 1000 s", touching=True)
 _RANGE = Parameter("range", "length", "km", most=20_040e3, bounds="more than 0 and at most half way round")
 _ELEVATION = Parameter("minimum_elevation", "angle", "deg", 0.0, _RIGHT_ANGLE, "from 0 deg to 90 deg", touching=True)
+_PAYLOAD = Parameter("payload", "mass", "kg")
+_BALLISTIC_COEFFICIENT = Parameter(
+    "ballistic_coefficient", "areal density", "kg/m^2", 10.0, 1e5, "from 10 to 100,000 kg/m^2", touching=True
+)
 _WIDTH = Parameter(
     "azimuth_width",
     "angle",
@@ -91,11 +95,9 @@ PARAMETERS = {
         _speed("burnout_speed"),
         _BURN_TIME,
         _RANGE,
-        Parameter("payload", "mass", "kg"),
+        _PAYLOAD,
         _speed("apogee_speed"),
-        Parameter(
-            "ballistic_coefficient", "areal density", "kg/m^2", 10.0, 1e5, "from 10 to 100,000 kg/m^2", touching=True
-        ),
+        _BALLISTIC_COEFFICIENT,
     ),
     "interceptor": _table(
         _speed("burnout_speed"),
@@ -103,6 +105,8 @@ PARAMETERS = {
         _altitude("minimum_intercept_altitude"),
         _length("maximum_intercept_altitude"),
         Parameter("maximum_flight_time", "time", "s"),
+        _PAYLOAD,
+        _BALLISTIC_COEFFICIENT,
     ),
     "radar": _table(_length("range"), _ELEVATION, _WIDTH, _delay("track_time"), _area(RATED)),
     "space-infrared": _table(_altitude("detection_altitude"), _delay("track_time")),

@@ -92,7 +92,7 @@ class Pitch(Sourced):
     """A pitch programme at a constant rate, from upright until an angle above the horizon."""
 
     rate_rad_s: _Rate = Field(alias="rate", description='how fast it tilts, such as "1.3 deg/s"')
-    until_rad: _Angle = Field(alias="until", description='the angle it stops at, such as "47 deg"')
+    until_rad: _Angle | None = Field(None, alias="until", description='the angle it stops at, such as "47 deg"')
 
 
 class Turn(Sourced):
@@ -102,8 +102,15 @@ class Turn(Sourced):
     pitch_over_s: _Time = Field(alias="pitch_over", description='how long it takes to tilt, such as "10 s"')
 
 
+_AN = {"missile": "a missile", "interceptor": "an interceptor"}
+
+
 def read_stages(sheet: Sheet) -> dict[str, Any]:
-    """Stages, drag and pitch of a missile; what only makes sense with stages is a problem without them."""
+    """Stages, drag and steering of a missile or an interceptor.
+
+    What only makes sense with stages is a problem without them.
+    """
+    what = "interceptor" if sheet.table.get("kind") == "interceptor" else "missile"
     stages = tuple(stage for _, stage in read_list(Stage, sheet, "stages"))
     parts: dict[str, Any] = {"stages": stages}
     for name, model in (("drag", Drag), ("pitch", Pitch), ("turn", Turn)):
@@ -111,11 +118,11 @@ def read_stages(sheet: Sheet) -> dict[str, Any]:
             parts[name] = read(model, sheet.table[name], sheet, (name,))
     staged = "stages" in sheet.table
     if "pitch" in sheet.table and "turn" in sheet.table:
-        sheet.complain(("turn",), "stands beside [pitch]; a missile steers by one of the two. Keep one.")
-    for name in ("payload", "pitch", "turn"):
+        sheet.complain(("turn",), f"stands beside [pitch]; {_AN[what]} steers by one of the two. Keep one.")
+    for name in ("payload", "pitch", "turn", *(("ballistic_coefficient",) if what == "interceptor" else ())):
         if name in sheet.table and not staged:
-            sheet.complain((name,), "belongs to a missile described by its [[stages]].")
+            sheet.complain((name,), f"belongs to {_AN[what]} described by its [[stages]].")
     for name in ("burnout_speed", "burn_time"):
         if name in sheet.table and staged:
-            sheet.complain((name,), "does not belong here: this missile is described by its [[stages]].")
+            sheet.complain((name,), f"does not belong here: this {what} is described by its [[stages]].")
     return parts

@@ -1,7 +1,7 @@
 """Missiles, interceptors and sensors: one file each, every number with the person who stated it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
@@ -42,19 +42,24 @@ class System(BaseModel):
     sources: dict[str, Source]
 
 
-class Missile(System):
-    """Described by its stages, or by a burn time with a burnout speed or a range."""
+class Rocket(System):
+    """What may be described by its stages."""
 
-    kind: Literal["missile"] = "missile"
-    class_: MissileClass
     stages: tuple[Stage, ...] = ()
     drag: Drag | None = None
     pitch: Pitch | None = None
     turn: Turn | None = None
 
 
-class Interceptor(System):
-    """What meets a missile outside the air."""
+class Missile(Rocket):
+    """Described by its stages, or by a burn time with a burnout speed or a range."""
+
+    kind: Literal["missile"] = "missile"
+    class_: MissileClass
+
+
+class Interceptor(Rocket):
+    """What meets a missile outside the air; described by its stages, or by a burnout speed and a burn time."""
 
     kind: Literal["interceptor"] = "interceptor"
 
@@ -92,10 +97,15 @@ class _Head(Row):
     note: Text | None = Field(None, description="a remark, in quotes")
 
 
-class _MissileHead(_Head):
+class _RocketHead(_Head):
     also: ClassVar[tuple[str, ...]] = (*_Head.also, "stages", "drag", "pitch", "turn")
 
+
+class _MissileHead(_RocketHead):
     class_: MissileClass = Field(alias="class", description="what part it plays")
+
+
+_HEADS: dict[str, type[_Head]] = {"missile": _MissileHead, "interceptor": _RocketHead}
 
 
 @dataclass(frozen=True)
@@ -142,6 +152,26 @@ def catalog(extra: Path | None = None) -> Catalog:
     Refuses:   FileError, every problem of every file at once; ScopeError.
     """
     return _built_in() if extra is None else _read((BUILT_IN, extra))
+
+
+def catalog_for(system: str) -> tuple[Catalog, str]:
+    """The catalogue in which a system is looked up, and its id there.
+
+    Arguments: system, an id, or the name of a TOML file of your own, which then joins the built-in catalogue; its id
+               is the name of the file without its ending.
+    Refuses:   FileError, every problem of the file at once; ScopeError.
+    """
+    known, path = catalog(), Path(system)
+    if path.suffix != ".toml":
+        return known, system
+    sheet, systems = open_sheet(path, path.name), dict(known.systems)
+    scope.refuse(sheet.name, sheet.table)
+    _add_system(systems, path, sheet)
+    sources = gather([(sheet, read_sources(sheet))], {})
+    complain_of_uncited(sheet, sources)
+    if problems := sheet.in_order():
+        raise ProblemsError(path.name, problems)
+    return replace(known, systems=systems, sources={**known.sources, **sources}), path.stem
 
 
 @cache
@@ -221,12 +251,12 @@ def read_system(sheet: Sheet, system_id: str) -> AnySystem | None:
         found = "missing;" if kind is None else f"found {shown(kind)},"
         sheet.complain(("kind",), f"{found} expected missile, interceptor, radar or space-infrared.{hint}")
         return None
-    model = _MissileHead if kind == "missile" else _Head
+    model = _HEADS.get(kind, _Head)
     stated = [name for name in PARAMETERS[kind] if name not in VIEW_ONLY]
     head = read(model, sheet.table, sheet, (), also=(*model.also, *stated))
     here = [name for name in stated if name in sheet.table]
     statements = {name: _statements(sheet, kind, name, system_id) for name in here}
-    parts = read_stages(sheet) if kind == "missile" else {}
+    parts = read_stages(sheet) if kind in _HEADS else {}
     described = read_described(sheet)
     if head is None:
         return None

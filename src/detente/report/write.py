@@ -8,19 +8,22 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from detente.assessment.flyout import FlyOut
 from detente.assessment.result import Assessment
 from detente.assessment.ring_result import RangeRings
 from detente.assessment.space_based import Aggregate
 from detente.errors import FileError
 from detente.report.document import report_html
+from detente.report.exports.csv import flyout_csv
 from detente.report.exports.czml import trajectories_czml
 from detente.report.exports.geojson import defended_geojson
 from detente.report.exports.json import assessment_json
 from detente.report.exports.kml import trajectories_kml
-from detente.report.exports.netcdf import write_netcdf
+from detente.report.exports.netcdf import write_chart, write_netcdf
 from detente.report.exports.rings import rings_csv, rings_geojson, rings_kml
 from detente.report.fields import phases_with, threats
 from detente.report.figures.defended import defended
+from detente.report.figures.flyout import flyout
 from detente.report.figures.picture import png, svg
 from detente.report.figures.rings import rings
 from detente.report.figures.space_based import space_based
@@ -96,6 +99,19 @@ def write_rings(found: RangeRings, folder: str | Path, *, borders: bool | str = 
     }
     name = f"range-rings-{'-'.join(ring.missile for ring in found.rings)[:80]}"
     return write_files({f"{name}.{ending}": content for ending, content in files.items()}, folder)
+
+
+def write_flyout(found: FlyOut, folder: str | Path) -> list[Path]:
+    """Write a fly-out as a figure (PNG, SVG) and a table (CSV, NetCDF) into a folder; refuses like `write_report`."""
+    target, figure = Path(folder), flyout(found)
+    files = {"png": png(figure), "svg": svg(figure), "csv": flyout_csv(found)}
+    names = [f"flyout-{found.name}.{ending}" for ending in (*files, "nc")]
+    with _beside(target) as made:
+        for name, content in zip(names, files.values(), strict=False):
+            (made / name).write_bytes(content)
+        write_chart(found, made / names[-1])
+        _move_in(made, target, names, [])
+    return [target / name for name in names]
 
 
 def refuse_unwritable(folder: str | Path) -> None:
