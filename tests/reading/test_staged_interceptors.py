@@ -43,7 +43,7 @@ def test_what_the_file_does_not_say_is_assumed_aloud(tmp_path):
     made, used = interceptor_of(own(tmp_path, bare), {})
     assert isinstance(made, StagedInterceptor)
     assert (made.booster.steering, made.booster.drag) == (ASSUMED_TILT, FORDEN_DRAG)
-    assert {row.key for row in used if row.certainty == "assumed"} == {"ours.drag", "ours.pitch"}
+    assert {row.key for row in used if row.certainty == "assumed"} == {"ours.drag", "ours.steering"}
 
 
 def test_both_commands_take_the_file(tmp_path):
@@ -70,7 +70,7 @@ def test_numbers_of_one_s_own_name_the_file(tmp_path):
 def test_a_number_that_nobody_states_is_named(tmp_path, missing):
     head, _, tail = LIGHTER.partition(f"[[{missing}]]")
     text = head + tail[tail.index("\n[") + 1 :] if "\n[" in tail else head
-    with pytest.raises(FileError, match=rf"nobody states ours\.{missing}\. Add \[\[{missing}\]\]"):
+    with pytest.raises(FileError, match=rf"nobody states its {missing}\. Add \[\[{missing}\]\]"):
         interceptor_of(own(tmp_path, text), {})
 
 

@@ -384,7 +384,15 @@ def _stages_used(file: Rocket, steering: str) -> tuple[Used, ...]:
     ours = "detente (assumption)"
     holders = ", ".join(dict.fromkeys(stage.holder for stage in file.stages))
     certainty = weakest(*(stage.certainty for stage in file.stages))
-    used = [Used(f"{file.id}.stages", f"{len(file.stages)} stages", holders, certainty, ())]
+    used = [
+        Used(
+            f"{file.id}.stages",
+            f"{len(file.stages)} stage{'s' if len(file.stages) > 1 else ''}",
+            holders,
+            certainty,
+            (),
+        )
+    ]
     if file.drag is None:
         used.append(Used(f"{file.id}.drag", "drag coefficient by Mach number as in Forden (2007)", ours, "assumed", ()))
     if file.pitch is None and file.turn is None:
@@ -399,14 +407,17 @@ def _known(system: str, among: Mapping[str, Any], what: str) -> None:
 
 
 def _refuse_incomplete(known: Catalog, system: str, chosen: Mapping[str, float]) -> None:
-    """FileError when the catalogue describes a system without the numbers that a computation needs."""
+    """FileError when a file describes a system without the numbers that a computation needs."""
     missing = lacking(known.systems[system], (key.partition(".")[2] for key in chosen))
-    if missing:
-        name = missing[0].partition(" or ")[0]
-        raise FileError(
-            f"{system} cannot be computed with: nobody states its {', '.join(missing)}. What is known: "
-            f'`detente catalog show {system}`. Give a number of your own, as in --set "{system}.{name}=...".'
-        )
+    if not missing:
+        return
+    name = missing[0].partition(" or ")[0]
+    shipped = system in catalog().systems
+    known_of = f"What is known: `detente catalog show {system}`. " if shipped else f"Add [[{name}]] to its file. "
+    raise FileError(
+        f"{system} cannot be computed with: nobody states its {', '.join(missing)}. {known_of}"
+        f'Give a number of your own, as in --set "{system}.{name}=...".'
+    )
 
 
 def _numbers(known: Catalog, system: str, given: Mapping[str, float]) -> tuple[dict[str, float], tuple[Used, ...]]:
