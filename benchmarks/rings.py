@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 import detente
-from detente.assessment.fly import missile_of
+from detente.assessment.chosen import missile_of
 from detente.flying.aiming import farthest
 from detente.flying.rings import contour
 from detente.flying.shots import Launcher

@@ -2,17 +2,20 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 import xarray as xr
 
+from detente.assessment.flight_check import flight_check
 from detente.flying.aiming import hit
 from detente.flying.shots import Shot
 from detente.flying.tiers import TIERS, launcher
 from detente.flying.trajectory import flight, fly_far, speed_for_range
-from detente.flying.vehicles import Missile, StagedMissile
-from tests.flying import second_flight
+from detente.flying.vehicles import Missile, Stage, StagedMissile
+from tests.flying import second_flight, second_opinion
 from tests.flying.second_flight import THREE_STAGES
 from tests.flying.second_opinion import AL_HUSSEIN, SCUD_B, TWO_STAGES, Spread
+from tests.published import cases
 
 km = 1e3
 FROM, TOWARDS = (45.0, 40.0), 310.0  # [deg] launch, and azimuth of the longest flights
@@ -88,37 +91,86 @@ def libraries() -> Iterable[list[str]]:
         for key, found in second_flight.falls(flattened).items():
             yield [f"{name} fall: {key.replace('heyoka', 'heyoka,').replace('scipy', 'SciPy,')}", *_sizes(found, key)]
     for key, found in second_flight.whole_flights().items():
-        what = {"place": "place of fall", "time": "time of fall", "burnout": "place of burnout"}[key]
+        what = {"place": "place of fall", "time": "time of fall", "burnout": "place of burnout"}.get(key, key)
         yield [f"whole flight in air: {what}", *_sizes(found, key)]
 
 
 def budget() -> Iterable[list[str]]:
-    """What the range, time and apogee of a long and of a short flight may be off by, and because of what."""
-    numerics = second_flight.whole_flights()
-    far, entries = notional(), ("range", "flight_time", "apogee")
-    names = {"range": "greatest range, km", "flight_time": "its time, s", "apogee": "its apogee, km"}
-    small = {"range": f"{numerics['place'].greatest / km:.4f}", "flight_time": f"{numerics['time'].greatest:.4f}"}
-    powered, full = (fly_far(far, FROM, TOWARDS, tier=tier) for tier in ("powered", "full"))
-    burns = [fly_far(notional(burn), FROM, TOWARDS, tier="full") for burn in (170.0, 190.0)]
-    falls = [fly_far(notional(180.0, c), FROM, TOWARDS, tier="full") for c in (2_500.0, 10_000.0)]
-    claims = [
-        fly_far(Missile("claim", speed_for_range(r, 180.0), 180.0), FROM, TOWARDS, tier="full")
-        for r in (10_000.0 * km, 11_000.0 * km)
+    """What range, time and apogee of a long and of a short flight may be off by, and because of what."""
+    long_inputs = (
+        ("burn time 170 to 190 s", notional(170.0), notional(190.0)),
+        ("falling body 2,500 to 10,000 kg/m2", notional(180.0, 2_500.0), notional(180.0, 10_000.0)),
+        ("claim of 10,000 to 11,000 km", notional(), replace(notional(), burnout_speed_m_s=_speed(11_000.0 * km))),
+    )
+    stage = AL_HUSSEIN.stages[0]
+    short_inputs = (
+        ("specific impulse 228 to 232 s", *(_stage(replace(stage, specific_impulse_s=x)) for x in (228.0, 232.0))),
+        ("empty mass +5 % to -5 %", *(_stage(replace(stage, empty_mass_kg=x * 1_334.0)) for x in (1.05, 0.95))),
+        ("drag +10 % to -10 %", *(_drag(x) for x in (1.1, 0.9))),
+    )
+    for name, missile, inputs in (
+        ("10,000 km class", notional(), long_inputs),
+        ("Al-Hussein", AL_HUSSEIN, short_inputs),
+    ):
+        powered, full = (fly_far(missile, FROM, TOWARDS, tier=tier) for tier in ("powered", "full"))
+        yield [f"{name}: model, powered to full", *_changes(powered, full)]
+        yield [f"{name}: numerics", *_numerics()]
+        for what, low, high in inputs:
+            ends = [fly_far(end, FROM, TOWARDS, tier="full") for end in (low, high)]
+            yield [f"{name}: {what}", *_changes(*ends)]
+
+
+def budget_of_others() -> Iterable[list[str]]:
+    """The same for what is not a flight of a missile: fly-out, slack, range of an announced flight's missile."""
+    rotation, searched = second_opinion.left_out_rotation(), second_opinion.fly_out()[6_300.0]
+    worst = max(found.sizes.p95 for (speed, _), found in rotation.items() if speed == 6_300.0)
+    slow, fast = (second_opinion.earliest(v, 140.0, 1.5e6, 3e5)[0] for v in (6_000.0, 6_600.0))
+    yield [
+        "earliest arrival, 6.3 km/s, s",
+        f"Earth held still: {worst:.1f} (95 %)",
+        f"below {max(0.001, searched.greatest):.3f}",
+        f"burnout speed 6.0 to 6.6 km/s: {fast - slow:+.0f} at 1,500 km",
     ]
-    for entry in entries:
-        scale = 1.0 if entry == "flight_time" else km
-        yield [
-            f"10,000 km class: {names[entry]}",
-            _change(powered, full, entry, scale),
-            small.get(entry, "0.001"),
-            _change(burns[0], burns[1], entry, scale),
-            _change(falls[0], falls[1], entry, scale),
-            _change(claims[0], claims[1], entry, scale),
-        ]
+    cells = second_opinion.defended_cells()
+    yield [
+        "slack of a map's cell, s",
+        "Earth held still for the interceptor: as above",
+        f"{cells.slack.p95:.1f} (95 %), {cells.slack.greatest:.1f} at most",
+        "minutes: see the ranges in every report",
+    ]
+    rows = {name: (cases.rows()[f"E-LOFT-{name}"], cases.lofted_to_standard(cases.rows()[f"E-LOFT-{name}"]))
+            for name in ("12", "14a", "15")}  # fmt: skip
+    off = [100.0 * (ours / row.number - 1.0) for row, ours in rows.values()]
+    row = rows["15"][0]
+    ends = flight_check(4_500.0 * km, 960.0 * km).minimum_energy_range_km
+    yield [
+        "range of an announced flight's missile",
+        f"{min(off):+.0f} to {max(off):+.0f} % beside three published",
+        "20 m (tests/kernels/test_gravity_turn.py)",
+        f"burn time: {ends.low:,.0f} to {ends.high:,.0f} km where {row.number:,.0f} is published",
+    ]
 
 
-def _change(one: xr.Dataset, other: xr.Dataset, entry: str, scale: float) -> str:
-    return f"{(other[entry].item() - one[entry].item()) / scale:+.0f}"
+def _numerics() -> list[str]:
+    found = second_flight.whole_flights()
+    return [f"{found['place'].greatest / km:.4f} km", f"{found['time'].greatest:.4f} s", "below 0.001 km"]
+
+
+def _stage(stage: Stage) -> StagedMissile:
+    return replace(AL_HUSSEIN, stages=(stage,))
+
+
+def _drag(factor: float) -> StagedMissile:
+    return replace(AL_HUSSEIN, drag=tuple((mach, factor * cd) for mach, cd in AL_HUSSEIN.drag))
+
+
+def _speed(range_m: float) -> float:
+    return speed_for_range(range_m, 180.0)
+
+
+def _changes(one: xr.Dataset, other: xr.Dataset) -> list[str]:
+    units = (("range", km, "km"), ("flight_time", 1.0, "s"), ("apogee", km, "km"))
+    return [f"{(other[entry].item() - one[entry].item()) / scale:+.1f} {unit}" for entry, scale, unit in units]
 
 
 def _beside(one: object, full: object, unit: str) -> str:

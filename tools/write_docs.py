@@ -61,10 +61,8 @@ def validation() -> str:
         notional=table(
             ("stages", "at burnout", "height there", "range", "time"), flight_tables.notional_beside_staged()
         ),
-        budget=table(
-            ("output", "model", "numerics", "burn time", "ballistic coefficient", "claimed range"),
-            flight_tables.budget(),
-        ),
+        budget=table(("changed", "range", "time", "apogee"), flight_tables.budget()),
+        others=table(("output", "model", "numerics", "inputs"), flight_tables.budget_of_others()),
         cells=found.cells, median=f"{found.slack.median:.1f}", p95=f"{found.slack.p95:.1f}",
         greatest=f"{found.slack.greatest:.1f}", least=f"{found.least:+.1f}", most=f"{found.most:+.1f}",
     )  # fmt: skip

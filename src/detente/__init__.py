@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.assessment.assess import assess
+    from detente.assessment.engage import RadarAt, engage
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
-    from detente.assessment.fly import RadarAt, arc, engage, fly
+    from detente.assessment.fly import arc, fly
     from detente.assessment.flyout import flyout
     from detente.assessment.maps import maps
     from detente.assessment.range_rings import range_rings
@@ -41,7 +42,8 @@ _HOMES = {
     "detente.assessment.assess": ("assess",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
-    "detente.assessment.fly": ("RadarAt", "arc", "engage", "fly"),
+    "detente.assessment.engage": ("RadarAt", "engage"),
+    "detente.assessment.fly": ("arc", "fly"),
     "detente.assessment.flyout": ("flyout",),
     "detente.assessment.maps": ("maps",),
     "detente.assessment.range_rings": ("range_rings",),

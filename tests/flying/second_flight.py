@@ -19,12 +19,14 @@ from scipy.integrate import solve_ivp
 
 from detente.flying.aiming import farthest
 from detente.flying.ascents import Place, Staged
+from detente.flying.events import events
 from detente.flying.shots import Launcher, Shot
 from detente.flying.vehicles import GravityTurn, Stage, StagedMissile
 from detente.kernels.boost import ascend
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.earths import WGS84, Earth, ellipsoid, sphere
 from detente.kernels.forces import COAST, LEG_COLUMNS
+from detente.kernels.gravity_turn import gravity_turn
 from detente.kernels.integrator import KEPT, LANDED, STAGES, integrate, stepped
 from detente.kernels.launch import arc_fall, arc_state, moving
 from tests.flying.second_opinion import AL_HUSSEIN, SCUD_B, TWO_STAGES, Spread, Vector, spread, standard_air
@@ -163,7 +165,8 @@ def whole_flights(cases: int = 12, seed: int = 2027) -> dict[str, Spread]:
         shot = _good_shot(missile, launch, azimuth, random)
         found.append(flown_again(missile, shot, launch))
     columns = np.array(found).T
-    return {name: spread(column) for name, column in zip(("place", "time", "burnout"), columns, strict=True)}
+    names = ("place", "time", "burnout", "apogee time", "entry time")
+    return {name: spread(column[np.isfinite(column)]) for name, column in zip(names, columns, strict=True)}
 
 
 def _good_shot(missile: StagedMissile, launch: Place, azimuth: float, random: np.random.Generator) -> Shot:
@@ -176,8 +179,11 @@ def _good_shot(missile: StagedMissile, launch: Place, azimuth: float, random: np
     return shot
 
 
-def flown_again(missile: StagedMissile, shot: Shot, launch: Place) -> tuple[float, float, float]:
-    """Differences in place [m] and time [s] of fall and in place [m] at burnout, in the turning frame."""
+def flown_again(missile: StagedMissile, shot: Shot, launch: Place) -> tuple[float, float, float, float, float]:
+    """Differences in place [m] and time [s] of fall, in place [m] at burnout, and in the times [s] of apogee and entry.
+
+    Integrated in the turning frame. NaN for the entry of a flight that stays below 100 km.
+    """
     up = _normal(*launch)
     east = np.array([-math.sin(launch[1]), math.cos(launch[1]), 0.0])
     level = math.cos(shot.azimuth) * np.cross(up, east) + math.sin(shot.azimuth) * east
@@ -202,12 +208,22 @@ def flown_again(missile: StagedMissile, shot: Shot, launch: Place) -> tuple[floa
             state = solve_ivp(rates, span, state, method="DOP853", rtol=1e-11, atol=1e-6).y[:, -1]
             time += stage.coast_s
     at_burnout = _fixed(shot.state(shot.burnout.time), shot.burnout.time) - state[:3]
-    place, then = _fallen(missile, stage, state, time, remaining)
+    place, then, top, entry = _fallen(missile, stage, state, time, remaining)
     here = _fixed(shot.state(shot.time), shot.time)
-    return float(np.linalg.norm(here - place)), abs(shot.time - then), float(np.linalg.norm(at_burnout))
+    ours = {event.name: event.time for event in events(shot)}
+    return (
+        float(np.linalg.norm(here - place)),
+        abs(shot.time - then),
+        float(np.linalg.norm(at_burnout)),
+        abs(ours["apogee"] - top),
+        abs(ours.get("entry below 100 km", math.nan) - entry),
+    )
 
 
-def _fallen(missile: StagedMissile, stage: Stage, state: Vector, time: float, mass: float) -> tuple[Vector, float]:
+def _fallen(
+    missile: StagedMissile, stage: Stage, state: Vector, time: float, mass: float
+) -> tuple[Vector, float, float, float]:
+    """Place [m] and time [s] of fall, times of apogee and of entry below 100 km (NaN without one)."""
     area = 0.25 * math.pi * stage.diameter_m**2
     if missile.ballistic_coefficient_kg_m2 is not None:
         mass, area = 1.0, 1.0 / (missile.ballistic_coefficient_kg_m2 * missile.drag[-1][1])
@@ -215,10 +231,19 @@ def _fallen(missile: StagedMissile, stage: Stage, state: Vector, time: float, ma
     def ground(_: float, s: Vector) -> float:
         return float((s[0] ** 2 + s[1] ** 2) / RADIUS**2 + s[2] ** 2 / POLAR**2 - 1.0)
 
-    ground.terminal, ground.direction = True, -1.0  # type: ignore[attr-defined]
-    rates = _coasting(mass, area, missile.drag)
-    found = solve_ivp(rates, (time, 1e5), state, method="DOP853", rtol=1e-11, atol=1e-6, events=ground, max_step=20.0)
-    return found.y[:3, -1], float(found.t[-1])
+    def outward(_: float, s: Vector) -> float:
+        return float(s[:3] @ s[3:])
+
+    def entry(_: float, s: Vector) -> float:
+        return _beneath(s[:3])[1] - 1e5
+
+    ground.terminal = True  # type: ignore[attr-defined]
+    for event in (ground, outward, entry):
+        event.direction = -1.0  # type: ignore[attr-defined]
+    rates, watched = _coasting(mass, area, missile.drag), [ground, outward, entry]
+    found = solve_ivp(rates, (time, 1e5), state, method="DOP853", rtol=1e-11, atol=1e-6, events=watched, max_step=20.0)
+    times = [float(when[0]) if len(when) else math.nan for when in found.t_events]
+    return found.y[:3, -1], times[0], times[1], times[2]
 
 
 def _cut(start: float, stop: float, missile: StagedMissile, steer: float) -> list[tuple[float, float]]:
@@ -328,6 +353,7 @@ def orders() -> dict[str, tuple[float, float]]:
     return {
         "Dormand-Prince 8(7)": (_marched(start, 4), _marched(start, 8)),
         "Simpson's rule of the prescribed ascent": (_climbed(4), _climbed(8)),
+        "Runge-Kutta of the gravity turn of announced flights": (_tipped(200), _tipped(400)),
     }
 
 
@@ -346,3 +372,13 @@ def _marched(start: Any, steps: int) -> float:
 def _climbed(steps: int) -> float:
     ascent = (7_000.0, 180.0, 180.0, 0.4)
     return abs(ascend(0.0, 180.0, 0.0, 0.0, ascent, steps)[0] - ascend(0.0, 180.0, 0.0, 0.0, ascent, 40 * steps)[0])
+
+
+def _tipped(steps: int) -> float:
+    """Error [m] of the height at burnout. Without air, whose layers would hide the order."""
+
+    def height(count: int) -> float:
+        path = np.empty((count + 1, 2))
+        return gravity_turn(8_300.0, 180.0, 0.06, (2, 2_353.6, 1e30), path)[0]
+
+    return abs(height(steps) - height(16 * steps))

@@ -16,7 +16,7 @@ import numpy as np
 import xarray as xr
 
 from detente import units
-from detente.assessment.fly import missile_of
+from detente.assessment.chosen import missile_of
 from detente.flying.flyout import kept_ascents
 from detente.flying.same_missile import same_missile
 from detente.flying.trajectory import arc, fly, fly_far, great_circle

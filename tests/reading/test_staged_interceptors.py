@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.assessment.fly import engage, interceptor_of
+from detente.assessment.chosen import interceptor_of
+from detente.assessment.engage import engage
 from detente.assessment.flyout import fly_out
 from detente.assessment.resolve import interceptor
 from detente.errors import FileError, RangeError

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from detente.assessment.fly import Used, interceptor_of, plain_dict
+from detente.assessment.chosen import Used, interceptor_of, plain_dict
 from detente.flying import flyout as flyouts
 from detente.flying.vehicles import Interceptor, StagedInterceptor
 

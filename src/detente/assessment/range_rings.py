@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from detente.assessment.fly import Used, assumed_fall, missile_of
+from detente.assessment.chosen import Used, assumed_fall, missile_of
 from detente.assessment.ring_result import RANGE, SPEED, STAGES, Claim, RangeRings, Reach, Ring
 from detente.errors import RangeError
 from detente.flying.rings import check_azimuths, circle, contour, outline, still_range

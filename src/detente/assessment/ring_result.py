@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from detente.assessment.fly import Used
+from detente.assessment.chosen import Used
 from detente.assessment.result import plain
 from detente.flying.rings import Contour, Outline
 from detente.flying.vehicles import Point

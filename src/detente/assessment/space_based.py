@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from detente.assessment.fly import plain_dict
+from detente.assessment.chosen import plain_dict
 from detente.errors import RangeError
 from detente.flying.space_based import SpaceBased, absentee_ratio, aggregate, reach, reach_radius, time_share
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from detente import units
-from detente.assessment.fly import RadarAt
+from detente.assessment.engage import RadarAt
 from detente.errors import RangeError
 from detente.reading.flights import AnnouncedFlight, announced_flight, read_flights
 from detente.reading.lookup import parameter_of, position_of

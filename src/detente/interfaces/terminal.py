@@ -8,8 +8,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from detente.assessment.chosen import Used
+from detente.assessment.engage import Engagement
 from detente.assessment.explain import Explanation
-from detente.assessment.fly import Engagement, Flight, Used
+from detente.assessment.fly import Flight
 from detente.assessment.result import Assessment, BalanceRow, CruxRow, Seconds, Share
 from detente.interfaces.sensor_tables import events_table
 

@@ -75,13 +75,14 @@ def gravity_turn(
 
     ideal: speed [m/s] the propellant would give in empty space without gravity; burn_time [s]; tip [rad]: how far the
     velocity is tipped over; build: number of stages, exhaust speed [m/s], launch mass over drag area [kg/m^2].
-    Fills path (STEPS + 1, 2) with height and range angle at equal steps of time.
+    Fills path (n + 1, 2) with height and range angle at n equal steps of time, STEPS as a rule.
     """
-    h, s = burn_time / STEPS, (0.0, 0.0, 0.0, 0.0)
-    first = round(UPRIGHT * STEPS)
+    steps = path.shape[0] - 1
+    h, s = burn_time / steps, (0.0, 0.0, 0.0, 0.0)
+    first = round(UPRIGHT * steps)
     path[0, 0] = path[0, 1] = 0.0
-    for i in range(STEPS):
-        t, stage, upright = i * h, i * build[0] // STEPS, i < first
+    for i in range(steps):
+        t, stage, upright = i * h, i * build[0] // steps, i < first
         if i == first:
             speed = s[2]
             s = (s[0], s[1], speed * math.cos(tip), speed * math.sin(tip))

@@ -1,0 +1,130 @@
+"""Commands about dossiers: parse, one call, show."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from detente.interfaces.sharing import AsJson, DossierName, Views, console, make_ready, print_json, progress_bar
+
+commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command()
+def dossiers(as_json: AsJson = False) -> None:
+    """List the built-in dossiers, one line each, with what they ask."""
+    import detente
+
+    found = detente.dossiers()
+    if as_json:
+        print_json([vars(row) for row in found])
+        return
+    for row in found:
+        typer.echo(f"{row.name:18} {row.title}. {row.asks}")
+
+
+@commands.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the new dossier; a folder of this name is made here.")],
+    from_: Annotated[str, typer.Option("--from", help="Dossier to begin with: a built-in name or a folder.")],
+) -> None:
+    """Start a dossier of your own as a commented copy of another."""
+    import detente
+
+    folder = detente.new(name, from_)
+    typer.echo(f"{folder} is yours to edit. When you have: detente check {name}, then detente assess {name}")
+
+
+@commands.command()
+def check(dossier: DossierName) -> None:
+    """Read a dossier and list every problem: schema, units, references, plausibility."""
+    import detente
+
+    problems = detente.check(dossier)
+    for problem in problems:
+        typer.echo(str(problem))
+    if problems:
+        raise typer.Exit(2)
+    typer.echo(f"{dossier}: no problems.")
+
+
+@commands.command()
+def assess(
+    dossier: DossierName,
+    view: Views = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the report. Default: ./out/NAME; none with --json.")
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option(help="Key of one answer: print the full chain behind it instead.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Cores to use. The answer does not depend on it.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The main job: security, balance, crux and claims of a dossier under its views, and a report."""
+    import detente
+
+    loaded = detente.load(dossier)
+    if explain is not None:
+        _explain(loaded, explain, view, as_json=as_json)
+        return
+    folder = out if out is not None or as_json else Path("out") / loaded.name
+    if folder is not None:
+        from detente.report.write import refuse_unwritable
+
+        refuse_unwritable(folder)
+    with progress_bar() as progress:
+        make_ready(progress)
+        result = detente.assess(loaded, view, workers=workers, progress=progress)
+    written: list[Path] = []
+    if folder is not None:
+        from detente.report.write import write_report
+
+        with progress_bar() as progress:
+            written = write_report(result, folder, progress=progress)
+    if as_json:
+        print_json(result.as_dict())
+        return
+    from detente.interfaces.terminal import show_assessment
+
+    show_assessment(console(), result)
+    report = next((path for path in written if path.name == "report.html"), None)
+    typer.echo(f"\n{len(written)} files in {folder}. Open {report} for maps, charts, inputs and sources.")
+
+
+def _explain(loaded: Any, key: str, views: list[str] | None, *, as_json: bool) -> None:
+    import detente
+
+    with progress_bar() as progress:
+        make_ready(progress)
+        found = detente.explain(loaded, key, views)
+    if as_json:
+        print_json([vars(why) for why in found])
+        return
+    from detente.interfaces.terminal import show_explanation
+
+    names = {name: view.title for name, view in loaded.views.items()}
+    for why in found:
+        show_explanation(console(), why, names)
+
+
+@commands.command(name="map")
+def map_(
+    dossier: DossierName,
+    phase: Annotated[int, typer.Option(help="Number of the phase.")],
+    threat: Annotated[str, typer.Option(help="Id of the threat.")],
+    view: Views = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the files. Default: ./out/NAME/maps.")] = None,
+    borders: Annotated[bool, typer.Option("--borders/--no-borders", help="Draw thin grey borders.")] = True,
+) -> None:
+    """One map of the defended area: PNG, SVG and GeoJSON."""
+    import detente
+    from detente.report.write import write_map
+
+    loaded = detente.load(dossier)
+    with progress_bar() as progress:
+        make_ready(progress)
+        result = detente.maps(loaded, phase, threat, view, progress=progress)
+    folder = out or Path("out") / loaded.name / "maps"
+    for path in write_map(result, phase, threat, folder, borders=borders):
+        typer.echo(str(path))

@@ -1,0 +1,68 @@
+"""What commands share: common options, how answers are shown, progress."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+DossierName = Annotated[
+    str, typer.Argument(help="Built-in name, or a folder that holds approach.toml.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON on stdout, nothing else.")]
+Views = Annotated[
+    list[str] | None, typer.Option("--view", help="A view, by its name. Repeat for several. Default: all.")
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option("--set", help='Your own number, such as "topol-m.range=11000 km". Repeat for several.'),
+]
+
+
+def show_answer(answer: Any, as_json: bool, how: str) -> None:
+    """An answer as JSON, or by this function of the terminal."""
+    if as_json:
+        print_json(answer.as_dict())
+        return
+    from detente.interfaces import terminal
+
+    getattr(terminal, how)(console(), answer)
+
+
+def print_json(answer: Any) -> None:
+    """An answer as JSON on stdout."""
+
+    def plainly(value: Any) -> Any:
+        return vars(value)
+
+    typer.echo(json.dumps(answer, indent=1, ensure_ascii=False, default=plainly))
+
+
+def console() -> Any:
+    """Where tables go: as wide as the terminal, or 140 columns."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, float], None]]:
+    """A progress bar on stderr, gone when done; silent where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(bar_width=24), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn(),
+               TextColumn("{task.description}"))  # fmt: skip
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("starting", total=1.0)
+        yield lambda step, share: bar.update(task, completed=share, description=step)
+
+
+def make_ready(progress: Callable[[str, float], None], close_up: bool = False) -> None:
+    """Compile the kernels on first use, with progress."""
+    from detente.assessment import ready
+
+    ready.make_ready(progress, close_up)
