@@ -20,6 +20,7 @@ from detente.kernels.constants import EARTH_MU, EARTH_RATE
 from detente.kernels.earths import WGS84, ellipsoid, latitude_height
 from detente.kernels.forces import COAST, LEG_COLUMNS, acceleration
 from detente.kernels.launch import moving
+from tests.flying.second_flight import flown_again
 
 SAME = 1e-11  # SciPy's tolerance at which its point of fall lies about a metre from ours, as ours from the truth
 START = (0.6, 0.3, 2e5, 6_500.0, 0.5, 1.0)  # latitude, longitude, height, speed, climb, azimuth of the same arc
@@ -104,6 +105,11 @@ def by_scipy(shot: Shot, accuracy: float) -> tuple[Floats, float]:
         s, time = found.y[:, -1], float(found.t[-1])
     latitude, longitude, _ = beneath(tuple(s), time, WGS84)
     return np.array([latitude, longitude]), time
+
+
+def by_numpy(shot: Shot) -> tuple[float, ...]:
+    """The same flight by the second program of the tests: solve_ivp on forces written with NumPy vectors."""
+    return flown_again(MISSILE, shot, PLACE)
 
 
 def apart(shot: Shot, place: Floats) -> float:

@@ -23,14 +23,26 @@ HEAT_RATIO = 1.4
 
 
 @kernel
-def air(height: float) -> tuple[float, float]:
-    """Density [kg/m^3] and speed of sound [m/s] at a geometric height [m]."""
-    h = EARTH_RADIUS_1976 * height / (EARTH_RADIUS_1976 + height)
+def geopotential(height: float) -> float:
+    """Geopotential height [m] of a geometric height [m]."""
+    return EARTH_RADIUS_1976 * height / (EARTH_RADIUS_1976 + height)
+
+
+@kernel
+def layer(h: float) -> int:
+    """Number of the layer at a geopotential height [m], from 0; 7 above the standard's seven."""
     i = 0
     for k in range(1, 7):
         if h >= LAYERS[k][0]:
             i = k
-    base, t0, lapse, p0 = LAYERS[i]
+    return 7 if h > TOP else i
+
+
+@kernel
+def air(height: float) -> tuple[float, float]:
+    """Density [kg/m^3] and speed of sound [m/s] at a geometric height [m]."""
+    h = geopotential(height)
+    base, t0, lapse, p0 = LAYERS[min(6, layer(h))]
     t = max(t0 + lapse * (h - base), 186.946)
     if lapse == 0.0:
         p = p0 * math.exp(-GRAVITY_OVER_GAS * (h - base) / t0)

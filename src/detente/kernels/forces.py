@@ -6,7 +6,7 @@ of eleven numbers, LEG_COLUMNS long; see `legs` in `flying/ascent.py`, which mak
 
 import math
 
-from detente.kernels.atmosphere import HEAT_RATIO, air
+from detente.kernels.atmosphere import HEAT_RATIO, air, geopotential, layer
 from detente.kernels.compile import Floats, kernel
 from detente.kernels.earths import Earth, gravity, upright
 from detente.kernels.frames import turned
@@ -32,6 +32,20 @@ def drag_coefficient(mach: float, table: Floats) -> float:
             share = (mach - table[i - 1, 0]) / (table[i, 0] - table[i - 1, 0])
             return float(table[i - 1, 1] + share * (table[i, 1] - table[i - 1, 1]))
     return float(table[n - 1, 1])
+
+
+@kernel
+def stretch(s: State, drag: Floats, earth: Earth) -> int:
+    """Which straight piece of air and drag table a state lies on: the forces are smooth while this stays the same."""
+    height = upright(s[0], s[1], s[2], earth)[2]
+    h = geopotential(max(height, DEEPEST))
+    wx, wy = s[3] + earth[1] * s[1], s[4] - earth[1] * s[0]
+    mach = math.sqrt(wx * wx + wy * wy + s[5] * s[5]) / air(max(height, DEEPEST))[1]
+    row = 0
+    for i in range(drag.shape[0]):
+        if mach > drag[i, 0]:
+            row = i + 1
+    return 100 * layer(h) + row
 
 
 @kernel

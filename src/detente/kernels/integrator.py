@@ -12,7 +12,7 @@ from scipy.integrate import DOP853
 
 from detente.kernels.compile import Floats, kernel
 from detente.kernels.earths import Earth, upright
-from detente.kernels.forces import AREA, START, STOP, State, Vector, acceleration
+from detente.kernels.forces import AREA, START, STOP, State, Vector, acceleration, stretch
 
 STAGES = 12
 A = np.ascontiguousarray(DOP853.A)
@@ -25,6 +25,7 @@ KEPT = 4000  # steps of one flight at most
 # Tolerance of a step: share of a coordinate, and lengths [m] and speeds [m/s]; in air, and where only gravity acts.
 IN_AIR = (2e-11, 2e-5, 2e-8)
 IN_VOID = (2e-12, 1e-6, 1e-9)
+TINY = 1e-6  # [s] a step that ends on a corner is no shorter
 SUNK = -1.0  # [m] a climbing vehicle that deep has gone through the ground inside a step
 LANDED, ENDED, LOST = 0, 1, 2  # it fell, the last leg ended in the air, or the steps ran out
 
@@ -97,7 +98,8 @@ def integrate(
             h = min(h, leg[STOP] - t)
             after, error = stepped(t, h, s, leg, drag, plane, earth, k)
             if not error <= 1.0:
-                h *= max(0.2, 0.9 * error**-0.125) if error < math.inf else 0.2
+                shorter = h * (max(0.2, 0.9 * error**-0.125) if error < math.inf else 0.2)
+                h = to_corner(h, s, after, drag, earth, shorter) if leg[AREA] > 0.0 else shorter
                 if h < 1e-9:
                     return filled, LOST, math.nan
                 continue
@@ -118,6 +120,43 @@ def integrate(
             h *= min(5.0, 0.9 * error**-0.125) if error > 0.0 else 5.0
     keep(kept[filled], t, s, legs.shape[0] - 1)
     return filled + 1, ENDED, max(top, height_of(s, earth))
+
+
+@kernel
+def to_corner(h: float, s: State, after: State, drag: Floats, earth: Earth, shorter: float) -> float:
+    """Length [s] for a step that failed: to where it meets a corner of air or drag table, else what the error asks.
+
+    Corners cost an integrator many small steps; a step that ends on one and another that begins there cost two. The
+    corner is sought on the cubic through both ends of the step.
+    """
+    here = stretch(s, drag, earth)
+    if stretch(after, drag, earth) == here:
+        return shorter
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        middle = 0.5 * (low + high)
+        if stretch(between(h, s, after, middle), drag, earth) == here:
+            low = middle
+        else:
+            high = middle
+    return high * h if max(TINY, 1e-3 * shorter) < high * h < 0.99 * h else shorter
+
+
+@kernel
+def between(h: float, s: State, after: State, share: float) -> State:
+    """State at a share of a step of h [s], by the cubic through the positions and velocities at its ends."""
+    u, v = share, 1.0 - share
+    a, b, c, d = (1.0 + 2.0 * u) * v * v, u * v * v * h, u * u * (3.0 - 2.0 * u), -u * u * v * h
+    e, f = 6.0 * u * v / h, v * (1.0 - 3.0 * u)
+    g = u * (3.0 * u - 2.0)
+    return (
+        a * s[0] + b * s[3] + c * after[0] + d * after[3],
+        a * s[1] + b * s[4] + c * after[1] + d * after[4],
+        a * s[2] + b * s[5] + c * after[2] + d * after[5],
+        e * (after[0] - s[0]) + f * s[3] + g * after[3],
+        e * (after[1] - s[1]) + f * s[4] + g * after[4],
+        e * (after[2] - s[2]) + f * s[5] + g * after[5],
+    )
 
 
 @kernel
