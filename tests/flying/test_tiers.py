@@ -105,8 +105,14 @@ def test_a_given_apogee_and_range_is_flown(lift, share, azimuth):
 def test_stages_fly_a_given_apogee_and_range_too():
     shot = fly_arch(THREE_STAGES, (45.0, 40.0), 80.0, 3_000.0 * km, 1_000.0 * km, tier="full")
     assert shot.apogee.item() == pytest.approx(3_000.0 * km, abs=10.0)
-    with pytest.raises(RangeError, match="expected a pair within its burnout speed"):
+    with pytest.raises(RangeError, match="Expected a pair within its burnout speed"):
         fly_arch(SCUD_B, (45.0, 40.0), 80.0, 3_000.0 * km, 1_000.0 * km)
+
+
+def test_an_apogee_below_that_of_least_energy_is_told_what_was_expected():
+    # Least energy over 290 km tops out at 72 km, between rows A-ME-300-apogee (74.1) and a little less.
+    with pytest.raises(RangeError, match="Expected an apogee of about 72 km"):
+        fly_arch(SCUD_B, (45.0, 40.0), 80.0, 5.0 * km, 290.0 * km)
 
 
 # What the tiers differ by, and why

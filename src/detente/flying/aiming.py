@@ -7,6 +7,7 @@ import numpy as np
 from scipy import optimize
 
 from detente.errors import RangeError
+from detente.flying.announced import surface_arc
 from detente.flying.ascents import Place
 from detente.flying.shots import Launcher, Lost, Shot
 from detente.kernels.compile import Floats
@@ -90,8 +91,19 @@ def arch(launcher: Launcher, azimuth: float, apogee_m: float, range_m: float) ->
                 return shot
     raise RangeError(
         f"{launcher.name} has no flight with an apogee of {apogee_m / 1e3:,.0f} km and a range of "
-        f"{range_m / 1e3:,.0f} km: expected a pair within its burnout speed. Lower one of the two."
+        f"{range_m / 1e3:,.0f} km. {_expected_arch(apogee_m, range_m)}"
     )
+
+
+def _expected_arch(apogee_m: float, range_m: float) -> str:
+    """What a pair of apogee and range should have been. Refuses: RangeError for one that no arc has."""
+    least = surface_arc(apogee_m, range_m).least_energy_apogee
+    if apogee_m < least:
+        return (
+            f"Expected an apogee of about {least / 1e3:,.0f} km, that of least energy over this range, or more: what "
+            "flies lower is depressed and needs more speed than it has, or is no ballistic flight."
+        )
+    return "Expected a pair within its burnout speed. Lower one of the two."
 
 
 def _effort_up_to(launcher: Launcher, azimuth: float, steer: float, apogee_m: float) -> float:
