@@ -141,7 +141,8 @@ def test_the_dictionary_is_plain_and_says_units(several):
     assert topol["modelled"]["still_km"] == pytest.approx(10_000.0, abs=0.01)
     assert topol["interval"] is None
     assert ss18["interval"]["high"]["greatest_km"] > ss18["modelled"]["greatest_km"]
-    assert staged["claims"] == []
+    assert [claim["holder"] for claim in staged["claims"]] == ["CSIS Missile Threat"]
+    assert not staged["claims"][0]["modelled"]
     assert len(topol["contour"]) == 72
     row = topol["contour"][18]
     assert row["azimuth_deg"] == 90.0

@@ -1,7 +1,14 @@
 """`detente catalog`, as a user types it."""
 
+import io
 import json
 
+import pytest
+from rich.console import Console
+
+import detente
+from detente.interfaces.catalog_tables import show_system
+from detente.reading.systems import catalog
 from tests.journeys.test_commands import run
 
 
@@ -36,3 +43,14 @@ def test_an_unknown_name_or_kind_is_one_message_and_exit_code_2(tmp_path):
         assert done.stdout == ""
         assert part in done.stderr
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("id_", sorted(catalog().systems))
+def test_every_entry_can_be_shown(id_):
+    shown = io.StringIO()
+    show_system(Console(file=shown, width=140), detente.system(id_))
+    text = shown.getvalue()
+    assert id_ in text
+    for statements in catalog().systems[id_].statements.values():
+        assert all(statement.text.split()[0] in text for statement in statements)
+    assert ("impulse or thrust" in text) == bool(getattr(catalog().systems[id_], "stages", ()))

@@ -95,8 +95,8 @@ def _stages(stages: Iterable[dict[str, Any]], numbers: dict[str, int]) -> Table:
     table = _table("Stages", "stage", "fuelled", "empty", "impulse or thrust", "burn", "diameter", "holder",
                    "certainty", "doc")  # fmt: skip
     for place, row in enumerate(stages, 1):
-        impulse, thrust = row["specific_impulse_s"], row["thrust_n"]
-        push = " ".join([f"{impulse:g} s"] * bool(impulse) + [f"{thrust:g} N"] * bool(thrust))
+        stated = ((row["specific_impulse_s"], "s"), (row["thrust_n"], "N"))
+        push = ", ".join(f"{number:g} {unit}" for number, unit in stated if number is not None)
         table.add_row(
             str(place), f"{row['fuelled_mass_kg']:g} kg", f"{row['empty_mass_kg']:g} kg", push,
             f"{row['burn_time_s']:g} s", f"{row['diameter_m']:g} m", row["holder"], _mark(row),
