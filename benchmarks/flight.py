@@ -13,30 +13,19 @@ from scipy.integrate import solve_ivp
 from detente.flying.aiming import farthest
 from detente.flying.ascents import FOREVER, Staged, burning, launch_plane
 from detente.flying.shots import Launcher, Shot, beneath
-from detente.flying.vehicles import Stage, StagedMissile
 from detente.kernels.coast import impacts, state
 from detente.kernels.compile import Floats
 from detente.kernels.constants import EARTH_MU, EARTH_RATE
 from detente.kernels.earths import WGS84, ellipsoid, latitude_height
 from detente.kernels.forces import COAST, LEG_COLUMNS, acceleration
 from detente.kernels.launch import moving
-from tests.flying.second_flight import flown_again
+from tests.flying.second_flight import THREE_STAGES, flown_again
 
 SAME = 1e-11  # SciPy's tolerance at which its point of fall lies about a metre from ours, as ours from the truth
 START = (0.6, 0.3, 2e5, 6_500.0, 0.5, 1.0)  # latitude, longitude, height, speed, climb, azimuth of the same arc
 MANY = 100_000
 PLACE, AZIMUTH = (0.7, 0.3), 1.0  # [rad]
-# Invented, three stages with pauses; see tests/flying/second_flight.py.
-MISSILE = StagedMissile(
-    "three stages",
-    (
-        Stage(23_000.0, 2_300.0, 260.0, 60.0, 1.7, coast_s=3.0, sea_level_impulse_s=235.0),
-        Stage(7_500.0, 800.0, 285.0, 65.0, 1.3, coast_s=8.0, sea_level_impulse_s=240.0),
-        Stage(3_800.0, 420.0, 285.0, 60.0, 1.3),
-    ),
-    1_000.0,
-    ballistic_coefficient_kg_m2=5_000.0,
-)
+MISSILE = THREE_STAGES
 
 
 def many_arcs(falls: Floats) -> None:

@@ -301,6 +301,17 @@ ARC = ("--elevation", "30 deg", "--azimuth", "0 deg", "--from", "0,0")
         (["fly", "topol", "--from", "95,40", "--to", "40,45"], "expected -90 to 90"),
         (["fly", "topoll", "--from", "50,40", "--to", "40,45"], 'Did you mean "topol"?'),
         (["fly", "topol", "--from", "50,40"], "missing --to"),
+        (["fly", "topol", "--from", "50,40", "--azimuth", "40 deg"], "missing --to, or --azimuth with --max-range"),
+        (["fly", "topol", "--from", "50,40", "--azimuth", "40 deg", "--max-range", "--lofted"], "--lofted does not go"),
+        (
+            ["fly", "topol", "--from", "50,40", "--to", "40,45", "--burnout-speed", "7 km/s"],
+            "does not go with a missile",
+        ),
+        (
+            ["fly", "--from", "50,40", "--burnout-speed", "7 km/s", "--tier", "full"],
+            "--tier does not go with a bare arc",
+        ),
+        (["fly", "--from", "50,40", "--burnout-speed", "7 km/s"], "missing: --elevation, --azimuth"),
         (["fly", "scud-b", "--from", "33,44", "--to", "40,45"], "cannot reach its aim point"),
         (["fly", "topol", "--from", "50,40", "--to", "40,-75", "--lofted", "--depressed"], "expected one of them"),
         (["fly", "--burnout-speed", "12 km/s", *ARC], "escape"),

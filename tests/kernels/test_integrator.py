@@ -77,10 +77,10 @@ def test_without_air_and_flattening_it_is_a_kepler_arc(speed, climb, height, azi
 
 @pytest.mark.parametrize("missile", [SCUD_B, AL_HUSSEIN, TWO_STAGES], ids=lambda m: m.name)
 def test_no_vehicle_beats_the_rocket_equation(missile):
-    for loft in (0.4, 0.8, 1.2):
+    for loft in (0.8, 1.0, 1.2):
         burnout = Staged(missile).burn((0.0, 0.0), 0.5 * math.pi, loft, 1.0, STILL)
-        if burnout is not None:
-            assert np.linalg.norm(burnout.state[3:]) < missile.ideal_speed_m_s
+        assert burnout is not None
+        assert np.linalg.norm(burnout.state[3:]) < missile.ideal_speed_m_s
 
 
 def test_gravity_costs_a_vertical_shot_nine_point_eight_metres_a_second_each_second():

@@ -52,6 +52,10 @@ def test_4_the_textbook_rounds_before_it_reads_its_chart():
     assert cases.bmw_3(cases.rows()["B-BMW-3"]) == pytest.approx(7_593, abs=0.5)
 
 
+def test_there_are_files_to_look_at():
+    assert len(FILES) > len(catalog().systems)
+
+
 def test_5_no_number_stands_on_the_retracted_edition():
     # American Physical Society on boost-phase defence: the edition of 2022 was retracted, that of 2025 replaces it.
     assert not [text for text in FILES if re.search(r"(American Physical Society|\bAPS\b).*2022", text)]

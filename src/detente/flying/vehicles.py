@@ -12,7 +12,7 @@ from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
 
 Point: TypeAlias = tuple[float, float]  # latitude, longitude [deg]
 
-CHEMISTRY = 500.0  # [s] no chemical rocket has a higher specific impulse; hydrogen and oxygen give about 460 s
+CHEMISTRY = 500.0  # [s] specific impulse above which a stage is taken for a slip; assumed, above all chemical rockets
 SEA_LEVEL_PRESSURE = 101_325.0  # [Pa] US Standard Atmosphere 1976
 ASSUMED_BALLISTIC_COEFFICIENT = 5000.0  # [kg/m^2] assumed: no sourced value; see docs/methods/flight-tiers.md
 ESCAPE_SPEED = math.sqrt(2.0 * EARTH_MU / EARTH_RADIUS)  # [m/s] from the surface of the reference sphere

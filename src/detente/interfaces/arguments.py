@@ -104,3 +104,10 @@ def refuse_together(options: Mapping[str, bool]) -> None:
     on = [name for name, value in options.items() if value]
     if len(on) > 1:
         raise RangeError(f"found {' and '.join(on)}; expected one of them at most.")
+
+
+def refuse_stray(options: Mapping[str, object], what: str) -> None:
+    """RangeError when an option is given that does not go with this: nothing typed is dropped in silence."""
+    stray = [name for name, value in options.items() if value]
+    if stray:
+        raise RangeError(f"{', '.join(stray)} {'do' if len(stray) > 1 else 'does'} not go with {what}.")

@@ -33,52 +33,67 @@ def fly(
 ) -> None:
     """Fly one missile to an aim point, as far as it goes, or as high and far as given; or a bare arc."""
     import detente
-    from detente.interfaces.arguments import angle, numbers, pair, quantity, refuse_together
+    from detente.interfaces.arguments import angle, numbers, pair, quantity, refuse_stray, refuse_together
 
-    refuse_together({"--lofted": lofted, "--depressed": depressed})
+    bare = {"--burnout-speed": burnout_speed, "--elevation": elevation}
+    paths = {"--lofted": lofted, "--depressed": depressed}
+    at_azimuth = {"--max-range": max_range, "--apogee": apogee, "--range": range_}
     if missile is None:
-        needed = {"--burnout-speed": burnout_speed, "--elevation": elevation, "--azimuth": azimuth}
-        missing = [name for name, value in needed.items() if value is None]
-        if missing or aim is not None:
-            raise detente.RangeError(
-                f"a bare arc takes --burnout-speed, --elevation, --azimuth and --from, and no --to; "
-                f"missing: {', '.join(missing) or 'nothing, but --to is not wanted'}. "
-                "For a missile of the catalogue, name it first: detente fly MISSILE --from LAT,LON --to LAT,LON"
-            )
-        flight = detente.arc(
-            quantity("--burnout-speed", burnout_speed or "", "speed"),
-            angle("--elevation", elevation or ""),
-            angle("--azimuth", azimuth or ""),
-            pair("--from", start),
-            burnout_altitude_m=quantity("--burnout-altitude", burnout_altitude, "length"),
-            rotating=not non_rotating,
+        other = {"--to": aim, "--seen-from": seen_from, "--tier": tier != "powered", "--set": given}
+        refuse_stray({**other, **paths, **at_azimuth}, "a bare arc; name a missile first: detente fly MISSILE ...")
+        _show_arc(start, {**bare, "--azimuth": azimuth}, burnout_altitude, non_rotating, as_json)
+        return
+    refuse_stray(bare, "a missile; leave the missile out for a bare arc")
+    refuse_together({"--to": aim is not None, "--max-range": max_range, "--apogee": apogee is not None})
+    if aim is not None:
+        refuse_together(paths)
+    elif azimuth is None or not (max_range or apogee):
+        raise detente.RangeError(
+            "missing --to, or --azimuth with --max-range or with --apogee and --range. "
+            'A missile flies to an aim point, --to LAT,LON, or at an azimuth, --azimuth "40 deg" --max-range.'
         )
     else:
-        if aim is None and azimuth is None:
-            raise detente.RangeError(
-                "missing --to or --azimuth; a missile flies to an aim point, --to LAT,LON, or at an azimuth: "
-                '--azimuth "40 deg" with --max-range or with --apogee and --range.'
-            )
-        if aim is None and not max_range and apogee is None:
-            raise detente.RangeError("--azimuth needs --max-range, or --apogee and --range.")
-        refuse_together({"--to": aim is not None, "--max-range": max_range, "--apogee": apogee is not None})
-        with progress_bar() as progress:
-            make_ready(progress, close_up=True)
-        flight = detente.fly(
-            missile,
-            pair("--from", start),
-            None if aim is None else pair("--to", aim),
-            path="lofted" if lofted else "depressed" if depressed else "minimum-energy",
-            azimuth_deg=None if azimuth is None else angle("--azimuth", azimuth),
-            apogee_m=None if apogee is None else quantity("--apogee", apogee, "length"),
-            range_m=None if range_ is None else quantity("--range", range_, "length"),
-            rotating=not non_rotating,
-            tier=tier,
-            seen_from=None if seen_from is None else pair("--seen-from", seen_from),
-            minimum_elevation_deg=angle("--minimum-elevation", minimum_elevation),
-            numbers=numbers(given),
-        )
+        refuse_stray(paths, "--azimuth; lofted and depressed are paths to an aim point, --to")
+    with progress_bar() as progress:
+        make_ready(progress, close_up=True)
+    flight = detente.fly(
+        missile,
+        pair("--from", start),
+        None if aim is None else pair("--to", aim),
+        path="lofted" if lofted else "depressed" if depressed else "minimum-energy",
+        azimuth_deg=None if azimuth is None else angle("--azimuth", azimuth),
+        apogee_m=None if apogee is None else quantity("--apogee", apogee, "length"),
+        range_m=None if range_ is None else quantity("--range", range_, "length"),
+        rotating=not non_rotating,
+        tier=tier,
+        seen_from=None if seen_from is None else pair("--seen-from", seen_from),
+        minimum_elevation_deg=angle("--minimum-elevation", minimum_elevation),
+        numbers=numbers(given),
+    )
     show_answer(flight, as_json, "show_flight")
+
+
+def _show_arc(start: str, needed: dict[str, str | None], altitude: str, non_rotating: bool, as_json: bool) -> None:
+    """A bare arc from its speed, elevation and azimuth."""
+    import detente
+    from detente.interfaces.arguments import angle, pair, quantity
+
+    given = {name: value for name, value in needed.items() if value is not None}
+    missing = [name for name in needed if name not in given]
+    if missing:
+        raise detente.RangeError(
+            f"a bare arc takes {', '.join(needed)} and --from; missing: {', '.join(missing)}. "
+            "For a missile of the catalogue, name it first: detente fly MISSILE --from LAT,LON --to LAT,LON"
+        )
+    arc = detente.arc(
+        quantity("--burnout-speed", given["--burnout-speed"], "speed"),
+        angle("--elevation", given["--elevation"]),
+        angle("--azimuth", given["--azimuth"]),
+        pair("--from", start),
+        burnout_altitude_m=quantity("--burnout-altitude", altitude, "length"),
+        rotating=not non_rotating,
+    )
+    show_answer(arc, as_json, "show_flight")
 
 
 @commands.command(name="range-rings")

@@ -97,32 +97,33 @@ def minimum_energy(angle: float, radius: float) -> tuple[float, float]:
 
 
 @kernel
+def hit_equation(r1: float, r2: float, angle: float, speed: float) -> tuple[float, float, float, float]:
+    """Coefficients a, b, c and the root of b^2 - 4 a c, NaN when out of reach, of the equation of both slopes below.
+
+    (1 - cos)/Q x^2 - sin x + (1 - cos)/Q + cos - r1/r2 = 0 for x, the tangent of the flight-path angle at r1.
+    """
+    a = 2.0 * math.sin(0.5 * angle) ** 2 / (speed * speed * r1 / EARTH_MU)
+    b = math.sin(angle)
+    c = a - 2.0 * math.sin(0.5 * angle) ** 2 + (r2 - r1) / r2
+    square = b * b - 4.0 * a * c
+    return a, b, c, math.sqrt(square) if square >= 0.0 else math.nan
+
+
+@kernel
 def direct_slope(r1: float, r2: float, angle: float, speed: float) -> float:
     """Tangent of the flight-path angle of the faster of two arcs from r1 to r2; NaN when out of reach.
 
-    The hit equation (1 - cos)/Q x^2 - sin x + (1 - cos)/Q + cos - r1/r2 = 0, smaller root in its stable form.
+    The smaller root of the hit equation, in its stable form.
     """
-    q = speed * speed * r1 / EARTH_MU
-    a = 2.0 * math.sin(0.5 * angle) ** 2 / q
-    b = math.sin(angle)
-    c = a - 2.0 * math.sin(0.5 * angle) ** 2 + (r2 - r1) / r2
-    root = b * b - 4.0 * a * c
-    if root < 0.0:
-        return math.nan
-    return 2.0 * c / (b + math.sqrt(root))
+    _, b, c, root = hit_equation(r1, r2, angle, speed)
+    return 2.0 * c / (b + root)
 
 
 @kernel
 def lofted_slope(r1: float, r2: float, angle: float, speed: float) -> float:
     """As `direct_slope`, of the slower of the two arcs: the larger root."""
-    q = speed * speed * r1 / EARTH_MU
-    a = 2.0 * math.sin(0.5 * angle) ** 2 / q
-    b = math.sin(angle)
-    c = a - 2.0 * math.sin(0.5 * angle) ** 2 + (r2 - r1) / r2
-    root = b * b - 4.0 * a * c
-    if root < 0.0:
-        return math.nan
-    return (b + math.sqrt(root)) / (2.0 * a)
+    a, b, _, root = hit_equation(r1, r2, angle, speed)
+    return (b + root) / (2.0 * a)
 
 
 @kernel
