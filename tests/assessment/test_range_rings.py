@@ -159,3 +159,10 @@ def test_the_arrays_follow_the_vocabulary(several):
 def test_a_vehicle_of_your_own_has_a_ring_and_no_claims():
     ring = range_rings(Missile("mine", 5_000.0, 120.0), KOREA, azimuths=8).rings[0]
     assert (ring.missile, ring.modelled_from, ring.claims) == ("mine", "burnout speed", ())
+
+
+def test_of_a_printed_interval_both_ends_are_drawn_and_never_its_middle():
+    # No-dong: "1,000 to 1,300 km", Center for Nonproliferation Studies; nobody claims 1,150 km.
+    claims = range_rings("no-dong", KOREA, azimuths=8).rings[0].claims
+    assert [claim.said.value for claim in claims] == [1_000e3, 1_300e3]
+    assert all("1000 km to 1300 km" in claim.said.note for claim in claims)

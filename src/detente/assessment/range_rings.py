@@ -13,7 +13,7 @@ from detente.flying.tiers import earth_of, launcher
 from detente.flying.vehicles import Missile, Point, StagedMissile, radians
 from detente.reading.atlas import launch_notes
 from detente.reading.systems import catalog
-from detente.reading.values import CERTAINTIES, weakest
+from detente.reading.values import CERTAINTIES, Statement, weakest
 
 Vehicle: TypeAlias = Missile | StagedMissile
 BESIDE_POLE = 89.9999  # [deg] 11 m from it
@@ -130,10 +130,23 @@ def _claims(missile: str, question: _Question, kind: str) -> tuple[Claim, ...]:
     found = []
     for number, said in enumerate(known.statements.get("range", ())):
         source = known.sources.get(said.source) if said.source else None
-        line = circle(question.at, said.value, earth_of(question.tier)) if said.value < FAR else None
         title = f"{source.title} ({source.publisher})" if source else ""
-        found.append(Claim(said, title, from_first and number == 0, line))
+        modelled = from_first and number == 0
+        for end in (said,) if modelled else _printed_ends(said):
+            line = circle(question.at, end.value, earth_of(question.tier)) if end.value < FAR else None
+            found.append(Claim(end, title, modelled, line))
     return tuple(found)
+
+
+def _printed_ends(said: Statement) -> tuple[Statement, ...]:
+    """The statement itself, or both ends where only an interval is printed: nobody claims its middle."""
+    if said.low < said.value < said.high and " to " in said.text:
+        note = f"an end of the printed {said.text}"
+        return tuple(
+            said.model_copy(update={"value": end, "low": end, "high": end, "note": note})
+            for end in (said.low, said.high)
+        )
+    return (said,)
 
 
 def _ends(missile: str, claims: tuple[Claim, ...], question: _Question) -> tuple[Reach | None, Reach | None]:
