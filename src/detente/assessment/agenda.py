@@ -101,7 +101,7 @@ def agenda(dossier: Dossier) -> AgendaAnswer:
 
 def _item(item: Item, dossier: Dossier) -> ItemRow:
     asks, command = QUESTIONS[item.question] if item.question else (None, None)
-    said = sorted(dossier.agenda.of(item.id), key=lambda position: position.date)
+    said = sorted(dossier.agenda.of(item.id), key=lambda position: position.date + "~")  # a month after its days
     return ItemRow(
         id=item.id,
         title=item.title,

@@ -14,7 +14,10 @@ MARKS = {"read": "", "secondary": ", secondary", "derived": ", derived", "assume
 
 def show_agenda(console: Console, answer: AgendaAnswer) -> None:
     """Every item with its positions, then the documents."""
-    console.print(Text(f"{answer.title}: the agenda, as of {answer.as_of}", style="bold"))
+    console.print(Text(f"{answer.title}: the agenda", style="bold"))
+    console.print(
+        Text(f"Where each item stood on {answer.as_of}; (after) marks what was said or done later.", style="dim")
+    )
     for number, item in enumerate(answer.items, 1):
         console.print(_item(number, item, answer.sides))
     console.print(_documents(answer))
@@ -41,7 +44,8 @@ def _order(position: PositionRow, sides: tuple[str, str]) -> tuple[bool, int]:
 
 
 def _said(position: PositionRow) -> Text:
-    said = Text.assemble((f"{position.holder}: ", "italic"), position.statement)
+    holder = "" if position.holder == position.whose else f"{position.holder}: "
+    said = Text.assemble((holder, "italic"), position.statement)
     if position.note:
         said.append(f" ({position.note})", style="dim")
     if position.claim:
@@ -58,8 +62,11 @@ def _standing(position: PositionRow) -> str:
 
 
 def _belongs(item: ItemRow) -> Text:
-    said = f"{item.question}: {item.asks} $ {item.command}" if item.question else f"no question: {item.because}"
-    return Text(said + (f". {item.note}" if item.note else ""), style="dim italic")
+    if item.question:
+        said = f"Belongs to {item.question}: {item.asks} See: {item.command}"
+    else:
+        said = f"Belongs to no question: {item.because}"
+    return Text(said + (f"\nNote: {item.note}" if item.note else ""), style="dim italic")
 
 
 def _documents(answer: AgendaAnswer) -> Table:

@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from detente.reading.approach import Sides
 from detente.reading.files import Key, Sheet
 from detente.reading.references import complain_of_repeats, complain_unless_known, written_ids
 from detente.reading.rows import ID_RULE, Id, Row, Text, read_list, tables, unknown_key
@@ -65,10 +64,10 @@ class Agenda:
         return tuple(position for position in self.positions if position.item == item)
 
 
-def read_agenda(sheet: Sheet, sides: Sides | None, claims: Collection[str]) -> Agenda:
+def read_agenda(sheet: Sheet, approach: Sheet, claims: Collection[str]) -> Agenda:
     """The agenda on a sheet. With problems on the sheet it serves only to find more of them.
 
-    Arguments: sides, who talks (None where that cannot be read); claims, the ids of the claims of the dossier.
+    Arguments: approach, which says who talks; claims, the ids of the claims of the dossier.
     """
     for name in sheet.table.keys() - {"items", "positions", "sources"}:
         sheet.complain((name,), unknown_key(name, Row, ("items", "positions", "sources")))
@@ -77,7 +76,7 @@ def read_agenda(sheet: Sheet, sides: Sides | None, claims: Collection[str]) -> A
     items = read_list(Item, sheet, "items")
     positions = read_list(Position, sheet, "positions")
     for key, position in positions:
-        _complain_of_references(sheet, key, position, sides, claims)
+        _complain_of_references(sheet, key, position, _sides(approach), claims)
     said = {row.item for _, row in positions}
     whole = len(positions) == len(tables(sheet, "positions"))
     for key, item in items:
@@ -86,13 +85,21 @@ def read_agenda(sheet: Sheet, sides: Sides | None, claims: Collection[str]) -> A
     return Agenda(tuple(row for _, row in items), tuple(row for _, row in positions))
 
 
+def _sides(approach: Sheet) -> list[str]:
+    """The two sides as written, so that a flaw in them is not blamed on who names them; empty if one is unreadable."""
+    found = approach.table.get("sides")
+    sides = [found.get(name) for name in ("defending", "deterring")] if isinstance(found, dict) else []
+    readable = [side for side in sides if isinstance(side, str)]
+    return readable if len(readable) == 2 else []
+
+
 def _complain_of_references(
-    sheet: Sheet, key: Key, row: Position, sides: Sides | None, claims: Collection[str]
+    sheet: Sheet, key: Key, row: Position, sides: Collection[str], claims: Collection[str]
 ) -> None:
     """An item, a side or a claim that does not exist."""
     complain_unless_known(sheet, (*key, "item"), row.item, written_ids(sheet, "items"), "the id of an item")
     if sides:
-        known = (sides.defending, sides.deterring, BOTH, THIRD)
-        complain_unless_known(sheet, (*key, "side"), row.side, known, 'one of the two [sides], "both" or "third"')
+        whose = (*sides, BOTH, THIRD)
+        complain_unless_known(sheet, (*key, "side"), row.side, whose, 'one of the two [sides], "both" or "third"')
     if row.claim is not None:
         complain_unless_known(sheet, (*key, "claim"), row.claim, claims, "the id of a claim in claims.toml")
