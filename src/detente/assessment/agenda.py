@@ -86,8 +86,8 @@ def agenda(dossier: Dossier) -> AgendaAnswer:
     """
     if not dossier.agenda.items:
         raise FileError(
-            f"{dossier.name} has no agenda; expected a file agenda.toml with [[items]] and [[positions]] in its folder. "
-            'Built-in dossiers with one: "detente new my-talks --from deauville-2011" copies it.'
+            f"{dossier.name} has no agenda; expected a file agenda.toml in its folder, with [[items]] and [[positions]]. "
+            "For an example to copy: detente new my-talks --from deauville-2011."
         )
     sides = dossier.approach.sides
     return AgendaAnswer(
