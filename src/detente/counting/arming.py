@@ -32,31 +32,22 @@ def richardson(
     fatigue_y: Numbers,
     grievance_y: Numbers,
 ) -> Equilibrium:
-    """dx/dt = k y - a x + g, dy/dt = l x - b y + h.
+    """dx/dt = k y - a x + g, dy/dt = m x - b y + h.
 
-    Arguments: answer_x k, fatigue_x a, grievance_x g; answer_y l, fatigue_y b, grievance_y h. k, l, a, b 0 or more.
-    Returns:   equilibrium x* = (k h + b g)/(ab - kl), y* = (l g + a h)/(ab - kl), stable if ab > kl (and a + b > 0);
-               NaN where ab = kl. eigenvalues (2, ...).
+    Arguments: answer_x k, fatigue_x a, grievance_x g; answer_y m, fatigue_y b, grievance_y h. k, m, a, b 0 or more.
+    Returns:   equilibrium x* = (k h + b g)/(ab - km), y* = (m g + a h)/(ab - km), stable if ab > km (and a + b > 0);
+               NaN where ab = km. eigenvalues (2, ...).
     """
-    k, a, g, l, b, h = (
-        np.asarray(part, dtype=np.float64)
-        for part in (  # noqa: E741
-            answer_x,
-            fatigue_x,
-            grievance_x,
-            answer_y,
-            fatigue_y,
-            grievance_y,
-        )
-    )
-    for name, part in (("answer", k), ("answer", l), ("fatigue", a), ("fatigue", b)):
+    k, a, g = (np.asarray(part, dtype=np.float64) for part in (answer_x, fatigue_x, grievance_x))
+    m, b, h = (np.asarray(part, dtype=np.float64) for part in (answer_y, fatigue_y, grievance_y))
+    for name, part in (("answer", k), ("answer", m), ("fatigue", a), ("fatigue", b)):
         ranges.amount(name, part)
-    determinant = a * b - k * l
+    determinant = a * b - k * m
     with np.errstate(divide="ignore", invalid="ignore"):
-        x, y = (k * h + b * g) / determinant, (l * g + a * h) / determinant
+        x, y = (k * h + b * g) / determinant, (m * g + a * h) / determinant
     x, y = (np.where(determinant == 0.0, np.nan, part) for part in (x, y))
     root = np.sqrt(np.asarray((a + b) ** 2 - 4.0 * determinant, dtype=np.complex128))
-    eigenvalues = np.stack([(-(a + b) - root) / 2.0, (-(a + b) + root) / 2.0])
+    eigenvalues = np.stack([(-(a + b) - root) / 2.0, (-(a + b) + root) / 2.0]).astype(np.complex128)
     return Equilibrium(x, y, np.asarray((determinant > 0.0) & (a + b > 0.0)), eigenvalues)
 
 

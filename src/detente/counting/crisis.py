@@ -47,9 +47,10 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """The shared index 0 to 1, and each side's break-even chance of being struck above which going first looks better.
+    """The shared index 0 to 1, and each side's break-even chance of being struck: above it, going first looks better.
 
-    reciprocal_fear: (C1 - C2)(c1 - c2), what going first saves the one times what it saves the other; 0 unless both gain.
+    reciprocal_fear: (C1 - C2)(c1 - c2): what going first saves the one times what it saves the other, 0 unless it
+    saves something to both.
     """
 
     index: Floats

@@ -83,6 +83,5 @@ def kill_probability_interval(successes: Numbers, trials: Numbers, level: Number
     good, tried = ranges.whole("successes", successes), ranges.whole("trials", trials)
     bad = ranges.amount("failures (trials less successes)", tried - good)
     tail = (1.0 - ranges.confidence("level", level)) / 2.0
-    ends = (betaincinv(good + 1.0, bad + 1.0, part) for part in (tail, 1.0 - tail))
-    low, high = (np.asarray(end) for end in ends)
-    return low, high
+    low, high = (betaincinv(good + 1.0, bad + 1.0, part) for part in (tail, 1.0 - tail))
+    return np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)

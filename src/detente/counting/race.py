@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.counting import ranges
-from detente.counting.ranges import Floats, Numbers
+from detente.counting.ranges import Bools, Floats, Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,3 +167,10 @@ def largest_coverage_goal(
     gain = loop_gain(1.0, kap_a, kap_b + tau * (kap_a - kap_b), delivered_in_a, delivered_in_b)
     with np.errstate(divide="ignore"):
         return np.asarray(1.0 / gain)
+
+
+def _held(now: Floats, step: Floats, ceiling: Numbers, production: Numbers) -> tuple[Floats, Bools, Bools]:
+    """The next number, and whether the ceiling and the production held it back."""
+    slow = np.minimum(step, production)
+    free = np.maximum(now + slow, 0.0)
+    return np.minimum(free, ceiling), np.asarray(free > ceiling), np.asarray(step > production)
