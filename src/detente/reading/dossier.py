@@ -6,9 +6,11 @@ from pathlib import Path
 
 from detente.errors import FileError, ScopeError
 from detente.reading import scope
+from detente.reading.agenda import Agenda, read_agenda
 from detente.reading.approach import Approach, read_approach
 from detente.reading.arsenals import Force, read_forces
 from detente.reading.claims import Claim, read_claims
+from detente.reading.conduct import Conduct, read_conduct
 from detente.reading.copying import copy_files
 from detente.reading.deployments import Deployment
 from detente.reading.files import Problem, ProblemsError, Sheet, did_you_mean, digest, open_sheet, shown
@@ -53,6 +55,10 @@ class Dossier:
     claims: tuple[Claim, ...]
     forces: tuple[Force, ...]
     """Who holds how many warheads; empty for a dossier that counts none."""
+    agenda: Agenda
+    """What the talks are about; empty for a dossier without an agenda."""
+    conduct: Conduct
+    """What parties declare, fly in trials and send; empty for a dossier that holds none."""
     catalog: Catalog
     gazetteer: Gazetteer
     """The places of the catalogue and of the approach together."""
@@ -186,6 +192,11 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
     deployed = {row.system for row in approach.deployments} & known.interceptors.keys()
     claims = read_claims(sheet_of["claims.toml"], first, deployed) if "claims.toml" in sheet_of else ()
     forces = read_forces(sheet_of["forces.toml"], first, approach.sides, known) if "forces.toml" in sheet_of else ()
+    agenda = Agenda()
+    if "agenda.toml" in sheet_of:
+        claimed = written_ids(sheet_of["claims.toml"], "claims") if "claims.toml" in sheet_of else []
+        agenda = read_agenda(sheet_of["agenda.toml"], first, claimed)
+    conduct = read_conduct(sheet_of["conduct.toml"], known) if "conduct.toml" in sheet_of else Conduct()
     sources = _sources(approach, sheets, known)
     for sheet in sheets:
         complain_of_uncited(sheet, sources)
@@ -200,6 +211,8 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
         views={view.id: view for view in views},
         claims=claims,
         forces=forces,
+        agenda=agenda,
+        conduct=conduct,
         catalog=known,
         gazetteer=gazetteer,
         sources=sources,
