@@ -179,7 +179,7 @@ class TreatyLine:
 
 
 def worded(finding: Finding, low: float, high: float, unit: str, would: bool = False) -> str:
-    """A finding with its number: low and high headroom, in the unit. would: the limit does not bind, or it is planned."""
+    """A finding with its number: the ends of the headroom, in the unit. would: for what does not bind or is planned."""
     verb = WOULD[finding] if would and finding in WOULD else finding
     if finding == "complies" and math.isfinite(low):
         if high == 0.0:
