@@ -2,14 +2,15 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from detente import units
-from detente.assessment.holdings import gap_on, holdings, new_counts, parties_of, phase_on
+from detente.assessment.holdings import gap_on, holdings, parties_of, phase_on
+from detente.assessment.treaty_days import changes, events
 from detente.assessment.treaty_result import TreatyCheck, TreatyFinding, TreatyLine, a_day, worded
 from detente.counting.holdings import Holdings
-from detente.counting.rules import QUANTITIES, Check, Terms, check, counted
+from detente.counting.rules import FINDINGS, QUANTITIES, Check, Terms, check, counted
 from detente.errors import FileError, RangeError
 from detente.reading.declared import Declared, first_day
 from detente.reading.dossier import Dossier
@@ -79,12 +80,12 @@ def treaty_check(
     rows: list[TreatyFinding] = []
     days: list[tuple[str, tuple[str, ...]]] = []
     before: dict[Any, Any] = {}
-    for when in [day, *_changes(dossier, known, asked, day, last)]:
+    for when in [day, *changes(dossier, known, day, last)]:
         found = _on_day(dossier, known, asked, when, planned=through is None)
         new = [row for row in found if before.get(row.key) != row.answer]
         gone = {key[0] for key in before} - {row.rule for row in found}
         if new or gone or when == day:
-            days.append((when.isoformat(), tuple(_events(dossier, known, when)) if when != day else ()))
+            days.append((when.isoformat(), tuple(events(dossier, known, when)) if when != day else ()))
             rows += new
         before = {row.key: row.answer for row in found}
     used = [known[key] for key in dict.fromkeys(row.treaty for row in rows)]
@@ -109,8 +110,6 @@ def findings(dossier: Dossier, as_if: Sequence[str] = ()) -> tuple[TreatyFinding
     Of several counts of one rule the weightiest stands (beyond a limit, then disputed, then open, then within it); what
     is nothing to count is left out.
     """
-    from detente.counting.rules import FINDINGS
-
     rows = [row for row in treaty_check(dossier, as_if=as_if).findings if row.finding != "nothing to count"]
     best: dict[Any, TreatyFinding] = {}
     for row in rows:
@@ -139,18 +138,25 @@ def _on_day(
 def _later(
     dossier: Dossier, known: dict[str, Treaty], applied: Applied, party: str, day: dt.date, now: list[TreatyFinding]
 ) -> Iterator[TreatyFinding]:
-    """What the plan would change in a finding, phase by phase."""
+    """What the plan would change: for each finding it leads to, the phase that leaves least to spare."""
     before = {(row.about, row.holder): row.answer for row in now}
     begun = phase_on(dossier, day)
+    tightest: dict[Any, TreatyFinding] = {}
     for phase in (phase.id for phase in dossier.approach.phases if phase.id > begun):
         held = holdings(dossier, party, day, known.values(), phase)
-        found = list(_found(*applied, day, held, phase))
-        yield from (
-            row
-            for row in found
-            if before.get((row.about, row.holder)) != row.answer and row.finding != "nothing to count"
-        )
-        before |= {(row.about, row.holder): row.answer for row in found}
+        for row in _found(*applied, day, held, phase):
+            same = (row.about, row.holder, row.finding)
+            new = before.get(same[:2]) != row.answer and row.finding != "nothing to count"
+            if new and (same not in tightest or _spare(row) < _spare(tightest[same])):
+                tightest[same] = row
+    yield from tightest.values()
+
+
+def _spare(row: TreatyFinding) -> float:
+    """What a finding leaves to spare, at its narrow end; without a limit, less for a greater count."""
+    if row.headroom_low is not None:
+        return row.headroom_low
+    return -(row.low or 0.0)
 
 
 def _found(
@@ -294,52 +300,3 @@ def _last(through: int, day: dt.date) -> dt.date:
     if not day.year <= through <= LAST_DAY.year:
         raise RangeError(f"--through: found {through}, expected a year from {day.year} to {LAST_DAY.year}.")
     return dt.date(through, 12, 31)
-
-
-def _changes(dossier: Dossier, known: dict[str, Treaty], asked: set[str], day: dt.date, last: dt.date) -> list[dt.date]:
-    """The days after the first on which something may change."""
-    found = {dt.date(phase.year, 1, 1) for phase in dossier.approach.phases}
-    for each in known.values():
-        ends = [each.signed, each.in_force_from, each.in_force_to]
-        ends += [end for rule in each.rules for end in (rule.starts, rule.until)]
-        ends += [end for row in each.counts for end in (row.starts, row.until)]
-        found |= {first_day(end) for end in ends if end}
-    parties = parties_of(dossier, tuple({party for each in known.values() for party in each.parties}))
-    found |= {when for party in parties for when in new_counts(dossier, party)}
-    return sorted(when for when in found if day < when <= last)
-
-
-def _events(dossier: Dossier, known: dict[str, Treaty], day: dt.date) -> Iterator[str]:
-    """What happens on a day, in words."""
-    for each in known.values():
-        if each.in_force_from and first_day(each.in_force_from) == day:
-            yield f"{each.short} enters into force"
-        if each.in_force_to and first_day(each.in_force_to) == day:
-            yield f"{each.short} is no longer in force"
-        starts = [rule for rule in each.rules if rule.starts and first_day(rule.starts) == day]
-        if starts and each.in_force(day) is not False:
-            yield f"{each.short}: {'a limit binds' if len(starts) == 1 else f'{len(starts)} limits bind'} from here on"
-    for phase in dossier.approach.phases:
-        if dt.date(phase.year, 1, 1) == day:
-            yield f"phase {phase.id} begins: {phase.title}"
-    yield from _acts(dossier, day)
-
-
-def _acts(dossier: Dossier, day: dt.date) -> Iterator[str]:
-    conduct = dossier.conduct
-    rows: Iterable[tuple[str, str]] = (
-        *((row.starts, f"trial: {row.name}") for row in conduct.trials),
-        *((row.starts, f"transfer to {row.to}: {row.what}") for row in conduct.transfers),
-        *((row.starts, f"count of {row.holder}: {row.of.replace('_', ' ')}") for row in conduct.counts),
-    )
-    yield from (said for starts, said in rows if first_day(starts) == day)
-    parties = parties_of(dossier, ("United States", "Russia"))
-    for party in parties:
-        if any(day == found for found in _exchanges(party)):
-            yield f"{party}: data exchanged"
-
-
-def _exchanges(party: str) -> Iterator[dt.date]:
-    from detente.reading import forces
-
-    yield from (first_day(row.as_of) for row in forces.new_start_exchanges() if row.country == party)

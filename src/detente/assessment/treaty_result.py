@@ -183,7 +183,7 @@ def worded(finding: Finding, low: float, high: float, unit: str, would: bool = F
     verb = WOULD[finding] if would and finding in WOULD else finding
     if finding == "complies" and math.isfinite(low):
         if high == 0.0:
-            return f"{verb}, at the limit"
+            return f"{verb}, nothing to spare"
         return f"{verb}, {span(low, high)} {unit_for(high, unit)} to spare"
     if finding in ("exceeds", "falls short", "differs"):
         return f"{verb} by {span(-high, -low)} {unit_for(-low, unit)}"
@@ -205,9 +205,10 @@ def span(low: float, high: float) -> str:
 
 
 def number(value: float) -> str:
-    """A number without a power of ten: whole with commas, else to three digits after the point at most."""
-    rounded = round(value, 3)
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.3f}".rstrip("0")
+    """A number without a power of ten: whole with commas, else with as many digits as its size deserves."""
+    digits = 0 if abs(value) >= 100.0 else 1 if abs(value) >= 10.0 else 2
+    rounded = round(value, digits)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.{digits}f}".rstrip("0")
 
 
 def a_day(text: str) -> dt.date | None:

@@ -205,8 +205,13 @@ def extension_years(held: Holdings) -> tuple[Count, ...]:
 # Notices
 
 
-def withdrawal_notice_months(held: Holdings) -> tuple[Count, ...]:
-    """Whole months from the notice to leaving. ABM Treaty, Article XV; SORT, Article IV(3)."""
+def abm_withdrawal_notice_months(held: Holdings) -> tuple[Count, ...]:
+    """Whole months from the notice to leaving. ABM Treaty, Article XV."""
+    return _undeclared("a notice of leaving")
+
+
+def sort_withdrawal_notice_months(held: Holdings) -> tuple[Count, ...]:
+    """Whole months from the notice to leaving. SORT, Article IV(3)."""
     return _undeclared("a notice of leaving")
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.counting import attribution, defences
+from detente.counting import attribution, conducted, defences
 from detente.counting.count import Count, declared, undecided
-from detente.counting.holdings import Certainty, Holdings, weakest
+from detente.counting.holdings import Certainty, Holdings
 
 Finding = Literal["complies", "exceeds", "falls short", "differs", "disputed", "cannot be decided", "nothing to count"]
 FINDINGS: tuple[Finding, ...] = (
@@ -30,14 +30,14 @@ QUANTITIES: Mapping[str, Callable[[Holdings], tuple[Count, ...]]] = {
         defences.interceptors_per_launcher,
         defences.abm_mode_trials,
         defences.other_principles,
-        attribution.withdrawal_notice_months,
+        attribution.abm_withdrawal_notice_months,
         # statements of 1997
-        defences.theatre_interceptor_speed,
-        defences.slower_trials_flown_speed,
-        defences.slower_trials_flown_range,
-        defences.faster_trials_flown_speed,
-        defences.faster_trials_flown_range,
-        defences.realistic_threat,
+        conducted.theatre_interceptor_speed,
+        conducted.slower_trials_flown_speed,
+        conducted.slower_trials_flown_range,
+        conducted.faster_trials_flown_speed,
+        conducted.faster_trials_flown_range,
+        conducted.realistic_threat,
         # SALT I, START I to III, SORT
         attribution.fixed_icbm_launchers,
         attribution.slbm_launchers,
@@ -58,6 +58,7 @@ QUANTITIES: Mapping[str, Callable[[Holdings], tuple[Count, ...]]] = {
         attribution.bomber_weapons_as_equipped,
         attribution.deployed_strategic_warheads,
         attribution.operational_strategic_warheads,
+        attribution.sort_withdrawal_notice_months,
         # New START
         attribution.accountable_vehicles,
         attribution.accountable_warheads,
@@ -67,9 +68,9 @@ QUANTITIES: Mapping[str, Callable[[Holdings], tuple[Count, ...]]] = {
         attribution.data_exchanges_a_year,
         attribution.extension_years,
         # INF, MTCR, notices
-        defences.ground_launched_in_range,
-        defences.category_one_transfers,
-        defences.category_one_production_transfers,
+        conducted.ground_launched_in_range,
+        conducted.category_one_transfers,
+        conducted.category_one_production_transfers,
         attribution.launch_notice,
         attribution.joint_centres,
         attribution.launch_notices_and_declarations,
@@ -135,7 +136,7 @@ def check(terms: Terms, count: Count) -> Check:
         return _without_number(count)
     limit = 0.0 if terms.limit is None else terms.limit
     found = _COMPARED[terms.comparator](limit, terms.limit_high or limit, count)
-    return _disputed(found, limit) if count.disputed else found
+    return _disputed(found, limit, terms.limit_high) if count.disputed else found
 
 
 def _without_number(count: Count) -> Check:
@@ -186,24 +187,14 @@ def _straddles(count: Count) -> str:
     return f"{said}; missing: {count.missing}" if count.missing else said
 
 
-def _disputed(found: Check, limit: float) -> Check:
+def _disputed(found: Check, limit: float, upper: float | None) -> Check:
     """The arithmetic of a disputed count, with its premise left open."""
-    total = sum(number for _, number in found.count.parts)
+    count = found.count
     sums = ""
-    if found.count.parts:
-        added = " + ".join(f"{number:,}" for _, number in found.count.parts)
-        sums = f"{added} = {total:,}; "
-    off = found.count.low - limit
-    against = f"{found.count.low:,g} - {limit:,g} = {off:,g}"
-    why = f"the arithmetic: {sums}{against}. The premise is open: {found.count.holder} counts so, and it is disputed"
-    return Check("disputed", found.count, found.headroom_low, found.headroom_high, why)
-
-
-def worst(checks: tuple[Check, ...]) -> Finding:
-    """The finding that stands for several checks of one rule: the first in the order of `FINDINGS`."""
-    return min((check.finding for check in checks), key=FINDINGS.index, default="nothing to count")
-
-
-def weakest_of(checks: tuple[Check, ...]) -> Certainty:
-    """The weakest certainty among several checks."""
-    return weakest(tuple(check.certainty for check in checks))
+    if count.parts:
+        total = sum(number for _, number in count.parts)
+        sums = " + ".join(f"{number:,}" for _, number in count.parts) + f" = {total:,}; "
+    ends = [limit] if upper is None else [limit, upper]
+    off = " and ".join(f"{count.low:,g} - {end:,g} = {count.low - end:,g}" for end in ends)
+    why = f"the arithmetic: {sums}{off}. The premise is open: {count.holder} counts so, others do not"
+    return Check("disputed", count, found.headroom_low, found.headroom_high, why)

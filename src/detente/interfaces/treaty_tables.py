@@ -168,17 +168,23 @@ def _count(row: TreatyFinding) -> Text:
 
 
 def _left_open(console: Console, rows: Sequence[TreatyFinding]) -> None:
-    """What cannot be decided for want of any count: a line for each rule, parties together."""
+    """What cannot be decided for want of any count: what is missing, for which rules and parties of a treaty."""
     if not rows:
         return
     console.print(Text("\nCannot be decided:", style="yellow"))
-    parties: dict[tuple[str, str], list[str]] = {}
+    parties: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
         about = f" ({row.about})" if row.about else ""
         when = f", phase {row.phase} as planned" if row.phase else ""
-        parties.setdefault((f"{row.short}: {row.title}{about}{when}", row.why), []).append(row.party)
-    for (rule, why), named in parties.items():
-        console.print(Text(f"  {rule} ({', '.join(named)}); {why}", style="dim"), soft_wrap=True)
+        parties.setdefault((row.short, f"{row.title}{about}{when}", row.why), []).append(row.party)
+    rules: dict[tuple[str, str, str], list[str]] = {}
+    for (short, rule, why), named in parties.items():
+        rules.setdefault((short, why, ", ".join(named)), []).append(rule)
+    for (short, why, who), titles in rules.items():
+        line = Text(f"  {short}, {who}: ", style="bold")
+        line.append(f"{'; '.join(titles)}", style="not bold")
+        line.append(f"\n    {why}", style="dim not bold")
+        console.print(line, soft_wrap=True)
 
 
 def _words(console: Console, answer: TreatyCheck) -> None:
