@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.assessment.maps import maps
     from detente.assessment.range_rings import range_rings
     from detente.assessment.space_based import space_based
+    from detente.assessment.treaty import treaty_check, treaty_list, treaty_show
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
     from detente.flying.sight import horizon_distance
@@ -50,6 +51,7 @@ _HOMES = {
     "detente.assessment.maps": ("maps",),
     "detente.assessment.range_rings": ("range_rings",),
     "detente.assessment.space_based": ("space_based",),
+    "detente.assessment.treaty": ("treaty_check", "treaty_list", "treaty_show"),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
     "detente.flying.trajectory": ("arcs",),
@@ -105,6 +107,9 @@ __all__ = [
     "range_rings",
     "space_based",
     "system",
+    "treaty_check",
+    "treaty_list",
+    "treaty_show",
     "write_report",
     "write_rings",
 ]
