@@ -78,7 +78,7 @@ def _window(needer: Assumptions, here: Handed, there: Handed, rule: Sufficiency)
         phase=there.phase,
         year=there.year,
         planned=there.planned,
-        interceptors_in_reach=there.interceptors_in_reach,
+        interceptors_in_reach=rule.interceptors,
         need=ends,
         need_in_turn=float(found.shoot_look_shoot) if found is not None else None,
         need_floor=float(found.tracking_floor) if found is not None else None,
