@@ -12,7 +12,8 @@ from detente.assessment.chosen import Used
 from detente.assessment.engage import Engagement
 from detente.assessment.explain import Explanation
 from detente.assessment.fly import Flight
-from detente.assessment.result import Assessment, BalanceRow, CruxRow, Seconds, Share
+from detente.assessment.result import Assessment, BalanceRow, CruxRow
+from detente.assessment.rows import Seconds, Share
 from detente.interfaces.sensor_tables import events_table
 
 SIGNS = {"within reach": "bold red", "marginal": "yellow", "out of reach": "green", "only if": "yellow"}
