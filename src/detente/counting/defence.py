@@ -117,10 +117,13 @@ def removed_per_interceptor(defence: Defence, shots: Numbers = 1.0) -> Floats:
 
     U K(n) / (n lam). With one shot each, pTU/lam: the most an interceptor can remove. With the doctrine's n: less.
 
-    Refuses: RangeError for fewer than no shots, or none.
+    With no shots it is 0.
+
+    Refuses: RangeError for a negative number of shots.
     """
-    n = ranges.positive("shots", shots)
-    return np.asarray(defence.availability * kill_per_object(defence, n) / (n * defence.false_object_load))
+    n = ranges.amount("shots", shots)
+    stopped = defence.availability * kill_per_object(defence, n)
+    return np.asarray(stopped / (np.where(n > 0.0, n, 1.0) * defence.false_object_load))
 
 
 def _misses(p: Numbers, shots: Floats, c: Numbers) -> Floats:
