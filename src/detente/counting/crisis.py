@@ -89,7 +89,7 @@ def first_strike_index(side_a: Side, side_b: Side, committed_share: Numbers) -> 
     going_b, waiting_b = cost(reply_a, first_b), cost(first_a, reply_b)
     even_a, even_b = _break_even(going_a, waiting_a), _break_even(going_b, waiting_b)
     fear = np.minimum(going_a - waiting_a, 0.0) * np.minimum(going_b - waiting_b, 0.0)
-    return Index(np.asarray(even_a * even_b), even_a, even_b, np.asarray(fear))
+    return Index(np.asarray(even_a * even_b), even_a, even_b, np.asarray(fear + 0.0))
 
 
 def transition(

@@ -53,7 +53,12 @@ def sufficiency_margin(
     Arguments: sufficient D, more than 0; confidence pi, between 0 and 1; the others as in `mean_arrivals`.
     """
     wanted, level = ranges.positive("sufficient", sufficient), 1.0 - ranges.confidence("confidence", confidence)
-    arriving = arrival_quantiles(level[np.newaxis], reachable, defence, unreachable)[0]
+    return margin(arrival_quantiles(level[np.newaxis], reachable, defence, unreachable)[0], wanted)
+
+
+def margin(arriving: Numbers, sufficient: Numbers) -> Floats:
+    """How far so many arrivals lie above D, as a share of D."""
+    wanted = ranges.positive("sufficient", sufficient)
     return np.asarray((arriving - wanted) / wanted)
 
 
