@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.assessment.agenda import agenda
     from detente.assessment.assess import assess
     from detente.assessment.engage import RadarAt, engage
     from detente.assessment.explain import explain
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from detente.report.write import write_report, write_rings
 
 _HOMES = {
+    "detente.assessment.agenda": ("agenda",),
     "detente.assessment.assess": ("assess",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
@@ -81,6 +83,7 @@ __all__ = [
     "Stage",
     "StagedInterceptor",
     "StagedMissile",
+    "agenda",
     "arc",
     "arcs",
     "assess",
