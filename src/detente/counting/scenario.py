@@ -87,10 +87,11 @@ class Flow:
 def flow(party: Party) -> Flow:
     """What a party could retaliate with.
 
-    Refuses: RangeError for numbers outside their bounds, or an unknown posture.
+    Refuses: RangeError for numbers outside their bounds, fractional warheads, or an unknown posture.
     """
     if party.posture not in POSTURES:
         raise RangeError(f'posture: found "{party.posture}", expected one of {", ".join(POSTURES)}.')
+    ranges.whole("warheads", party.warheads)
     postures = four_postures(party.warheads, party.survival, party.reliability, party.connectivity)
     total = postures[..., POSTURES.index(party.posture)]
     reach = ranges.share("reachable_share", party.reachable_share)
