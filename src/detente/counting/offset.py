@@ -59,7 +59,7 @@ def offset(
     limited = removed_per_interceptor(defence, planned_shots) * more / sigma
     before_a, after_a = (mean_arrivals(reachable, part, beyond) for part in (defence, after))
     leak = 1.0 - reach * defence.availability * kill_per_object(defence, defence.shots)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         reply = np.where(before_a == after_a, 0.0, (before_a - after_a) / (sigma * leak))
         objects = defence.false_object_load * (reachable + sigma * reach * reply)
         saturated = np.where(after.interceptors >= defence.shots * objects, reply, np.nan)
@@ -113,7 +113,7 @@ def _restored(arrivals: Floats, defence: Defence, beyond: Floats) -> Floats:
     up, ceiling = np.asarray(defence.availability), np.asarray(defence.shots)
     per_warhead = np.asarray(defence.interceptors / np.asarray(defence.false_object_load))
     flat = 1.0 + beyond - up * kill_per_object(defence, ceiling)  # shots to spare
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         spare = arrivals / flat
         found = np.where(spare * ceiling <= per_warhead, spare, found)
         for low in range(int(np.ceil(ceiling.max(initial=0.0))), -1, -1):
