@@ -21,7 +21,8 @@ from tests.counting.chances import defences
 
 
 @pytest.mark.parametrize(
-    ("layers", "shared", "expected"), [(3, 1.0, 0.008), (3, 0.9, 0.107), (2, 1.0, 0.040), (2, 0.95, 0.088), (2, 0.9, 0.136)]
+    ("layers", "shared", "expected"),
+    [(3, 1.0, 0.008), (3, 0.9, 0.107), (2, 1.0, 0.040), (2, 0.95, 0.088), (2, 0.9, 0.136)],
 )
 def test_layers_that_share_their_sensors_leak_more(layers, shared, expected):
     # Computed in the reference for layers of 0.8 each, rounded to 0.001.
@@ -71,7 +72,7 @@ def test_a_short_record_leaves_a_wide_interval(hits, tried):
 
 
 def test_impossible_layers_are_refused():
-    with pytest.raises(RangeError, match="absentee_ratio: found 0.5, expected 1 or more"):
+    with pytest.raises(RangeError, match=r"absentee_ratio: found 0\.5, expected 1 or more"):
         usable_interceptors(100, absentee_ratio=0.5)
     with pytest.raises(RangeError, match="stopped"):
         layered_leakage([0.8, 1.2])

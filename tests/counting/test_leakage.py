@@ -183,7 +183,9 @@ def test_a_simulation_shot_by_shot_agrees(sent, shield):
 
 def test_arrays_answer_as_single_scenarios_do():
     draw, n = np.random.default_rng(2), 9_000  # more than one chunk
-    shield = Defence(draw.integers(0, 400, n), draw.random(n), draw.random(n), draw.random(n), draw.integers(0, 5, n), 1.5)
+    shield = Defence(
+        draw.integers(0, 400, n), draw.random(n), draw.random(n), draw.random(n), draw.integers(0, 5, n), 1.5
+    )
     sent, wanted = draw.uniform(0, 300, n), draw.integers(0, 300, n).astype(float)
     chance, levels = probability_of_at_least(wanted, sent, shield), arrival_quantiles([0.1, 0.5], sent, shield)
     for k in range(0, n, 500):
@@ -224,7 +226,7 @@ def test_impossible_defences_are_refused(field, value, said):
 def test_impossible_attacks_and_levels_are_refused():
     with pytest.raises(RangeError, match="reachable: found -1"):
         mean_arrivals(-1.0, PLAIN)
-    with pytest.raises(RangeError, match="reachable: found 12.5, expected a whole number"):
+    with pytest.raises(RangeError, match=r"reachable: found 12\.5, expected a whole number"):
         arrivals_pmf(12.5, PLAIN)
     with pytest.raises(RangeError, match="certainty is never reached"):
         arrival_quantiles([1.0], 10, PLAIN)

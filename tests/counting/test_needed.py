@@ -95,7 +95,7 @@ def test_a_curve_over_warheads_ends_at_the_floor():
     assert needed.feasible.sum() == 22
     assert np.all(np.diff(needed.barrage[:22]) > 0.0)
     assert np.all(np.isinf(needed.barrage[22:]))
-    with pytest.raises(RangeError, match="track probability above 0.99"):
+    with pytest.raises(RangeError, match=r"track probability above 0\.99"):
         shots_required(np.arange(1, 31), 0.8, CASE)
 
 

@@ -115,7 +115,11 @@ def test_one_deployment_draws_two_replies(p, shots, sigma, expected):
 
 
 @given(
-    st.floats(0.0, 200.0), st.floats(1.0, 1_000.0), st.floats(0.05, 1.0), defences(correlated=False), st.floats(0.05, 1.0)
+    st.floats(0.0, 200.0),
+    st.floats(1.0, 1_000.0),
+    st.floats(0.05, 1.0),
+    defences(correlated=False),
+    st.floats(0.05, 1.0),
 )
 def test_the_reply_restores_the_average(more, held, sigma, shield, reach):
     found = offset(more, held, sigma, shield, reachable_share=reach)
@@ -154,7 +158,9 @@ def test_the_whole_reply_restores_the_quantile_and_one_less_does_not(more, held,
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=20), st.integers(0, 300))
 def test_the_smallest_number_is_found_from_any_guess(answers, guess):
     wanted, most = np.array(answers, dtype=float), 200.0
-    found = first_true(lambda which, at: at >= wanted[which], np.full(wanted.shape, float(guess)), np.full(wanted.shape, most))
+    found = first_true(
+        lambda which, at: at >= wanted[which], np.full(wanted.shape, float(guess)), np.full(wanted.shape, most)
+    )
     assert found == pytest.approx(np.where(wanted <= most, wanted, np.inf))
 
 
@@ -163,13 +169,20 @@ def test_average_shots_undo_the_chance_to_be_stopped(stopped, shield):
     found = average_shots_for(np.array([stopped]), shield).item()
     if np.isfinite(found):
         low = int(found)
-        chances = [float(shield.track_probability) * (1 - (1 - float(shield.kill_probability)) ** n) for n in (low, low + 1)]
+        chances = [
+            float(shield.track_probability) * (1 - (1 - float(shield.kill_probability)) ** n) for n in (low, low + 1)
+        ]
         assert chances[0] + (found - low) * (chances[1] - chances[0]) == pytest.approx(stopped, abs=1e-9)
 
 
 @pytest.mark.parametrize(
     ("wanted", "level", "said"),
-    [(0, 0.9, "sufficient: found 0"), (-5, 0.9, "sufficient: found -5"), (100, 1.0, "confidence"), (100, 0.0, "confidence")],
+    [
+        (0, 0.9, "sufficient: found 0"),
+        (-5, 0.9, "sufficient: found -5"),
+        (100, 1.0, "confidence"),
+        (100, 0.0, "confidence"),
+    ],
 )
 def test_impossible_rules_are_refused(wanted, level, said):
     with pytest.raises(RangeError, match=said):

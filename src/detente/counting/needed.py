@@ -64,7 +64,7 @@ def interceptors_needed(
     floor = tracking_floor(count, confidence, defence.availability)
     track = np.asarray(defence.track_probability)
     feasible = (track > floor) & (np.asarray(defence.kill_probability) > 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         missed = np.where(feasible, 1.0 - floor / track, np.nan)
     shots = shots_to_miss_less(missed, defence)
     feasible = feasible & np.isfinite(shots)
@@ -102,13 +102,13 @@ def shots_to_miss_less(missed: Floats, defence: Defence) -> Floats:
     A shot that cannot miss counts as one whole shot.
     """
     p, c, goal = np.broadcast_arrays(defence.kill_probability, defence.shot_correlation, missed)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         shots = np.where(p >= 1.0, 1.0, np.log(goal) / np.log1p(-p))
     shots = np.where(goal >= 1.0, 0.0, np.where(np.isnan(goal) | (goal <= 0.0) | (p <= 0.0), np.inf, shots))
     correlated = (c > 0.0) & (goal > 0.0) & (goal < 1.0) & (p > 0.0) & (p < 1.0)
     found, before, n = np.full(shots.shape, np.inf), np.ones(shots.shape), 0
     while np.any(correlated & np.isinf(found)) and n < MOST_SHOTS:
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             factor = 1.0 - p if n == 0 else ((1.0 - p) * (1.0 - c) + n * c) / (1.0 - c + n * c)
             after = before * factor
             between = n + np.log(goal / before) / np.log(factor)
