@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from detente.assessment.handed import Handed
-from detente.assessment.result import Ends, InputRow, WeakestRow, plain
+from detente.assessment.rows import Ends, InputRow, WeakestRow, plain
 
 SUFFICIENT = "sufficient"
 NOT_SUFFICIENT = "not sufficient"
@@ -67,6 +67,7 @@ class Sufficiency:
 class Window:
     """B7 beside B5: interceptors needed against the third party, and the number at which the other side's rule fails.
 
+    interceptors_in_reach: all that the deterring side's warheads would meet, those outside the approach included.
     need_holder, onset_holder: the views the two numbers come from; the same one where a view is asked alone.
     """
 
@@ -119,8 +120,8 @@ class Crisis:
 class Race:
     """B9: the yearly answer of each side to the other, under these beliefs; a rule of thumb and not a forecast.
 
-    holders: the view whose beliefs move each side. path: (year, interceptors, warheads). damped_by: what would bring
-    the loop gain below 1, in words with their numbers.
+    holders: the view whose beliefs move each side. path: (year, interceptors, warheads), and `unlimited`: the same
+    without the ceiling. damped_by: what would bring the loop gain below 1, in words with their numbers.
     """
 
     key: str
@@ -129,6 +130,7 @@ class Race:
     verdict: str
     critical_coverage_goal: float | None
     path: tuple[tuple[int, float, float], ...]
+    unlimited: tuple[tuple[int, float, float], ...]
     ceiling: int | None
     ceiling_binds: int | None
     damped_by: tuple[str, ...]

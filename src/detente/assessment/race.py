@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.assessment.balance_result import CANNOT, Race
 from detente.assessment.handed import Handed
@@ -48,7 +48,9 @@ def _race(mover: Party, answerer: Party, flown: Sequence[Handed]) -> Race:
     key = f"race/{mover.view.view}-{answerer.view.view}"
     holders = {"defending": mover.view.view, "deterring": answerer.view.view}
     if missing:
-        return Race(key, holders, None, f"{CANNOT}: missing {', '.join(missing)}", None, (), None, None, (), missing)
+        return Race(
+            key, holders, None, f"{CANNOT}: missing {', '.join(missing)}", None, (), (), None, None, (), missing
+        )
     planner, replier = _beliefs(mover, None), _beliefs(answerer, 1.0)
     reach = _in_reach(answerer, flown)
     critical = _critical(planner, replier, reach)
@@ -56,25 +58,30 @@ def _race(mover: Party, answerer: Party, flown: Sequence[Handed]) -> Race:
     lacking = [*(["race.coverage_goal"] if goal is None else []), *answerer.lacking(MOVING[:1])]
     lacking += mover.lacking(MOVING[1:])
     gain = float(counting.gain_of(numbers)) if goal is not None else None
+    limited = counting.race_path(numbers, YEARS)
     ceiling = answerer.view.numbers.get("race.warhead_ceiling")
-    path = counting.race_path(numbers, YEARS) if not lacking else None
+    binds = float(limited.warhead_ceiling_binds)
     start = flown[0].year
-    binds = float(path.warhead_ceiling_binds) if path else math.inf
     return Race(
         key=key,
         holders=holders,
         loop_gain=gain,
         verdict=_verdict(gain, numbers, lacking, critical),
         critical_coverage_goal=critical if math.isfinite(critical) else None,
-        path=()
-        if path is None
-        else tuple(
-            (start + year, float(path.interceptors[year]), float(path.warheads[year])) for year in range(YEARS + 1)
-        ),
+        path=() if lacking else _yearly(limited, start),
+        unlimited=()
+        if lacking
+        else _yearly(counting.race_path(replace(numbers, warhead_ceiling=math.inf), YEARS), start),
         ceiling=None if ceiling is None else int(ceiling),
-        ceiling_binds=None if math.isinf(binds) else start + int(binds),
+        ceiling_binds=None if lacking or math.isinf(binds) else start + int(binds),
         damped_by=tuple(_damped(planner, replier, reach, critical)),
         missing=tuple(lacking),
+    )
+
+
+def _yearly(path: counting.RacePath, start: int) -> tuple[tuple[int, float, float], ...]:
+    return tuple(
+        (start + year, float(path.interceptors[year]), float(path.warheads[year])) for year in range(YEARS + 1)
     )
 
 
@@ -94,7 +101,7 @@ def _beliefs(party: Party, shots: float | None) -> Beliefs:
     """shots: at an object; the doctrine's if not said. A reply is planned against the best use, one shot each."""
     shield = defence_of(party.centre, 0.0)
     removed = removed_per_interceptor(shield, shield.shots if shots is None else min(shots, float(shield.shots)))
-    return Beliefs(float(removed), sum(sent(party, party.centre, party.judged or "")) / party.deployed)
+    return Beliefs(float(removed), float(sum(sent(party, party.centre, party.judged or ""))) / party.deployed)
 
 
 def _in_reach(party: Party, flown: Sequence[Handed]) -> float:

@@ -1,6 +1,7 @@
 """The compatibility window: interceptors needed against the third party beside the number at which a rule fails."""
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from detente.assessment.balance_result import OPEN, Balance, NeedCurve, Window
+from detente.assessment.result import DEPENDS
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, named_styles, paper
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM, BELOW, BETWEEN = 10.6, 8.3, 0.85, 1.0, 0.95, 2.15, 0.95  # [inches]
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM, BELOW, BETWEEN = 10.6, 8.7, 0.85, 1.15, 0.95, 2.1, 1.3  # [inches]
 GAP = 0.18  # [inches] between panels
 NEED, FAIL, PLAN, ROOM = "#14664f", "#7a1f3d", "#5d6773", "#dcefe6"
 FEWEST, FACTOR = 1.0, 2.2  # the axis begins at one interceptor and ends so much above the greatest number
@@ -54,8 +56,8 @@ def _panels(balance: Balance) -> tuple[Panel, ...]:
 
 def _title(balance: Balance, need: str, onset: str) -> str:
     if need == onset:
-        return f"{_name(balance, need)}: both numbers"
-    return "Each side by its own rule"
+        return f"Need and rule:\n{_name(balance, need)}"
+    return f"Need: {_name(balance, need)},\nrule: {_name(balance, onset)}"
 
 
 def _name(balance: Balance, view: str) -> str:
@@ -73,7 +75,7 @@ def _top(balance: Balance) -> float:
 def _scale(axes: Axes, top: float, *, first: bool) -> None:
     axes.set_yscale("symlog", linthresh=10.0, linscale=0.6)
     axes.set_ylim(0.0, top)
-    ticks = [tick for tick in (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if tick <= top]
+    ticks = [tick for tick in (0, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if tick <= top]
     axes.set_yticks([float(tick) for tick in ticks])
     axes.set_yticklabels([f"{tick:,}".replace(",", "\u202f") for tick in ticks] if first else [])
     axes.minorticks_off()
@@ -88,10 +90,10 @@ def _scale(axes: Axes, top: float, *, first: bool) -> None:
 
 def _draw(axes: Axes, panel: Panel, top: float) -> None:
     rows = panel.rows
-    axes.set_title(panel.title, fontsize=9.5, fontweight="bold", loc="left", pad=8)
+    axes.set_title(panel.title, fontsize=9, fontweight="bold", loc="left", pad=8)
     axes.set_xlim(-0.55, len(rows) - 0.45)
     axes.set_xticks(range(len(rows)))
-    axes.set_xticklabels([f"phase {row.phase}\n{row.year}" for row in rows], fontsize=8)
+    axes.set_xticklabels([f"phase {row.phase}\n{row.year}\n{_verdict(row)}" for row in rows], fontsize=7.4)
     for x, row in enumerate(rows):
         _room(axes, x, row, top)
         _ends(axes, x - 0.17, row.need, NEED, "o", top)
@@ -101,11 +103,12 @@ def _draw(axes: Axes, panel: Panel, top: float) -> None:
         axes.plot([x - 0.4, x + 0.4], [row.planned] * 2, color=PLAN, lw=2.4, zorder=4, solid_capstyle="butt")
         reach = row.interceptors_in_reach.median or 0.0
         axes.plot(x, reach, "_", color=INK, ms=13, mew=2.4, zorder=6)
-        axes.text(x, top * 0.93, _verdict(row), fontsize=7.4, ha="center", va="top", color=INK, linespacing=1.25)
 
 
 def _verdict(row: Window) -> str:
-    return row.verdict.replace("cannot be decided", "cannot be\ndecided").replace(": ", ":\n", 1)
+    """The word in bold and what follows it in lines short enough to stand side by side."""
+    word, _, rest = row.verdict.partition(": ")
+    return "\n".join([word, *textwrap.wrap(rest or row.why, 17)[:3]])
 
 
 def _room(axes: Axes, x: int, row: Window, top: float) -> None:
@@ -121,6 +124,8 @@ def _ends(axes: Axes, x: float, ends: object, colour: str, marker: str, top: flo
         return
     drawn = [min(value, top) for value in (low, high) if value is not None]
     if len(drawn) == 2:
+        if drawn[1] == top:
+            axes.plot(x, top, "^", ms=5, mfc=colour, mec="none", alpha=0.6, zorder=4, clip_on=False)
         axes.plot([x, x], drawn, color=colour, lw=3.6, alpha=0.35, solid_capstyle="butt", zorder=4)
     if math.isfinite(median):
         axes.plot(x, median, marker, ms=6, mfc=colour, mec="white", mew=0.8, zorder=7)
@@ -176,10 +181,13 @@ def _words(figure: Figure, balance: Balance) -> None:
     ]
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.05 / WIDTH, 1 - 0.36 / HEIGHT), ncols=6,
                   frameon=False, fontsize=7.8, handlelength=2.0, columnspacing=1.3)  # fmt: skip
+    open_ones = sum(row.why == DEPENDS for row in balance.windows)
     note = (
-        "Marks: central values. Bars: least and greatest over the stated ranges. Chances of a kill, survival shares "
-        "and what counts as sufficient are\ninputs of each view, most of them assumptions: the table of inputs says "
-        "which. Interceptors count as in reach when their site has time for at least\none flight of the deterrent."
+        "Marks: central values. Bars: least and greatest over the stated ranges; an arrow where no number does. "
+        f"{open_ones} of {len(balance.windows)} verdicts depend on the ranges.\nChances of a kill, survival shares and "
+        "what counts as sufficient are inputs of each view, most of them assumptions: the table of inputs says which.\n"
+        "In reach: interceptors whose site has time for at least one flight of the deterrent, and all that stand "
+        "outside the approach."
     )
     figure.text(0.12 / WIDTH, 0.08 / HEIGHT, note, fontsize=7, color=GREY, va="bottom")
     figure.add_artist(Line2D([0.12 / WIDTH, 1 - 0.12 / WIDTH], [0.5 / HEIGHT] * 2, color=PALE, lw=0.6))
