@@ -106,13 +106,16 @@ def gap_on(party: str, quantity: str, day: dt.date) -> str:
     """What the last exchange before a day says it lacks for a quantity, or nothing."""
     if quantity not in _FIGURES:
         return ""
-    for row in forces.new_start_exchanges():
-        begins = first_day(row.as_of)
-        if row.country == party and begins <= day < next_due(begins, _EXCHANGED):
-            return (
-                f"exchange of {row.as_of}: {row.gap}" if row.gap and getattr(row, _FIGURES[quantity][0]) is None else ""
-            )
-    return ""
+    row = _exchange_on(party, day)
+    lacks = row is not None and row.gap and getattr(row, _FIGURES[quantity][0]) is None
+    return f"exchange of {row.as_of}: {row.gap}" if row is not None and lacks else ""
+
+
+def _exchange_on(party: str, day: dt.date) -> forces.NewStartExchange | None:
+    """The New START exchange that is current on a day: the last one, until the next is due."""
+    rows = [row for row in forces.new_start_exchanges() if row.country == party and first_day(row.as_of) <= day]
+    last = max(rows, key=lambda row: row.as_of, default=None)
+    return last if last and day < next_due(first_day(last.as_of), _EXCHANGED) else None
 
 
 # What stands
@@ -216,6 +219,7 @@ def _transfers(dossier: Dossier, party: str, day: dt.date) -> Iterator[Transfer]
 
 
 def _declared(dossier: Dossier, party: str, day: dt.date, phase: int, known: Iterable[Treaty]) -> Iterator[Declared]:
+    yield from _exchanged(party, day)
     rows = [*dossier.conduct.counts, *(row for treaty in known for row in treaty.counts)]
     for row in rows:
         if row.party == party and row.holds_on(day):
@@ -223,21 +227,17 @@ def _declared(dossier: Dossier, party: str, day: dt.date, phase: int, known: Ite
             yield Declared(
                 row.of, row.value.value, row.starts, row.holder, row.disputed, parts, row.certainty, row.note or ""
             )
-    yield from _exchanged(party, day)
     yield from _estimated(party, day)
     yield from _held(dossier, party, phase)
 
 
 def _exchanged(party: str, day: dt.date) -> Iterator[Declared]:
-    """The New START declaration that is current on a day: until the next is due."""
-    for row in forces.new_start_exchanges():
-        begins = first_day(row.as_of)
-        if row.country != party or not begins <= day < next_due(begins, _EXCHANGED):
-            continue
-        for quantity, (figure, label) in _FIGURES.items():
-            value, certainty = getattr(row, figure), getattr(row, label)
-            if value is not None:
-                yield Declared(quantity, float(value), row.as_of, party, False, (), certainty, row.conflict or "")
+    """The figures of the New START declaration that is current on a day."""
+    row = _exchange_on(party, day)
+    for quantity, (figure, label) in _FIGURES.items() if row else ():
+        value, certainty = getattr(row, figure), getattr(row, label)
+        if row and value is not None:
+            yield Declared(quantity, float(value), row.as_of, party, False, (), certainty, row.conflict or "")
 
 
 def _estimated(party: str, day: dt.date) -> Iterator[Declared]:

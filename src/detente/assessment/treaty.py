@@ -83,9 +83,9 @@ def treaty_check(
     for when in [day, *changes(dossier, known, day, last)]:
         found = _on_day(dossier, known, asked, when, planned=through is None)
         new = [row for row in found if before.get(row.key) != row.answer]
-        gone = {key[0] for key in before} - {row.rule for row in found}
-        if new or gone or when == day:
-            days.append((when.isoformat(), tuple(events(dossier, known, when)) if when != day else ()))
+        happens = tuple(events(dossier, known, when)) if when != day else ()
+        if new or happens or when == day:
+            days.append((when.isoformat(), happens or ("a declaration is no longer current",) * (when != day)))
             rows += new
         before = {row.key: row.answer for row in found}
     used = [known[key] for key in dict.fromkeys(row.treaty for row in rows)]

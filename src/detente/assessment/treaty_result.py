@@ -186,7 +186,7 @@ def worded(finding: Finding, low: float, high: float, unit: str, would: bool = F
             return f"{verb}, nothing to spare"
         return f"{verb}, {span(low, high)} {unit_for(high, unit)} to spare"
     if finding in ("exceeds", "falls short", "differs"):
-        return f"{verb} by {span(-high, -low)} {unit_for(-low, unit)}"
+        return f"{verb} by {span(-high, -low)} {unit_for(-low if math.isfinite(low) else -high, unit)}"
     return verb
 
 
