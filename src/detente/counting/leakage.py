@@ -100,8 +100,8 @@ def flat_wave(
     """One row of scenarios, and the shape it stands for."""
     reached, beyond = ranges.amount("reachable", reachable), ranges.amount("unreachable", unreachable)
     shape = np.broadcast_shapes(reached.shape, beyond.shape, defence.shape, other)
-    row = (np.broadcast_to(part, shape).ravel() for part in (reached, beyond))
-    return Wave(*row, defence.flat(shape)), shape
+    coming, certain = (np.broadcast_to(part, shape).ravel() for part in (reached, beyond))
+    return Wave(coming, certain, defence.flat(shape)), shape
 
 
 def needed_of_reachable(sufficient: Floats, unreachable: Floats) -> Floats:

@@ -74,12 +74,12 @@ def erosion_onset(
     wave, shape = flat_wave(reachable, defence, unreachable, np.broadcast_shapes(wanted.shape, level.shape))
     wanted, level = (np.broadcast_to(part, shape).ravel() for part in (wanted, level))
     need = needed_of_reachable(wanted, wave.unreachable)
-    parts = (*closed_onset(wanted, wave), _exact(need, level, wave))
-    low, doctrine, holds, exact = (part.reshape(shape) for part in parts)
-    return Onset(low, doctrine, exact, np.asarray(holds, dtype=np.bool_))
+    low, doctrine, holds = closed_onset(wanted, wave)
+    exact = _exact(need, level, wave)
+    return Onset(low.reshape(shape), doctrine.reshape(shape), exact.reshape(shape), holds.reshape(shape))
 
 
-def closed_onset(wanted: Floats, wave: Wave) -> tuple[Floats, Floats, Floats]:
+def closed_onset(wanted: Floats, wave: Wave) -> tuple[Floats, Floats, Bools]:
     """Both closed forms, and whether the first is exact for the average."""
     spare, defence = wave.reachable + wave.unreachable - wanted, wave.defence
     one = defence.availability * kill_at_whole(defence, np.ones_like(spare))
@@ -89,7 +89,8 @@ def closed_onset(wanted: Floats, wave: Wave) -> tuple[Floats, Floats, Floats]:
         low = defence.false_object_load * spare / one
         doctrine = defence.shots * defence.false_object_load * spare / most
     low, doctrine = (np.where(spare < 0.0, 0.0, np.where(never, np.inf, part)) for part in (low, doctrine))
-    return low, doctrine, spare <= one * np.minimum(defence.shots, 1.0) * wave.reachable
+    holds = spare <= one * np.minimum(defence.shots, 1.0) * wave.reachable
+    return low, doctrine, np.asarray(holds)
 
 
 def _exact(need: Floats, level: Floats, wave: Wave) -> Floats:

@@ -37,7 +37,7 @@ class Trials(NamedTuple):
 class Window(NamedTuple):
     """Some scenarios (k,), the first number of successes of each (k,), and the probabilities from there (k, width)."""
 
-    index: npt.NDArray[np.intp]
+    which: npt.NDArray[np.intp]
     start: Floats
     pmf: Floats
 
@@ -66,9 +66,9 @@ def at_least(need: Floats, law: Trials) -> Floats:
     chance = np.where(need <= start, 1.0, 0.0)
     (open_,) = np.nonzero((need > start) & (need < start + width))
     for window in _windows(law, open_, start, width):
-        wanted = need[window.index] - window.start
+        wanted = need[window.which] - window.start
         above = np.arange(window.pmf.shape[1]) >= wanted[:, None]
-        chance[window.index] = np.clip(np.sum(window.pmf, axis=1, where=above), 0.0, 1.0)
+        chance[window.which] = np.clip(np.sum(window.pmf, axis=1, where=above), 0.0, 1.0)
     return chance
 
 
@@ -79,8 +79,8 @@ def quantiles(levels: Floats, law: Trials) -> Floats:
     for window in _windows(law, np.arange(law.first.size), start, width):
         reached = np.cumsum(window.pmf, axis=1)
         for row, level in zip(found, levels, strict=True):
-            below = np.count_nonzero(reached < level[window.index, None] - 1e-11, axis=1)
-            row[window.index] = window.start + np.minimum(below, width[window.index] - 1.0)
+            below = np.count_nonzero(reached < level[window.which, None] - 1e-11, axis=1)
+            row[window.which] = window.start + np.minimum(below, width[window.which] - 1.0)
     return found
 
 

@@ -106,6 +106,16 @@ def security_name(phase: int, threat: str) -> str:
     return f"security-phase-{phase}-{threat}"
 
 
+def balance_charts(balance: Balance) -> dict[str, Callable[[Balance], Figure]]:
+    """The charts of a strategic balance that the views say enough for, by the name of their file."""
+    worth = {
+        "window": (window, any(row.onset is not None or row.need is not None for row in balance.windows)),
+        "race": (race, any(row.path for row in balance.race)),
+        "crisis": (crisis, any(row.curve for row in balance.crisis)),
+    }
+    return {name: draw for name, (draw, enough) in worth.items() if enough}
+
+
 def _planned(assessment: Assessment, borders: str) -> Iterator[Plan]:
     for threat in threats(assessment):
         for phase in phases_with(assessment, threat):
