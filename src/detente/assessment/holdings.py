@@ -219,16 +219,23 @@ def _transfers(dossier: Dossier, party: str, day: dt.date) -> Iterator[Transfer]
 
 
 def _declared(dossier: Dossier, party: str, day: dt.date, phase: int, known: Iterable[Treaty]) -> Iterator[Declared]:
-    yield from _exchanged(party, day)
-    rows = [*dossier.conduct.counts, *(row for treaty in known for row in treaty.counts)]
-    for row in rows:
+    """Every count of a party that holds on a day; one that stands in several places is taken once."""
+    found = [*_exchanged(party, day)]
+    for row in [*(row for treaty in known for row in treaty.counts), *dossier.conduct.counts]:
         if row.party == party and row.holds_on(day):
             parts = tuple((part.name, part.number) for part in row.parts)
-            yield Declared(
-                row.of, row.value.value, row.starts, row.holder, row.disputed, parts, row.certainty, row.note or ""
+            found.append(
+                Declared(
+                    row.of, row.value.value, row.starts, row.holder, row.disputed, parts, row.certainty, row.note or ""
+                )
             )
-    yield from _estimated(party, day)
-    yield from _held(dossier, party, phase)
+    found += [*_estimated(party, day), *_held(dossier, party, phase)]
+    seen = set()
+    for one in found:
+        same = (one.quantity, one.value, one.as_of, one.holder)
+        if same not in seen:
+            yield one
+        seen.add(same)
 
 
 def _exchanged(party: str, day: dt.date) -> Iterator[Declared]:

@@ -96,7 +96,7 @@ def treaty_check(
         through=through,
         as_if=tuple(as_if),
         parties=parties_of(dossier, tuple(dict.fromkeys(party for found in known.values() for party in found.parties))),
-        in_force=tuple(found.short for found in known.values() if found.in_force(day)),
+        in_force=tuple(_called(found) for found in known.values() if found.in_force(day)),
         not_checked=tuple(found.short for found in known.values() if found.in_force(day) and not found.parties),
         days=tuple(days),
         findings=tuple(rows),
@@ -117,6 +117,11 @@ def findings(dossier: Dossier, as_if: Sequence[str] = ()) -> tuple[TreatyFinding
         if key not in best or FINDINGS.index(row.finding) < FINDINGS.index(best[key].finding):
             best[key] = row
     return tuple(best.values())
+
+
+def _called(found: Treaty) -> str:
+    """A short name, with what it is where it is no treaty."""
+    return found.short if found.kind in ("treaty", "protocol") else f"{found.short} ({found.kind})"
 
 
 # One day
@@ -181,7 +186,7 @@ def _row(
     )
     open_gap = gap_on(party, rule.quantity, day) if checked.finding == "cannot be decided" else ""
     would = as_if or phase is not None or _binds_from(rule, day) is not None
-    why = "; ".join(part for part in (checked.why, open_gap) if part)
+    why = "; ".join(part for part in (checked.why, open_gap, _age(count.as_of, day)) if part)
     return TreatyFinding(
         day=day.isoformat(), phase=phase, treaty=found.id, short=found.short, rule=rule.id, article=rule.article,
         title=rule.title, party=party, in_force=found.in_force(day), binds_from=_binds_from(rule, day), as_if=as_if,
@@ -193,6 +198,13 @@ def _row(
         certainty=weakest(rule.certainty, checked.certainty), status=rule.status, source=rule.source, where=rule.where,
         note=rule.note, gap=rule.gap,
     )  # fmt: skip
+
+
+def _age(as_of: str, day: dt.date) -> str:
+    """How old a declared count is, where that is a year or more."""
+    begins = a_day(as_of)
+    years = 0 if begins is None else (day - begins).days // 365
+    return f"the count is {years} year{'s' if years > 1 else ''} old" if years else ""
 
 
 def _shown(value: float, rule: Rule) -> float:

@@ -120,7 +120,7 @@ class TreatyCheck:
     as_if: tuple[str, ...]
     parties: tuple[str, ...]
     in_force: tuple[str, ...]
-    """Short names of the treaties in force on the first day."""
+    """Short names of what is in force on the first day, with its kind where it is no treaty."""
     not_checked: tuple[str, ...]
     """Those of them whose parties no checked source lists."""
     days: tuple[tuple[str, tuple[str, ...]], ...]
