@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.assessment.agenda import agenda
     from detente.assessment.assess import assess
+    from detente.assessment.balance import balance
     from detente.assessment.engage import RadarAt, engage
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
@@ -38,11 +39,12 @@ if TYPE_CHECKING:
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
     from detente.reading.listing import catalog, system
-    from detente.report.write import write_report, write_rings
+    from detente.report.write import write_balance, write_report, write_rings
 
 _HOMES = {
     "detente.assessment.agenda": ("agenda",),
     "detente.assessment.assess": ("assess",),
+    "detente.assessment.balance": ("balance",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.engage": ("RadarAt", "engage"),
@@ -61,7 +63,7 @@ _HOMES = {
         "StagedInterceptor", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
-    "detente.report.write": ("write_report", "write_rings"),
+    "detente.report.write": ("write_balance", "write_report", "write_rings"),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
     "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
@@ -89,6 +91,7 @@ __all__ = [
     "arc",
     "arcs",
     "assess",
+    "balance",
     "catalog",
     "check",
     "defended_area",
@@ -110,6 +113,7 @@ __all__ = [
     "treaty_check",
     "treaty_list",
     "treaty_show",
+    "write_balance",
     "write_report",
     "write_rings",
 ]

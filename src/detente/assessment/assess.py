@@ -8,6 +8,7 @@ from typing import Any
 import xarray as xr
 
 from detente.assessment import stages
+from detente.assessment.balance import counted
 from detente.assessment.claims import claim_row
 from detente.assessment.crux import Question, cruxes, open_questions
 from detente.assessment.described import chosen_views, input_rows, names_of, phases_of, sources_of, view_head
@@ -15,6 +16,7 @@ from detente.assessment.reaching import Progress, reaches, shots_of, silent
 from detente.assessment.resolve import Assumptions, assumptions
 from detente.assessment.result import Assessment, CruxRow
 from detente.assessment.stages import Protection, protection
+from detente.assessment.treaty import findings as treaty_findings
 from detente.assessment.tree import with_tree
 from detente.assessment.verdicts import balance_rows, security_row, weakest_row
 from detente.flying.footprint import use_cores
@@ -71,6 +73,8 @@ def assess(
             "region_points": stages.REGION_POINTS,
         },
         names=names_of(dossier),
+        strategic=counted(chosen, flown),
+        treaties=treaty_findings(dossier),
         tree=xr.DataTree(),
     )
     return with_tree(result, chosen, answers)

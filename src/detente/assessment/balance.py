@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from detente.assessment.balance_result import Balance
+from detente.assessment.balance_result import Balance, Sufficiency
 from detente.assessment.described import chosen_views, input_rows, phases_of, sources_of, view_head
 from detente.assessment.handed import Handed, handed
 from detente.assessment.measures import cost_row, crisis_row
 from detente.assessment.race import race_rows
 from detente.assessment.reaching import Progress, reaches, shots_of, silent
 from detente.assessment.resolve import Assumptions, assumptions
-from detente.assessment.result import WeakestRow
+from detente.assessment.rows import WeakestRow
 from detente.assessment.stages import Reach
 from detente.assessment.strategic import Party, retaliation_row, sufficiency_row
 from detente.assessment.verdicts import inputs_of
@@ -101,7 +101,7 @@ def counted(
         weakest=tuple(WeakestRow(row.key, row.view, row.weakest, ()) for row in rows),
         inputs=tuple(inputs),
         sources=sources_of(dossier, inputs),
-        notes=tuple(_notes(dossier, views)),
+        notes=(*_notes(dossier, views), *_replies(rows, dossier.approach.sides.deterring)),
     )
 
 
@@ -167,3 +167,15 @@ def _notes(dossier: Dossier, views: Mapping[str, Assumptions]) -> Iterator[str]:
             )
         if "deterring.interceptors" not in view.numbers:
             yield f"{name}: states no interceptors of {sides.deterring}; those of {sides.defending} meet none."
+
+
+def _replies(rows: Sequence[Sufficiency], deterring: str) -> Iterator[str]:
+    """The same deployment, and how differently two views would answer it: B6 and its ratio."""
+    last = {row.view: row.offset_per_100 for row in rows if row.side == deterring}
+    known = {view: ends.median for view, ends in last.items() if ends is not None and ends.median}
+    if len(known) > 1:
+        least, most = min(known, key=lambda view: known[view]), max(known, key=lambda view: known[view])
+        yield (
+            f"100 interceptors more would be answered with {known[most]:,.0f} warheads in the view {most} and with "
+            f"{known[least]:,.0f} in {least}: {known[most] / known[least]:.1f} times as many for the same deployment."
+        )

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from detente.assessment.handed import Handed
-from detente.assessment.result import Ends, InputRow, WeakestRow, plain
+from detente.assessment.rows import Ends, InputRow, WeakestRow, plain
 
 SUFFICIENT = "sufficient"
 NOT_SUFFICIENT = "not sufficient"

@@ -5,7 +5,7 @@ from typing import Any
 
 from detente import units
 from detente.assessment.resolve import Assumptions
-from detente.assessment.result import InputRow
+from detente.assessment.rows import InputRow
 from detente.errors import FileError
 from detente.reading.dossier import Dossier
 from detente.reading.views import View

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.assessment.resolve import Assumptions
-from detente.assessment.result import Ends
+from detente.assessment.rows import Ends
 from detente.assessment.stages import Reach
 from detente.reading.arsenals import Force
 

@@ -1,16 +1,18 @@
 """Crisis measures and cost at the margin, from the statements of one view."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from detente.assessment.balance_result import Cost, Crisis
-from detente.assessment.result import Ends
-from detente.assessment.strategic import Party, chances, defence_of, sent
+from detente.assessment.handed import BOUNDS
+from detente.assessment.rows import Ends
+from detente.assessment.strategic import SAMPLES, Party, chances, defence_of, sent, together
 from detente.counting.cost import cost_ratio
 from detente.counting.crisis import Side, first_strike_index
-from detente.weighing.sampling import Floats, spread
+from detente.weighing.sampling import Floats, spread_together
 
+PRICES = ("cost.interceptor_millions", "cost.warhead_millions")
 POINTS = 19
 SHARES = tuple(round(0.05 * number, 2) for number in range(1, POINTS + 1))
 """Committed shares at which the curve is drawn where no view gives a range of its own: 0.05 to 0.95."""
@@ -63,7 +65,7 @@ def _side(party: Party, other: Party) -> Side:
     delivered = [numbers[f"{force.id}.delivery_reliability"] for force in party.forces]
     weights = np.array([float(force.warheads) for force in party.forces])
     reliability = float(np.average(delivered, weights=weights)) * numbers[f"{party.role}.command_connectivity"]
-    kept = sum(sent(party, numbers, posture))
+    kept = float(sum(sent(party, numbers, posture)))
     return Side(
         warheads=float(weights.sum()),
         survival=kept / (float(weights.sum()) * reliability) if reliability else 0.0,
@@ -76,7 +78,7 @@ def _side(party: Party, other: Party) -> Side:
 def cost_row(party: Party) -> Cost:
     """B10: cost of taking one arriving warhead away beside the cost of adding one."""
     posture = party.judged
-    asked = ["cost.interceptor_millions", "cost.warhead_millions", *chances()]
+    asked = [*PRICES, *chances()]
     missing = [*party.lacking([*asked, *(party.needed(posture) if posture else [])])]
     missing += [] if posture else [f"{party.role}.judged_posture"]
     missing += [] if party.forces else [f"forces of {party.side}"]
@@ -97,13 +99,16 @@ def cost_row(party: Party) -> Cost:
 
 
 def _costs(party: Party, posture: str) -> tuple[Ends, ...]:
-    def costs(numbers: Mapping[str, float]) -> Floats:
-        sigma = sum(sent(party, numbers, posture)) / party.deployed
-        prices = numbers["cost.interceptor_millions"], numbers["cost.warhead_millions"]
-        found = cost_ratio(*prices, sigma, defence_of(numbers, 0.0))
-        return np.array([float(found.defence), float(found.offence), float(found.ratio)])
+    def costs(points: Sequence[Mapping[str, float]]) -> Floats:
+        numbers = together(points)
+        delivered = np.asarray(sum(sent(party, numbers, posture))) / party.deployed
+        found = cost_ratio(
+            numbers["cost.interceptor_millions"], numbers["cost.warhead_millions"], delivered, defence_of(numbers, 0.0)
+        )
+        return np.stack([found.defence, found.offence, found.ratio], axis=-1)
 
-    prices = {key: ends for key, ends in party.view.ranges.items() if key.startswith("cost.")}
-    ends = spread(costs, party.centre, {**party.ranges, **prices}, samples=16)
-    table = np.stack([ends.low, ends.median, ends.high])
+    prices = {key: ends for key, ends in party.view.ranges.items() if key in PRICES}
+    centre = {**party.counted, **{key: party.centre[key] for key in PRICES}}
+    ends = spread_together(costs, centre, {**party.ranges, **prices}, samples=SAMPLES)
+    table = np.stack([getattr(ends, bound) for bound in BOUNDS])
     return tuple(Ends(*map(float, column)) for column in table.T)

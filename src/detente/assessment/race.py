@@ -101,7 +101,7 @@ def _beliefs(party: Party, shots: float | None) -> Beliefs:
     """shots: at an object; the doctrine's if not said. A reply is planned against the best use, one shot each."""
     shield = defence_of(party.centre, 0.0)
     removed = removed_per_interceptor(shield, shield.shots if shots is None else min(shots, float(shield.shots)))
-    return Beliefs(float(removed), sum(sent(party, party.centre, party.judged or "")) / party.deployed)
+    return Beliefs(float(removed), float(sum(sent(party, party.centre, party.judged or ""))) / party.deployed)
 
 
 def _in_reach(party: Party, flown: Sequence[Handed]) -> float:

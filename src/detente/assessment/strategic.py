@@ -4,13 +4,15 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
 from detente.assessment.balance_result import CANNOT, NOT_SUFFICIENT, SUFFICIENT, Retaliation, Sufficiency
-from detente.assessment.handed import Handed
+from detente.assessment.handed import BOUNDS, Handed
 from detente.assessment.resolve import Assumptions
-from detente.assessment.result import DEPENDS, Ends
+from detente.assessment.result import DEPENDS
+from detente.assessment.rows import Ends
 from detente.counting.defence import Defence
 from detente.counting.leakage import arrival_quantiles, mean_arrivals, probability_of_at_least
 from detente.counting.offset import offset
@@ -19,7 +21,9 @@ from detente.counting.sufficiency import erosion_onset, sufficiency_margin
 from detente.reading.arsenals import Force
 from detente.reading.parameters import POSTURES
 from detente.reading.values import Certainty, weakest
-from detente.weighing.sampling import Floats, spread
+from detente.weighing.sampling import Floats, spread_together
+
+Number: TypeAlias = float | Floats
 
 SAMPLES = 16  # Sobol points where a measure neither rises nor falls with an assumption throughout
 EXTRA = 100.0  # interceptors more, for which the reply is asked
@@ -85,6 +89,12 @@ class Party:
         ends = {key: (said.low or 0.0, said.high or 0.0) for key, said in self._handed().items()}
         return own | {key: pair for key, pair in ends.items() if pair[0] < pair[1]}
 
+    @cached_property
+    def counted(self) -> dict[str, float]:
+        """Those of the central numbers that counting can depend on."""
+        handed = self._handed()
+        return {key: value for key, value in self.centre.items() if key in handed or self._counts(key)}
+
     def _counts(self, key: str) -> bool:
         owner = key.partition(".")[0]
         return owner in ("interception", self.role) or any(owner == force.id for force in self.forces)
@@ -105,8 +115,8 @@ class Party:
         return "deterring" if self.role == "defending" else "defending"
 
 
-def defence_of(numbers: Mapping[str, float], interceptors: float) -> Defence:
-    """The defence of a view with so many interceptors."""
+def defence_of(numbers: Mapping[str, Number], interceptors: Number) -> Defence:
+    """The defence of a view with so many interceptors; numbers and arrays of them broadcast."""
     chances = {name: numbers[f"interception.{name}"] for name in CHANCES}
     return Defence(interceptors, **chances, shot_correlation=numbers.get("interception.shot_correlation", 0.0))
 
@@ -116,19 +126,25 @@ def chances() -> list[str]:
     return [f"interception.{name}" for name in CHANCES]
 
 
-def sent(party: Party, numbers: Mapping[str, float], posture: str) -> tuple[float, float]:
-    """Retaliatory warheads that interceptors could reach, and those they could not."""
-    shares = [numbers[f"reachable_share.{force.id}"] for force in party.forces]
-    return _retaliation(party, numbers, posture, shares), _retaliation(
-        party, numbers, posture, [1.0 - share for share in shares]
-    )
+def sent(party: Party, numbers: Mapping[str, Number], posture: str) -> tuple[Floats, Floats]:
+    """Retaliatory warheads that interceptors could reach, and those they could not; numbers or arrays of them."""
+    each = _by_force(numbers, [f"reachable_share.{force.id}" for force in party.forces])
+    survival = _by_force(numbers, [f"{force.id}.survival_{POSTURES[posture]}" for force in party.forces])
+    reliability = _by_force(numbers, [f"{force.id}.delivery_reliability" for force in party.forces])
+    warheads = np.array([force.warheads for force in party.forces])
+    connected = numbers[f"{party.role}.command_connectivity"]
+    within = retaliation(warheads, survival * each, reliability, connected)
+    return within, retaliation(warheads, survival * (1.0 - each), reliability, connected)
 
 
-def _retaliation(party: Party, numbers: Mapping[str, float], posture: str, shares: Sequence[float]) -> float:
-    counted = np.array([float(force.warheads) for force in party.forces]) * np.array(shares)
-    survival = np.array([numbers[f"{force.id}.survival_{POSTURES[posture]}"] for force in party.forces])
-    reliability = np.array([numbers[f"{force.id}.delivery_reliability"] for force in party.forces])
-    return float(retaliation(counted, survival, reliability, numbers[f"{party.role}.command_connectivity"]))
+def _by_force(numbers: Mapping[str, Number], keys: Sequence[str]) -> Floats:
+    """Values of these keys in the last axis."""
+    return np.stack([np.asarray(numbers[key], dtype=np.float64) for key in keys], axis=-1)
+
+
+def together(points: Sequence[Mapping[str, float]]) -> dict[str, Number]:
+    """Many points as one, with an array (n,) for each number."""
+    return {key: np.array([point[key] for point in points]) for key in points[0]}
 
 
 def retaliation_row(party: Party) -> Retaliation:
@@ -159,8 +175,11 @@ def retaliation_row(party: Party) -> Retaliation:
 def _posture(party: Party, posture: str) -> Ends:
     asked = set(party.needed(posture))
     ranges = {key: pair for key, pair in party.ranges.items() if key in asked}
-    ends = spread(lambda numbers: np.array([sum(sent(party, numbers, posture))]), party.centre, ranges)
-    return Ends(*(float(getattr(ends, bound)[0]) for bound in ("low", "median", "high")))
+    centre = {key: party.centre[key] for key in (*asked, *(f"reachable_share.{force.id}" for force in party.forces))}
+    ends = spread_together(
+        lambda points: np.asarray(sum(sent(party, together(points), posture)))[:, None], centre, ranges
+    )
+    return Ends(*(float(getattr(ends, bound)[0]) for bound in BOUNDS))
 
 
 def _ratio(by_posture: Mapping[str, Ends | None], less: str, more: str) -> float | None:
@@ -199,37 +218,42 @@ def sufficiency_row(party: Party, certainties: Iterable[Certainty]) -> Sufficien
     )
 
 
-def _measured(party: Party, posture: str, *, with_rule: bool) -> Callable[[Mapping[str, float]], Floats]:
-    """All measures as a function of the numbers; NaN for those that need a rule nobody states."""
+def _measured(party: Party, posture: str, *, with_rule: bool) -> Callable[[Sequence[Mapping[str, float]]], Floats]:
+    """All measures (n, measures) as a function of n points; NaN for those that need a rule nobody states."""
     wanted, confidence = f"{party.role}.sufficient_warheads", f"{party.role}.sufficient_confidence"
 
-    def measured(numbers: Mapping[str, float]) -> Floats:
+    def measured(points: Sequence[Mapping[str, float]]) -> Floats:
+        numbers = together(points)
         reached, beyond = sent(party, numbers, posture)
         shield = defence_of(numbers, numbers["interceptors_in_reach"])
-        mean = float(mean_arrivals(reached, shield, beyond))
+        mean, whole = mean_arrivals(reached, shield, beyond), reached + beyond
         levels = arrival_quantiles(np.array([0.05, 0.5, 0.95]), reached, shield, beyond)
-        whole = reached + beyond
-        first = [whole, beyond, mean, *map(float, levels), 1.0 - mean / whole if whole else 0.0]
+        removed = 1.0 - mean / np.where(whole > 0.0, whole, 1.0)
+        first = [whole, beyond, mean, *levels, np.where(whole > 0.0, removed, 0.0)]
         if not with_rule:
-            return np.array([*first, *[math.nan] * len(RULE)])
+            return np.stack([*first, *[np.full(mean.shape, math.nan)] * len(RULE)], axis=-1)
         rule = numbers[wanted], numbers[confidence]
         onset = erosion_onset(reached, *rule, shield, beyond)
         ruled = [
             probability_of_at_least(rule[0], reached, shield, beyond),
             sufficiency_margin(*rule, reached, shield, beyond),
-            onset.low,
-            onset.doctrine,
-            onset.exact,
-            offset(EXTRA, party.deployed, reached / party.deployed, shield).mean if reached else 0.0,
+            *(onset.low, onset.doctrine, onset.exact),
+            _offset(party, reached, shield),
         ]
-        return np.array([*first, *map(float, ruled)])
+        return np.stack([*first, *ruled], axis=-1)
 
     return measured
 
 
-def _measures(party: Party, measured: Callable[[Mapping[str, float]], Floats]) -> dict[str, Ends | None]:
-    ends = spread(measured, party.centre, party.ranges, samples=SAMPLES)
-    table = np.stack([ends.low, ends.median, ends.high])
+def _offset(party: Party, reached: Floats, shield: Defence) -> Floats:
+    """Warheads wanted for EXTRA interceptors more; none where no interceptor reaches anything."""
+    delivered = np.clip(reached / party.deployed, 1e-12, 1.0)
+    return np.where(reached > 0.0, offset(EXTRA, party.deployed, delivered, shield).mean, 0.0)
+
+
+def _measures(party: Party, measured: Callable[[Sequence[Mapping[str, float]]], Floats]) -> dict[str, Ends | None]:
+    ends = spread_together(measured, party.counted, party.ranges, samples=SAMPLES)
+    table = np.stack([getattr(ends, bound) for bound in BOUNDS])
     return {
         name: None if np.isnan(column[1]) else Ends(*map(float, column))
         for name, column in zip(MEASURES, table.T, strict=True)

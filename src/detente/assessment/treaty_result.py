@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass, fields
 from typing import Any
 
-from detente.assessment.result import plain
+from detente.assessment.rows import plain
 from detente.counting.rules import FINDINGS, Finding
 from detente.reading.values import Certainty
 

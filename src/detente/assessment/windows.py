@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from detente.assessment.balance_result import CANNOT, CLOSED, OPEN, NeedCurve, Sufficiency, Window
-from detente.assessment.handed import Handed
+from detente.assessment.handed import BOUNDS, Handed
 from detente.assessment.resolve import Assumptions
-from detente.assessment.result import DEPENDS, Ends
-from detente.assessment.strategic import chances, defence_of
+from detente.assessment.result import DEPENDS
+from detente.assessment.rows import Ends
+from detente.assessment.strategic import chances, defence_of, together
 from detente.counting.needed import InterceptorsNeeded, interceptors_needed
-from detente.weighing.sampling import Floats, spread
+from detente.weighing.sampling import Floats, spread_together
 
 WIDEST = 3  # the curve of needs goes to so many times the third party's warheads
 LEAST_WIDE = 10
@@ -80,8 +81,8 @@ def _window(needer: Assumptions, here: Handed, there: Handed, rule: Sufficiency)
         planned=there.planned,
         interceptors_in_reach=rule.interceptors,
         need=ends,
-        need_in_turn=float(found.shoot_look_shoot) if found is not None else None,
-        need_floor=float(found.tracking_floor) if found is not None else None,
+        need_in_turn=found.shoot_look_shoot.item() if found is not None else None,
+        need_floor=found.tracking_floor.item() if found is not None else None,
         onset=rule.onset_exact,
         onset_best_use=best_use,
         verdict=verdict,
@@ -92,13 +93,15 @@ def _window(needer: Assumptions, here: Handed, there: Handed, rule: Sufficiency)
 def _need(view: Assumptions) -> tuple[Ends, InterceptorsNeeded]:
     asked = set(needs(view)) | {"interception.shot_correlation"}
 
-    def needed(numbers: Mapping[str, float]) -> InterceptorsNeeded:
-        warheads = max(1.0, round(numbers["third-party.warheads"]))
+    def needed(points: Sequence[Mapping[str, float]]) -> InterceptorsNeeded:
+        numbers = together(points)
+        warheads = np.maximum(1.0, np.round(numbers["third-party.warheads"]))
         return interceptors_needed(warheads, numbers["third-party.confidence"], defence_of(numbers, 0.0))
 
+    centre = {key: view.numbers[key] for key in asked if key in view.numbers}
     ranges = {key: ends for key, ends in view.ranges.items() if key in asked}
-    ends = spread(lambda numbers: np.array([float(needed(numbers).whole_shots)]), view.numbers, ranges)
-    return Ends(*(float(getattr(ends, bound)[0]) for bound in ("low", "median", "high"))), needed(view.numbers)
+    ends = spread_together(lambda points: needed(points).whole_shots[:, np.newaxis], centre, ranges)
+    return Ends(*(float(getattr(ends, bound)[0]) for bound in BOUNDS)), needed([centre])
 
 
 def _verdict(need: Ends | None, rule: Sufficiency, missing: Sequence[str]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from detente.interfaces import agenda_commands, close_ups, dossier_commands, treaty_commands
+from detente.interfaces import agenda_commands, balance_commands, close_ups, dossier_commands, treaty_commands
 
 INTERRUPTED = 130  # exit code after Ctrl-C, as shells have it
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.add_typer(dossier_commands.commands)
 app.add_typer(close_ups.commands)
 app.add_typer(treaty_commands.commands)
+app.add_typer(balance_commands.commands)
 app.add_typer(agenda_commands.commands)
 
 

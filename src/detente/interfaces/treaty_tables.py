@@ -112,6 +112,11 @@ def show_check(console: Console, answer: TreatyCheck) -> None:
     _words(console, answer)
 
 
+def show_findings(console: Console, rows: Sequence[TreatyFinding]) -> None:
+    """Findings of one day, without the head of a check."""
+    _findings(console, rows, first=True)
+
+
 def _span(answer: TreatyCheck) -> str:
     return f"on {answer.on}" if answer.through is None else f"{answer.on} through {answer.through}"
 
