@@ -158,6 +158,19 @@ def test_a_transfer_counts_against_its_sender(small):
     assert only(answer, "mtcr-category-1", "United States").finding == "nothing to count"
 
 
+def test_who_is_bound_by_nothing_is_named(small):
+    dossier = small(CONDUCT.replace('from_party = "Russia"', 'from_party = "North Korea"'))
+    answer = detente.treaty_check(dossier, "2002-01-01")
+    assert answer.not_bound == ("North Korea",)
+    assert only(answer, "mtcr-category-1", "Russia").finding == "nothing to count"
+
+
+def test_a_transfer_before_its_sender_joined_is_not_checked(small):
+    dossier = small(CONDUCT.replace("2001-01-01", "1990-01-01"))
+    assert not rows(detente.treaty_check(dossier, "1994-12-31"), "mtcr-category-1", "Russia")
+    assert only(detente.treaty_check(dossier, "1995-01-01"), "mtcr-category-1", "Russia").finding == "exceeds"
+
+
 def test_without_conduct_nothing_is_taken_for_granted(small):
     answer = detente.treaty_check(small(None), "2002-01-01")
     assert only(answer, "mtcr-category-1", "Russia").finding == "cannot be decided"

@@ -121,6 +121,8 @@ class TreatyCheck:
     parties: tuple[str, ...]
     in_force: tuple[str, ...]
     """Short names of what is in force on the first day, with its kind where it is no treaty."""
+    not_bound: tuple[str, ...]
+    """Who acts in the conduct of the dossier and is bound by no rule that applies."""
     not_checked: tuple[str, ...]
     """Those of them whose parties no checked source lists."""
     days: tuple[tuple[str, tuple[str, ...]], ...]
@@ -143,6 +145,7 @@ class TreatyCheck:
             "as_if": list(self.as_if),
             "parties": list(self.parties),
             "in_force": list(self.in_force),
+            "not_bound": list(self.not_bound),
             "not_checked": list(self.not_checked),
             "days": [{"day": day, "changes": list(changes)} for day, changes in self.days],
             "findings": [row.as_dict() for row in self.findings],
