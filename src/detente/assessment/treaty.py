@@ -102,7 +102,7 @@ def treaty_check(
         not_checked=tuple(found.short for found in known.values() if found.in_force(day) and not found.parties),
         days=tuple(days),
         findings=tuple(rows),
-        sources={key: source.model_dump() for found in used for key, source in found.sources.items()},
+        sources={key: source.model_dump(exclude_none=True) for found in used for key, source in found.sources.items()},
     )
 
 
