@@ -251,7 +251,7 @@ def _applied(known: dict[str, Treaty], asked: set[str], day: dt.date) -> Iterato
 def _known(own: Sequence[str], as_if: Sequence[str]) -> dict[str, Treaty]:
     """The built-in treaties, and those of files that are named."""
     known = treaties()
-    for name in [*own, *(name for name in as_if if name.endswith(".toml"))]:
+    for name in dict.fromkeys([*own, *(name for name in as_if if name.endswith(".toml"))]):
         mine = treaty(name)
         ids = {rule.id for found in known.values() for rule in found.rules}
         taken = [rule.id for rule in mine.rules if rule.id in ids]
