@@ -493,3 +493,5 @@ def test_findings_in_words():
     assert worded("exceeds", float("-inf"), -1.0, "missiles") == "exceeds by at least 1 missile"
     assert span(2.0, 2.0) == "2"
     assert unit_for(2.0, "areas") == "areas"
+    assert unit_for(1.0, "territorial defences") == "territorial defence"
+    assert unit_for(1.0, "inspections a year") == "inspection a year"

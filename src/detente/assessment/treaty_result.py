@@ -195,9 +195,11 @@ def worded(finding: Finding, low: float, high: float, unit: str, would: bool = F
 
 def unit_for(value: float, unit: str) -> str:
     """A unit as it goes with a number: `1 area`, `2 areas`, `1 warhead per bomber`."""
-    first, *rest = unit.split(" ")
-    one = first[:-1] if value == 1.0 and first.endswith("s") and len(first) > 2 else first
-    return " ".join((one, *rest))
+    words = unit.split(" ")
+    plural = next((place for place, word in enumerate(words) if word.endswith("s") and len(word) > 2), None)
+    if value == 1.0 and plural is not None:
+        words[plural] = words[plural][:-1]
+    return " ".join(words)
 
 
 def span(low: float, high: float) -> str:
