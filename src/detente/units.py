@@ -48,6 +48,9 @@ DIMENSIONS = {
 }
 """What a text may be asked to be. Specific impulse is a time, in seconds."""
 
+PURE = Dimension("a number", "1", "0.56", ("%",))
+"""What has no unit: shares and counts."""
+
 _OTHER_KINDS = {
     "a temperature": "kelvin",
     "an acceleration": "m/s^2",
@@ -94,6 +97,17 @@ def to_si(text: str, dimension: str) -> float:
     if not math.isfinite(value):
         raise QuantityError(f"found {_quoted(text)}, too large to compute with; {_expected(wanted)}")
     return value
+
+
+def pure_number(found: str | float) -> float:
+    """A number without a unit, as a number or as text; "56 %" is 0.56.
+
+    Refuses: QuantityError, saying what was found and what to write instead.
+    """
+    match = re.fullmatch(rf"\s*({_NUMBER})\s*(%?)\s*", str(found), re.ASCII)
+    if isinstance(found, bool) or match is None or not math.isfinite(float(match[1])):
+        raise QuantityError(f"found {_quoted(str(found))}; expected a number without a unit. {_advice(PURE)}")
+    return float(match[1]) * (0.01 if match[2] else 1.0)
 
 
 def size_of_unit(text: str, dimension: str) -> float:

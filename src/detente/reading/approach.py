@@ -1,6 +1,7 @@
 """The plan a dossier is about: deployments, the threats they are for, the deterrents to leave alone."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -90,7 +91,7 @@ class Approach:
         return [catalog.systems[name] for name in dict.fromkeys(names) if name in catalog.systems]
 
 
-def read_approach(sheet: Sheet, catalog: Catalog) -> tuple[Approach, Gazetteer]:
+def read_approach(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) -> tuple[Approach, Gazetteer]:
     """The approach and all places it may name. With problems on the sheet it serves only to find more of them."""
     head = read(_Head, sheet.table, sheet, (), also=_Head.also)
     sides = read(Sides, sheet.table.get("sides", {}), sheet, ("sides",))
@@ -116,7 +117,7 @@ def read_approach(sheet: Sheet, catalog: Catalog) -> tuple[Approach, Gazetteer]:
         deployments=tuple(row for _, row in deployments),
         threats=tuple(row for _, row in threats),
         deterrents=tuple(row for _, row in deterrents),
-        values=read_values(sheet, catalog),
+        values=read_values(sheet, catalog, forces),
     )
     return approach, gazetteer
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from detente.errors import FileError, ScopeError
 from detente.reading import scope
 from detente.reading.approach import Approach, read_approach
+from detente.reading.arsenals import Force, read_forces
 from detente.reading.claims import Claim, read_claims
+from detente.reading.conduct import Conduct, read_conduct
 from detente.reading.copying import copy_files
 from detente.reading.deployments import Deployment
 from detente.reading.files import Problem, ProblemsError, Sheet, did_you_mean, digest, open_sheet, shown
@@ -21,6 +23,7 @@ from detente.reading.folder import (
 )
 from detente.reading.lookup import Layers, lookup, mentioned, open_cross_sections, settle
 from detente.reading.places import Area, Gazetteer, Place, Region
+from detente.reading.references import written_ids
 from detente.reading.rows import ID_RULE, is_id, read_list
 from detente.reading.sources import complain_of_uncited, gather, read_sources
 from detente.reading.systems import BUILT_IN, Catalog, catalog
@@ -49,6 +52,10 @@ class Dossier:
     views: dict[str, View]
     """By id, in the order of their names."""
     claims: tuple[Claim, ...]
+    forces: tuple[Force, ...]
+    """Who holds how many warheads; empty for a dossier that counts none."""
+    conduct: Conduct
+    """What parties declare, fly in trials and send; empty for a dossier that holds none."""
     catalog: Catalog
     gazetteer: Gazetteer
     """The places of the catalogue and of the approach together."""
@@ -79,14 +86,15 @@ class Dossier:
 
         Refuses: FileError, when there is no such view or key, no statement, or several and no pick.
         """
-        return lookup(key, self._layers(view_id), self.catalog)
+        return lookup(key, self._layers(view_id), self.catalog, [force.id for force in self.forces])
 
     def parameters(self, view_id: str) -> dict[str, Statement]:
         """Every parameter known in a view, for the systems of the approach and for the defence, by key.
 
         What the systems need is always there. Refuses: FileError, when there is no such view.
         """
-        return settle(self.approach.used(self.catalog), self._layers(view_id))[0]
+        forces = [force.id for force in self.forces]
+        return settle(self.approach.used(self.catalog), self._layers(view_id), forces)[0]
 
     def _layers(self, view_id: str) -> Layers:
         if view_id not in self.views:
@@ -173,16 +181,15 @@ def _find(name_or_folder: str | Path) -> tuple[str, Path]:
 def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossier:
     """The dossier on these sheets. With problems on them it serves only to find more of them."""
     first, *rest = sheets
-    approach, gazetteer = read_approach(first if not first.broken else Sheet(first.name), known)
+    sheet_of = {sheet.name: sheet for sheet in rest if not sheet.broken}
+    held = written_ids(sheet_of["forces.toml"], "forces") if "forces.toml" in sheet_of else []
+    approach, gazetteer = read_approach(first if not first.broken else Sheet(first.name), known, held)
     view_sheets = [sheet for sheet in rest if view_id(sheet.name) and not sheet.broken]
-    views = coloured([read_view(sheet, view_id(sheet.name), known) for sheet in view_sheets])
+    views = coloured([read_view(sheet, view_id(sheet.name), known, held) for sheet in view_sheets])
     deployed = {row.system for row in approach.deployments} & known.interceptors.keys()
-    claims = [
-        claim
-        for sheet in rest
-        if sheet.name == "claims.toml" and not sheet.broken
-        for claim in read_claims(sheet, first, deployed)
-    ]
+    claims = read_claims(sheet_of["claims.toml"], first, deployed) if "claims.toml" in sheet_of else ()
+    forces = read_forces(sheet_of["forces.toml"], first, approach.sides, known) if "forces.toml" in sheet_of else ()
+    conduct = read_conduct(sheet_of["conduct.toml"], known) if "conduct.toml" in sheet_of else Conduct()
     sources = _sources(approach, sheets, known)
     for sheet in sheets:
         complain_of_uncited(sheet, sources)
@@ -195,7 +202,9 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
         folder=folder,
         approach=approach,
         views={view.id: view for view in views},
-        claims=tuple(claims),
+        claims=claims,
+        forces=forces,
+        conduct=conduct,
         catalog=known,
         gazetteer=gazetteer,
         sources=sources,

@@ -6,12 +6,15 @@ from detente.reading import scope
 from detente.reading.files import Key, Problem, Sheet, did_you_mean, open_sheet
 from detente.reading.rows import ID_RULE, is_id
 
+OPTIONAL = ("claims.toml", "forces.toml", "conduct.toml", "agenda.toml")
+"""What a dossier may hold beside its approach and its views."""
+
 
 def own_files(folder: Path) -> list[str]:
-    """The files of a dossier: approach, views, claims. An approach always, for without one there is no dossier."""
+    """The files of a dossier. An approach always, for without one there is no dossier; then views, then the rest."""
     views = sorted(path.name for path in folder.glob("views/*.toml"))
-    claims = ["claims.toml"] if (folder / "claims.toml").exists() else []
-    return ["approach.toml", *(f"views/{name}" for name in views), *claims]
+    rest = [name for name in OPTIONAL if (folder / name).exists()]
+    return ["approach.toml", *(f"views/{name}" for name in views), *rest]
 
 
 def open_sheets(folder: Path) -> list[Sheet]:
@@ -36,9 +39,10 @@ def complain_of_files(first: Sheet, rest: list[Sheet]) -> None:
         view = view_id(sheet.name)
         if view and not is_id(view):
             sheet.complain((), f'the name of this file is "{view}", expected {ID_RULE}.')
-        elif not view and sheet.name != "claims.toml":
-            hint = did_you_mean(sheet.name, ("approach.toml", "claims.toml", "views/" + Path(sheet.name).name))
-            sheet.complain((), f"not a file of a dossier: those are approach.toml, claims.toml and views/*.toml.{hint}")
+        elif not view and sheet.name not in OPTIONAL:
+            hint = did_you_mean(sheet.name, ("approach.toml", *OPTIONAL, "views/" + Path(sheet.name).name))
+            known = ", ".join(("approach.toml", *OPTIONAL))
+            sheet.complain((), f"not a file of a dossier: those are {known} and views/*.toml.{hint}")
 
 
 def complain_of_refused(sheet: Sheet) -> None:

@@ -3,13 +3,13 @@
 Sources are never averaged and never chosen between in silence. What nobody picks is a problem.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
 from detente.errors import FileError
 from detente.reading.files import Sheet, did_you_mean, shown
-from detente.reading.parameters import OBJECT, PARAMETERS, RATED, REQUIRED, Parameter
+from detente.reading.parameters import OBJECT, OWNERS, PARAMETERS, RATED, REQUIRED, Parameter
 from detente.reading.rows import Text, read, tables
 from detente.reading.systems import AnySystem, Catalog, Interceptor, Missile, Rocket
 from detente.reading.values import Statement, StatementRow, statement
@@ -22,8 +22,9 @@ class _ValueRow(StatementRow):
     of: Text = Field(description='what it is a value of, such as "two-stage-gbi.burnout_speed"')
 
 
-def read_values(sheet: Sheet, catalog: Catalog) -> dict[str, Statement]:
-    """The [[values]] of a view or an approach, by what they are values of."""
+def read_values(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) -> dict[str, Statement]:
+    """The [[values]] of a view or an approach, by what they are values of; forces: ids of those of the dossier."""
+    held = set(forces)
     values: dict[str, Statement] = {}
     seen: set[str] = set()
     for key, table in tables(sheet, "values"):
@@ -31,7 +32,7 @@ def read_values(sheet: Sheet, catalog: Catalog) -> dict[str, Statement]:
         of = table.get("of") if isinstance(table, dict) else None
         if not isinstance(of, str):
             continue
-        parameter = parameter_of(of, catalog)
+        parameter = parameter_of(of, catalog, held)
         if isinstance(parameter, str):
             sheet.complain((*key, "of"), parameter)
         elif of in seen:
@@ -66,16 +67,18 @@ def position_of(text: str, catalog: Catalog) -> tuple[float, float] | str:
     return latitude, longitude
 
 
-def parameter_of(key: str, catalog: Catalog) -> Parameter | str:
+def parameter_of(key: str, catalog: Catalog, forces: Collection[str] = ()) -> Parameter | str:
     """The parameter a key such as `two-stage-gbi.burnout_speed` names, or what is wrong with the key."""
     owner, dot, name = key.partition(".")
     if not dot:
         return f'found {shown(key)}, expected a system and its parameter, such as "two-stage-gbi.burnout_speed".'
     system = catalog.systems.get(owner)
-    if system is None and owner != "defence":
-        hint = did_you_mean(owner, [*catalog.systems, "defence"])
-        return f"found {shown(key)}, expected the id of a system before the dot, or defence.{hint}"
-    known = PARAMETERS[system.kind] if system else PARAMETERS["defence"]
+    kind = system.kind if system else "force" if owner in forces else OWNERS.get(owner)
+    if kind is None:
+        others = [*forces, *OWNERS]
+        hint = did_you_mean(owner, [*catalog.systems, *others])
+        return f"found {shown(key)}, expected the id of a system before the dot, or one of {', '.join(others)}.{hint}"
+    known = PARAMETERS[kind]
     taken = {name: known[name] for name in _taken(system)} if system else known
     if name in taken:
         return taken[name]
@@ -85,9 +88,9 @@ def parameter_of(key: str, catalog: Catalog) -> Parameter | str:
     return f"found {shown(key)}; {owner} takes {', '.join(taken)}.{did_you_mean(name, taken)}"
 
 
-def lookup(key: str, layers: Layers, catalog: Catalog) -> Statement:
+def lookup(key: str, layers: Layers, catalog: Catalog, forces: Collection[str] = ()) -> Statement:
     """The statement that counts for a key. Refuses: FileError, when there is none, or several and no pick."""
-    parameter = parameter_of(key, catalog)
+    parameter = parameter_of(key, catalog, forces)
     if isinstance(parameter, str):
         raise FileError(parameter)
     found = _candidates(key, layers, catalog.systems.get(key.partition(".")[0]))
@@ -96,15 +99,18 @@ def lookup(key: str, layers: Layers, catalog: Catalog) -> Statement:
     return found[0]
 
 
-def settle(used: Iterable[AnySystem], layers: Layers) -> tuple[dict[str, Statement], list[tuple[str, str]]]:
-    """Every parameter of the systems used and of the defence, and what is left open: key and message."""
+def settle(
+    used: Iterable[AnySystem], layers: Layers, forces: Iterable[str] = ()
+) -> tuple[dict[str, Statement], list[tuple[str, str]]]:
+    """Every parameter of the systems used, the forces and the sides, and what is left open: key and message."""
     values: dict[str, Statement] = {}
     left: list[tuple[str, str]] = []
     for system in used:
         for key, message in _settle_system(system, layers, values):
             left.append((key, message))
-    for name in PARAMETERS["defence"]:
-        left += _settle(f"defence.{name}", layers, None, values)
+    for owner, kind in {**OWNERS, **dict.fromkeys(forces, "force")}.items():
+        for name in PARAMETERS[kind]:
+            left += _settle(f"{owner}.{name}", layers, None, values)
     return values, left
 
 
@@ -170,8 +176,9 @@ def _settle(key: str, layers: Layers, system: AnySystem | None, values: dict[str
         return []
     if found:
         return [(key, _several(key, found))]
-    name = key.partition(".")[2]
-    return [(key, _missing(key))] if name in needed(system) else []
+    owner, _, name = key.partition(".")
+    asked = needed(system) if system or owner == "defence" else ()
+    return [(key, _missing(key))] if name in asked else []
 
 
 def needed(system: AnySystem | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What can be stated about each kind of system, in which dimension, and what is possible on this Earth."""
+"""What can be stated about each kind of system, force and side, in which dimension, and what is possible at all."""
 
 import math
 from dataclasses import dataclass
@@ -11,6 +11,14 @@ _ALL_ROUND = math.radians(360.0) * (1 + 1e-12)
 
 ESCAPE_SPEED_M_S = 11_186.0
 """Nothing that leaves the surface faster than this comes down again."""
+
+POSTURES = {
+    "day-to-day ride-out": "day_to_day_ride_out",
+    "day-to-day launch on warning": "day_to_day_launch_on_warning",
+    "generated ride-out": "generated_ride_out",
+    "generated launch on warning": "generated_launch_on_warning",
+}
+"""Readiness and warning posture of a force, in words and as the end of `survival_...`."""
 
 RATED, OBJECT = "rated_cross_section", "object_cross_section"
 """Radar cross sections: of the object for which a radar's stated range holds, and of the object to be seen."""
@@ -32,21 +40,27 @@ class Parameter:
     """Whether the least value itself is possible."""
     words: tuple[str, ...] = ()
     """For a parameter that is a word and not a number: the words."""
+    whole: bool = False
+    """For a number of things: fractions are refused."""
 
     @property
     def spoken(self) -> str:
         """What kind of quantity it is, with its article."""
-        return units.DIMENSIONS[self.dimension].spoken
+        return "a whole number" if self.whole else self._kind.spoken
 
     @property
     def example(self) -> str:
         """One way to write it."""
-        return units.DIMENSIONS[self.dimension].example
+        return "100" if self.whole else self._kind.example
+
+    @property
+    def _kind(self) -> units.Dimension:
+        return units.DIMENSIONS[self.dimension] if self.dimension else units.PURE
 
     def allows(self, number: float) -> bool:
         """Whether a number in SI is possible."""
         above = number >= self.least if self.touching else number > self.least
-        return above and number <= self.most
+        return above and number <= self.most and (number.is_integer() or not self.whole)
 
 
 def _speed(name: str) -> Parameter:
@@ -68,6 +82,18 @@ def _altitude(name: str) -> Parameter:
 
 def _delay(name: str) -> Parameter:
     return Parameter(name, "time", "s", bounds="of 0 or more", touching=True)
+
+
+def _share(name: str) -> Parameter:
+    return Parameter(name, most=1.0, bounds="from 0 to 1", touching=True)
+
+
+def _count(name: str) -> Parameter:
+    return Parameter(name, bounds="of 0 or more", touching=True, whole=True)
+
+
+def _money(name: str) -> Parameter:
+    return Parameter(name, bounds="more than 0")
 
 
 _BURN_TIME = Parameter("burn_time", "time", "s", 1.0, 1000.0, "from 1 s to 1000 s", touching=True)
@@ -117,8 +143,46 @@ PARAMETERS = {
         Parameter("earliest_commit", words=("any time", "after burnout")),
         _area(OBJECT),
     ),
+    "interception": _table(
+        _share("kill_probability"),
+        _share("track_probability"),
+        _share("availability"),
+        Parameter("shots", bounds="more than 0"),
+        Parameter("false_object_load", least=1.0, bounds="of 1 or more", touching=True),
+        _share("shot_correlation"),
+    ),
+    "force": _table(*(_share(f"survival_{posture}") for posture in POSTURES.values()), _share("delivery_reliability")),
+    "side": _table(
+        _share("command_connectivity"),
+        _count("sufficient_warheads"),
+        _share("sufficient_confidence"),
+        Parameter("judged_posture", words=tuple(POSTURES)),
+        _count("interceptors"),
+    ),
+    "third-party": _table(_count("warheads"), _share("confidence")),
+    "race": _table(
+        _share("offence_adjustment"),
+        _share("defence_adjustment"),
+        Parameter("coverage_goal", bounds="of 0 or more", touching=True),
+        _count("third_party_interceptors"),
+        _count("warhead_ceiling"),
+    ),
+    "cost": _table(_money("interceptor_millions"), _money("warhead_millions"), _count("price_year")),
+    "crisis": _table(_share("committed_share")),
 }
-"""By kind of system; the way a defence is run counts as one kind, with the id `defence`."""
+"""By kind of system; what belongs to no system has a kind of its own, named in `OWNERS`."""
+
+OWNERS = {
+    "defence": "defence",
+    "interception": "interception",
+    "defending": "side",
+    "deterring": "side",
+    "third-party": "third-party",
+    "race": "race",
+    "cost": "cost",
+    "crisis": "crisis",
+}
+"""What is no system and can yet be stated about, with its kind; `defending` and `deterring` are the two sides."""
 
 VIEW_ONLY = ("apogee_speed",)
 """Parameters that are a choice about one flight: a view states them, the system's file does not."""

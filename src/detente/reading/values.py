@@ -43,9 +43,12 @@ Date = Annotated[str, BeforeValidator(_date)]
 
 
 def si(found: Any, dimension: str) -> float:
-    """Whatever a file holds where a quantity is due, as a number in SI; QuantityError if it is none."""
+    """Whatever a file holds where a quantity is due, as a number in SI; QuantityError if it is none.
+
+    dimension: empty for a number without a unit.
+    """
     text: Any = found if type(found) in (str, int, float) else shown(found)
-    return units.to_si(text, dimension)
+    return units.to_si(text, dimension) if dimension else units.pure_number(text)
 
 
 class Source(Row):
@@ -153,7 +156,7 @@ def _numbers(given: dict[str, Any], parameter: Parameter, sheet: Sheet, key: Key
         order = "low not above value, and value not above high" if "value" in given else "low not above high"
         sheet.complain((*key, "low"), f"found {found}; expected {order}.", about)
         return None
-    text = given["value"] if "value" in given else f"{given['low']} to {given['high']}"
+    text = str(given["value"]) if "value" in given else f"{given['low']} to {given['high']}"
     return {"value": value, "low": low, "high": high, "text": text}
 
 

@@ -1,6 +1,6 @@
 """Views: one named set of assumptions each, one file each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -12,6 +12,7 @@ from detente.reading.rows import Row, Text, read
 from detente.reading.systems import Catalog
 from detente.reading.values import Statement
 
+Side = Literal["defending", "deterring"]
 Colour = Literal["blue", "orange"]
 COLOURS: tuple[Colour, ...] = ("blue", "orange")
 
@@ -21,6 +22,7 @@ class _Head(Row):
 
     title: Text = Field(description="the title of the view, in quotes")
     holder: Text = Field(description="who holds this view, in quotes")
+    side: Side | None = Field(None, description="whose view it is")
     colour: Colour | None = Field(None, description="the colour it is drawn in")
 
 
@@ -31,17 +33,19 @@ class View:
     id: str
     title: str
     holder: str
+    side: Side | None
+    """Whose view it is, of the two who talk; None for an outsider's."""
     colour: Colour | None
     values: dict[str, Statement]
 
 
-def read_view(sheet: Sheet, view_id: str, catalog: Catalog) -> View:
+def read_view(sheet: Sheet, view_id: str, catalog: Catalog, forces: Iterable[str] = ()) -> View:
     """The view a file describes. With problems on the sheet it serves only to find more of them."""
     head = read(_Head, sheet.table, sheet, (), also=_Head.also)
-    values = read_values(sheet, catalog)
+    values = read_values(sheet, catalog, forces)
     if head is None:
-        return View(view_id, "", "", None, values)
-    return View(view_id, head.title, head.holder, head.colour, values)
+        return View(view_id, "", "", None, None, values)
+    return View(view_id, head.title, head.holder, head.side, head.colour, values)
 
 
 def coloured(views: Sequence[View]) -> list[View]:
