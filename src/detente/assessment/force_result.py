@@ -69,11 +69,13 @@ class Rival:
 class CountryForces:
     """One country: types and legs of the latest list, all other counts that stand on the day, quarrels and gaps.
 
-    types_as_of: the date of the list; None where no list by type is known. left_out: counts too old to show.
+    types_as_of: the date of the list, None where no list by type is known; types_counted: its rule.
+    left_out: counts too old to show.
     """
 
     country: str
     types_as_of: str | None
+    types_counted: str
     types_age_days: tuple[int, int] | None
     types: tuple[TypeRow, ...]
     legs: tuple[LegSum, ...]

@@ -25,6 +25,8 @@ NEW_START_UNITS = {
 }
 NEW_START_RULE = "New START declaration, counted by the treaty's rules"
 BY_TYPE = "sum of the figures by type"
+AS_PUBLISHED = "as its source lists them"
+ATTRIBUTED = "attributed by type under START I"
 FOR_THE_LEG = "stated for the leg as a whole"
 ORDER = ("deployed_strategic", "deliverable_strategic", "military_stockpile", "military_stockpile_declassified",
          "deployed_nonstrategic", "reserve_nondeployed", "retired", "total_inventory")  # fmt: skip
@@ -45,7 +47,7 @@ def forces(country: str | None = None, on: str | None = None, own: str | Path | 
     rows = tables.holdings() if own is None else (*tables.holdings(), *tables.holdings(own))
     day = _day(on)
     names = countries_with_figures(rows)
-    chosen = names if country is None else (_chosen(country, names),)
+    chosen = names if country is None else (named_country(country, names),)
     answers = tuple(_country(name, day, rows) for name in chosen)
     if country is not None and not answers[0].types and not answers[0].counts:
         raise RangeError(f"on: found {on}; no figure for {chosen[0]} is as old as that. {_first(chosen[0], rows)}")
@@ -84,7 +86,7 @@ def _bounds() -> tuple[dt.date, dt.date]:
     return min(when.first for when in periods), max(when.last for when in periods)
 
 
-def _chosen(asked: str, names: Sequence[str]) -> str:
+def named_country(asked: str, names: Sequence[str]) -> str:
     """The country meant, or why there is none."""
     plain = {name.casefold(): name for name in names}
     found = plain.get(asked.strip().casefold()) or plain.get((known_country(asked) or "").casefold())
@@ -115,6 +117,7 @@ def _country(name: str, day: dt.date, rows: Sequence[Holding]) -> CountryForces:
     return CountryForces(
         country=name,
         types_as_of=as_of,
+        types_counted=_counted(listed),
         types_age_days=age(period(as_of), day) if as_of else None,
         types=types,
         legs=legs,
@@ -127,11 +130,32 @@ def _country(name: str, day: dt.date, rows: Sequence[Holding]) -> CountryForces:
     )
 
 
+def _counted(listed: Sequence[Holding]) -> str:
+    """How the warheads of a list by type are counted."""
+    return ATTRIBUTED if listed and listed[0] in _attributed() else AS_PUBLISHED if listed else ""
+
+
 def _listed(name: str, day: dt.date, rows: Sequence[Holding]) -> list[Holding]:
-    """The rows of the latest list by type at or before a day."""
-    own = [row for row in rows if PREDECESSORS.get(row.country, row.country) == name]
+    """The rows of the latest list by type at or before a day, those of the START I memorandum among them."""
+    lists = (*rows, *_attributed())
+    own = [row for row in lists if PREDECESSORS.get(row.country, row.country) == name]
     latest = standing([period(row.as_of) for row in own], day)
     return [] if latest is None else [row for row in own if row.as_of == own[latest].as_of]
+
+
+@cache
+def _attributed() -> tuple[Holding, ...]:
+    """The lists by type of START I, warheads as attributed by its rules."""
+    return tuple(
+        Holding(
+            as_of=row.as_of, country=row.country, leg=row.leg or "", level=row.level, system=row.system,
+            other_name=None, deployed=row.delivery_vehicles, unit="vehicles", warheads_each=None,
+            warheads_total=row.warheads, sources=row.sources, certainty=row.certainty, note=row.note,
+            conflict=row.conflict, gap=row.gap,
+        )
+        for row in tables.start1()
+        if row.level != "total"
+    )  # fmt: skip
 
 
 def _type_row(row: Holding) -> TypeRow:

@@ -34,10 +34,10 @@ SHORT = {
 MEASURES = {
     "military_stockpile": "estimate of a yearly series, retired warheads left out",
     "military_stockpile_declassified": "official figure",
-    "deployed_strategic": "estimate: on missiles in launchers and at bomber bases",
+    "deployed_strategic": "estimate",
     "deployed_nonstrategic": "estimate",
-    "reserve_nondeployed": "estimate: in store, not deployed",
-    "retired": "estimate: waiting to be taken apart",
+    "reserve_nondeployed": "estimate: in reserve or not deployed",
+    "retired": "estimate",
     "total_inventory": "estimate, retired warheads included",
     "deliverable_strategic": "estimate of a yearly series: warheads that could be delivered",
 }
