@@ -156,6 +156,7 @@ def test_a_force_below_the_limit_stays():
 
 @pytest.mark.parametrize(("change", "said"), [
     ({"total": -1}, "from 0 to 1,000,000"), ({"total": 2_000_000}, "from 0 to 1,000,000"),
+    ({"total": 9.5}, "found 9.5, expected a whole number"), ({"total": True}, "whole number"),
     ({"limits": []}, "at least one limit"), ({"limits": [Limit(BEGIN, 5)]}, "expected a day after 2002-01-01"),
     ({"limits": [Limit(dt.date(2200, 1, 1), 5)]}, "within 100 years"),
     ({"limits": [Limit(DEADLINE, -5)]}, "from 0 to"),

@@ -24,6 +24,7 @@ NEW_START_UNITS = {
     "deployed_and_nondeployed_launchers": ("deployed and non-deployed launchers", "launchers", "certainty_launchers"),
 }
 NEW_START_RULE = "New START declaration, counted by the treaty's rules"
+OVER_LEGS = "sum over the legs"
 BY_TYPE = "sum of the figures by type"
 AS_PUBLISHED = "as its source lists them"
 ATTRIBUTED = "attributed by type under START I"
@@ -108,7 +109,9 @@ def _first(country: str, rows: Sequence[Holding]) -> str:
 
 
 def _country(name: str, day: dt.date, rows: Sequence[Holding]) -> CountryForces:
-    listed = _listed(name, day, rows)
+    latest = _listed(name, day, rows)
+    stale = bool(latest) and age(period(latest[0].as_of), day)[0] > TOO_OLD
+    listed = [] if stale else latest
     types = tuple(_type_row(row) for row in listed)
     legs = tuple(_leg(leg, [row for row in listed if row.leg == leg], day) for leg in LEGS) if listed else ()
     whole = _whole(legs, day) if listed else None
@@ -126,7 +129,10 @@ def _country(name: str, day: dt.date, rows: Sequence[Holding]) -> CountryForces:
         rivals=tuple(_rivals(name, day, listed, legs, whole)),
         conflicts=tuple(_conflicts(types, kept)),
         gaps=tuple(_gaps(name, day, rows, listed, legs, kept)),
-        left_out=tuple(f"{figure.what} ({figure.counted}): last figure of {figure.as_of}" for figure in old),
+        left_out=(
+            *([f"by type ({_counted(latest)}): last list of {latest[0].as_of}"] if stale else []),
+            *(f"{figure.what} ({figure.counted}): last figure of {figure.as_of}" for figure in old),
+        ),
     )
 
 
@@ -211,7 +217,7 @@ def _whole(legs: Sequence[LegSum], day: dt.date) -> Figure | None:
     certainties: list[Certainty] = [figure.certainty for figure in known if figure.certainty]
     as_of = known[0].as_of
     return Figure(
-        "strategic warheads", found.value, "warheads", f"{BY_TYPE}, all legs", as_of, age(period(as_of), day),
+        "strategic warheads", found.value, "warheads", OVER_LEGS, as_of, age(period(as_of), day),
         weakest(*certainties, "derived"), tuple(dict.fromkeys(source for figure in known for source in figure.sources)),
         at_least=found.lower_bound, missing=found.missing,
     )  # fmt: skip

@@ -36,7 +36,8 @@ OTHER_STOCKPILES = LARGE_STOCKPILES._replace(key="other-stockpiles", title="Mili
 DELIVERABLE = _Plan(
     "strategic",
     "Strategic warheads, estimates",
-    "to 2010 deliverable, a yearly estimate; 2022 and 2023 deployed, another estimate; SORT had no agreed counting rule",
+    "to 2010 deliverable, a yearly estimate; 2022 and 2023 deployed, another estimate; SORT had no "
+    "agreed counting rule",
     "warheads",
     ("operational_strategic_warheads",),
 )

@@ -98,7 +98,7 @@ def _refuse(
     pace: str,
 ) -> None:  # fmt: skip
     for name, number in {"total": total, **legs, **{f"limit of {limit.by}": limit.at_most for limit in limits}}.items():
-        if not 0 <= number <= MOST:
+        if type(number) is not int or not 0 <= number <= MOST:
             raise RangeError(f"{name}: found {number}, expected a whole number from 0 to {MOST:,}.")
     if legs and sum(legs.values()) != total:
         parts = " + ".join(str(number) for number in legs.values())

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from detente.interfaces import close_ups, dossier_commands
+from detente.interfaces import close_ups, dossier_commands, forces_commands
 
 INTERRUPTED = 130  # exit code after Ctrl-C, as shells have it
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.add_typer(dossier_commands.commands)
 app.add_typer(close_ups.commands)
+app.add_typer(forces_commands.commands)
 
 
 @app.callback(invoke_without_command=True)

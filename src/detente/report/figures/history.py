@@ -4,7 +4,6 @@ The axes are linear from zero: the question is how many, and a logarithm would m
 a common scale would press onto the axis have a panel of their own.
 """
 
-import datetime as dt
 import textwrap
 from collections.abc import Sequence
 
@@ -14,6 +13,7 @@ from matplotlib.patheffects import withStroke
 
 from detente.assessment.history_result import Ceiling, ForcesHistory, Mark, Panel, Series
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, paper
+from detente.report.figures.years import count, decimal_year, in_words, round_step
 
 WIDTH, SIDE = 12.6, 0.55  # [inches]
 HEAD, PANEL, BETWEEN, FOOT = 0.62, 2.55, 1.02, 0.66  # [inches] heights
@@ -29,8 +29,6 @@ COLOURS = {
 }  # fmt: skip
 CEILING = "#2b2b2b"
 HALO = [withStroke(linewidth=2.4, foreground="#fffffff0")]
-NARROW = "\u202f"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def history(found: ForcesHistory) -> Figure:
@@ -83,9 +81,9 @@ def _frame(axes: Axes, panel: Panel, width: float) -> None:
     axes.set_ylim(0.0, 1.1 * top)
     axes.set_autoscale_on(False)
     axes.tick_params(length=0, labelsize=8, pad=3, colors=GREY)
-    step = _nice(top / 4.5)
+    step = round_step(top / 4.5)
     ticks = [step * number for number in range(1, int(1.1 * top / step) + 1)]
-    axes.set_yticks([0, *ticks], ["0", *(_number(tick) for tick in ticks)])
+    axes.set_yticks([0, *ticks], ["0", *(count(tick) for tick in ticks)])
     for tick in ticks:
         axes.axhline(tick, color=LIGHT, lw=0.6, zorder=0)
     every = next(years for years in (1, 2, 5, 10, 20) if wide / years <= 8)
@@ -95,9 +93,9 @@ def _frame(axes: Axes, panel: Panel, width: float) -> None:
 
 def _span(panel: Panel) -> tuple[float, float]:
     """First and last year with a figure, or a ceiling with a beginning."""
-    dates = [_year(mark.date) for series in panel.series for mark in series.marks if mark.value is not None]
+    dates = [decimal_year(mark.date) for series in panel.series for mark in series.marks if mark.value is not None]
     for ceiling in panel.ceilings:
-        dates += [_year(date) for date in (ceiling.due, ceiling.in_force_from, ceiling.in_force_to) if date]
+        dates += [decimal_year(date) for date in (ceiling.due, ceiling.in_force_from, ceiling.in_force_to) if date]
     return min(dates), max(dates)
 
 
@@ -114,7 +112,7 @@ def _draw_series(axes: Axes, series: Series) -> None:
     dense = len(series.marks) > 40
     for first, after in series.stretches:
         marks = series.marks[first:after]
-        x, y = [_year(mark.date) for mark in marks], [float(mark.value or 0) for mark in marks]
+        x, y = [decimal_year(mark.date) for mark in marks], [float(mark.value or 0) for mark in marks]
         alone = after - first == 1
         other = "estimate" in series.counted and marks[0].sources != series.marks[0].sources
         hollow = other or "author" in series.counted
@@ -124,7 +122,7 @@ def _draw_series(axes: Axes, series: Series) -> None:
             zorder=5, solid_capstyle="round",
         )  # fmt: skip
     for mark in series.gaps:
-        axes.plot(_year(mark.date), 0.0, marker="|", ms=7, mec=colour, mew=1.2, clip_on=False, zorder=6)
+        axes.plot(decimal_year(mark.date), 0.0, marker="|", ms=7, mec=colour, mew=1.2, clip_on=False, zorder=6)
 
 
 def _name_series(axes: Axes, panel: Panel) -> None:
@@ -141,7 +139,7 @@ def _name_series(axes: Axes, panel: Panel) -> None:
         at = max(float(mark.value or 0), at + least)
         colour, _ = COLOURS.get(country, (INK, "o"))
         axes.annotate(
-            f"{_short(country)} {_number(mark.value or 0)} ({mark.date[:4]})", (x, at), (8, 0),
+            f"{_short(country)} {count(mark.value or 0)} ({mark.date[:4]})", (x, at), (8, 0),
             textcoords="offset points", fontsize=7.5, color=colour, va="center", annotation_clip=False, zorder=8,
             path_effects=HALO,
         )  # fmt: skip
@@ -165,8 +163,8 @@ def _draw_ceiling(axes: Axes, panel: Panel, ceiling: Ceiling) -> None:
     if not ceiling.binds:
         _draw_never_due(axes, ceiling)
         return
-    due, starts = _year(ceiling.due), _year(ceiling.in_force_from or ceiling.due)
-    end = _year(ceiling.in_force_to) if ceiling.in_force_to else due + 0.05 * (due - axes.get_xlim()[0])
+    due, starts = decimal_year(ceiling.due), decimal_year(ceiling.in_force_from or ceiling.due)
+    end = decimal_year(ceiling.in_force_to) if ceiling.in_force_to else due + 0.05 * (due - axes.get_xlim()[0])
     stated = ceiling.in_force_to is None  # without an end: a statement that nobody verifies
     axes.plot([due, end], [ceiling.limit] * 2, color=CEILING, lw=2.0, zorder=4, solid_capstyle="butt",
               ls=(0, (1, 1)) if stated else "solid")  # fmt: skip
@@ -175,9 +173,9 @@ def _draw_ceiling(axes: Axes, panel: Panel, ceiling: Ceiling) -> None:
     height = (0.22 if stated else 0.55) * min(low, ceiling.limit)
     height = max(height, 0.19 * axes.get_ylim()[1]) if not stated else height
     axes.plot([due, due], [height, ceiling.limit], color=PALE, lw=0.8, zorder=1)
-    words = f"{ceiling.treaty}: at most {_number(ceiling.limit)}"
-    said = f"a statement of {_day(ceiling.due)}" if stated else f"binding from {_day(ceiling.due)}"
-    until = "" if stated else f"\nto {_day(ceiling.in_force_to)}"
+    words = f"{ceiling.treaty}: at most {count(ceiling.limit)}"
+    said = f"a statement of {in_words(ceiling.due)}" if stated else f"binding from {in_words(ceiling.due)}"
+    until = "" if stated else f"\nto {in_words(ceiling.in_force_to)}"
     axes.annotate(f"{words}\n{said}{until}", (due, height), (-3 if stated else 4, 0), textcoords="offset points",
                   fontsize=7.2, color=CEILING, ha="right" if stated else "left", va="top", zorder=8,
                   path_effects=HALO, linespacing=1.25)  # fmt: skip
@@ -186,27 +184,17 @@ def _draw_ceiling(axes: Axes, panel: Panel, ceiling: Ceiling) -> None:
 def _draw_never_due(axes: Axes, ceiling: Ceiling) -> None:
     """A limit that was due on no day of its force: a bracket on the day it would have been due."""
     assert ceiling.due is not None
-    due = _year(ceiling.due)
+    due = decimal_year(ceiling.due)
     low = ceiling.limit if ceiling.low is None else ceiling.low
     axes.plot([due, due], [low, ceiling.limit], color=CEILING, lw=1.4, marker="_", ms=8, zorder=4)
-    span = f"{_number(low)} to {_number(ceiling.limit)}" if low < ceiling.limit else _number(ceiling.limit)
-    ended = f",\nended {_day(ceiling.in_force_to)} and never binding" if ceiling.in_force_to else ""
+    span = f"{count(low)} to {count(ceiling.limit)}" if low < ceiling.limit else count(ceiling.limit)
+    ended = f",\nended {in_words(ceiling.in_force_to)} and never binding" if ceiling.in_force_to else ""
     axes.annotate(
-        f"{ceiling.treaty}: {span},\ndue {_day(ceiling.due)}{ended},\nby a count of its own",
+        f"{ceiling.treaty}: {span},\ndue {in_words(ceiling.due)}{ended},\nby a count of its own",
         (due, ceiling.limit), (due - 2.5, 0.42 * axes.get_ylim()[1]), textcoords="data", fontsize=7.2, color=CEILING,
         ha="left", va="bottom", zorder=8, linespacing=1.25, path_effects=HALO,
         arrowprops={"arrowstyle": "-", "color": PALE, "lw": 0.8},
     )  # fmt: skip
-
-
-def _day(date: str | None) -> str:
-    """A printed date in words: 5 Feb 2018, Dec 2001."""
-    if date is None:
-        return "no known day"
-    year, *rest = date.split("-")
-    month = f"{MONTHS[int(rest[0]) - 1]} " if rest else ""
-    day = f"{int(rest[1])} " if len(rest) == 2 else ""
-    return f"{day}{month}{year}"
 
 
 # Foot
@@ -235,20 +223,3 @@ def _sources(found: ForcesHistory) -> str:
     if any(panel.key.startswith("new-start") for panel in found.panels):
         said.append("New START declarations as reprinted in the press and by both governments")
     return "; ".join(said)
-
-
-def _year(date: str) -> float:
-    """A printed date as a decimal year; a year or month alone stands at its beginning."""
-    parts = [int(part) for part in (date + "-01-01").split("-")[:3]]
-    day = dt.date(*parts)
-    return day.year + (day.timetuple().tm_yday - 1) / 365.25
-
-
-def _nice(step: float) -> int:
-    """The next round number from 1, 2, 5 times a power of ten on."""
-    power = 10 ** (len(str(int(max(1.0, step)))) - 1)
-    return next(int(nice * power) for nice in (1, 2, 5, 10) if nice * power >= step)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}".replace(",", NARROW)
