@@ -36,7 +36,7 @@ class PathRow(Sourced):
     begins: Date = Field(alias="from", description='the date of the figure, such as "2002-01-01"')
     total: Count | None = Field(None, description=_COUNT)
     legs: dict[str, Count] | None = Field(
-        None, description="a table of whole numbers, such as { ICBM = 500, SLBM = 700 }"
+        None, description=f"a table of whole numbers from 0 to {MOST:,}, such as {{ ICBM = 500, SLBM = 700 }}"
     )
     rule: Literal["equal-shares", "leg-order"] = Field("equal-shares", description="which leg goes first")
     order: Annotated[tuple[Text, ...], Field(strict=False)] = Field(
