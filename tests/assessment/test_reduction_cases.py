@@ -1,5 +1,7 @@
 """Cases of reduction: the shipped ones against the figures they rest on, user-made ones, and bad input."""
 
+from pathlib import Path
+
 import pytest
 
 from detente.assessment.reductions import reductions
@@ -179,3 +181,10 @@ def test_a_limit_that_grows_is_refused(tmp_path):
     later = CASE[CASE.index("[[limits]]") :].replace("2012-12-31", "2014-12-31").replace("2200", "2300")
     with pytest.raises(ProblemsError, match="may not grow"):
         reduction_case(mine(tmp_path, CASE + later))
+
+
+def test_the_case_of_the_tutorial_can_be_read(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "tutorial" / "09-forces.md").read_text(encoding="utf-8")
+    text = page.partition("```toml\n")[2].partition("```")[0]
+    (path,) = reductions(mine(tmp_path, text)).paths
+    assert [(point.day[:4], point.total) for point in path.points if point.cut] == [("2033", 1_200), ("2037", 800)]
