@@ -7,7 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.assessment.agenda import agenda
     from detente.assessment.assess import assess
+    from detente.assessment.balance import balance
     from detente.assessment.engage import RadarAt, engage
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from detente.assessment.range_rings import range_rings
     from detente.assessment.reductions import reductions
     from detente.assessment.space_based import space_based
+    from detente.assessment.treaty import treaty_check, treaty_list, treaty_show
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
     from detente.flying.footprint import defended_area, equal_area_grid, launch_area_denied
     from detente.flying.sight import horizon_distance
@@ -39,10 +42,12 @@ if TYPE_CHECKING:
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
     from detente.reading.listing import catalog, system
-    from detente.report.write import write_report, write_rings
+    from detente.report.write import write_balance, write_report, write_rings
 
 _HOMES = {
+    "detente.assessment.agenda": ("agenda",),
     "detente.assessment.assess": ("assess",),
+    "detente.assessment.balance": ("balance",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.engage": ("RadarAt", "engage"),
@@ -54,6 +59,7 @@ _HOMES = {
     "detente.assessment.range_rings": ("range_rings",),
     "detente.assessment.reductions": ("reductions",),
     "detente.assessment.space_based": ("space_based",),
+    "detente.assessment.treaty": ("treaty_check", "treaty_list", "treaty_show"),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
     "detente.flying.footprint": ("defended_area", "equal_area_grid", "launch_area_denied"),
     "detente.flying.trajectory": ("arcs",),
@@ -63,7 +69,7 @@ _HOMES = {
         "StagedInterceptor", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
-    "detente.report.write": ("write_report", "write_rings"),
+    "detente.report.write": ("write_balance", "write_report", "write_rings"),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
     "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
@@ -87,9 +93,11 @@ __all__ = [
     "Stage",
     "StagedInterceptor",
     "StagedMissile",
+    "agenda",
     "arc",
     "arcs",
     "assess",
+    "balance",
     "catalog",
     "check",
     "defended_area",
@@ -111,6 +119,10 @@ __all__ = [
     "reductions",
     "space_based",
     "system",
+    "treaty_check",
+    "treaty_list",
+    "treaty_show",
+    "write_balance",
     "write_report",
     "write_rings",
 ]

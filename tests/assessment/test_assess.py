@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from detente.assessment.assess import assess
-from detente.assessment.result import text
+from detente.assessment.rows import text
 from detente.errors import FileError
 from detente.reading.dossier import load
 

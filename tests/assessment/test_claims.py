@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from detente.assessment.claims import claim_row
-from detente.assessment.result import DEPENDS, FAILS, HOLDS, UNTESTED, Seconds
+from detente.assessment.result import DEPENDS, FAILS, HOLDS, UNTESTED
+from detente.assessment.rows import Seconds
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from detente.assessment.result import BEFORE_BURNOUT, MARGINAL, OUT_OF_REACH, WITHIN_REACH, Seconds
+from detente.assessment.result import BEFORE_BURNOUT, MARGINAL, OUT_OF_REACH, WITHIN_REACH
+from detente.assessment.rows import Seconds
 from detente.assessment.verdicts import reach_verdict
 
 NEVER = Seconds(None, None, None)

@@ -15,14 +15,10 @@ from detente.assessment.result import (
     BalanceRow,
     ClaimRow,
     CruxRow,
-    InputRow,
     LaunchRow,
-    Seconds,
     SecurityRow,
-    Share,
-    WeakestRow,
-    text,
 )
+from detente.assessment.rows import InputRow, Seconds, Share, WeakestRow, text
 from detente.vocabulary import variable
 
 VIEWS, PHASES = ("north", "south"), (1, 2)

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.assessment.resolve import either_interceptor as make_interceptor
 from detente.assessment.resolve import missile as make_missile
-from detente.assessment.result import plain
+from detente.assessment.rows import plain
 from detente.errors import FileError
 from detente.flying.vehicles import (
     ASSUMED_TILT,

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from detente.assessment.assess import input_rows, middle_engagement, middle_pair
+from detente.assessment.described import input_rows
+from detente.assessment.reaching import middle_engagement, middle_pair
 from detente.assessment.resolve import Assumptions, apogee_speed, assumptions, defence, notional
-from detente.assessment.result import InputRow
+from detente.assessment.rows import InputRow
 from detente.assessment.stages import encounters_at, ground, protection, reach, watched
 from detente.assessment.verdicts import balance_rows, inputs_of, security_row
 from detente.errors import FileError

@@ -19,7 +19,7 @@ from detente.assessment.flight_readings import (
     said_of_speed,
     slop,
 )  # fmt: skip
-from detente.assessment.result import Ends, plain
+from detente.assessment.rows import Ends, plain
 from detente.errors import RangeError
 from detente.flying.announced import (
     HALF_ROUND,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.assessment.assess import Progress, assess, silent
+from detente.assessment.assess import assess
+from detente.assessment.reaching import Progress, silent
 from detente.assessment.result import Assessment
 from detente.errors import FileError
 from detente.reading.dossier import Dossier

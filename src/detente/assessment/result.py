@@ -1,11 +1,13 @@
 """What an assessment answers with: typed rows for reading, one labelled tree for computing on."""
 
-import json
-import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import xarray as xr
+
+from detente.assessment.balance_result import Balance
+from detente.assessment.rows import InputRow, Seconds, Share, WeakestRow, plain
+from detente.assessment.treaty_result import TreatyFinding
 
 OUT_OF_REACH = "out of reach"
 BEFORE_BURNOUT = "only if launched before burnout"
@@ -19,23 +21,6 @@ DEPENDS = "depends on the stated ranges"
 HOLDS = "holds under these inputs"
 FAILS = "does not hold under these inputs"
 UNTESTED = "not decided by this model"
-
-
-@dataclass(frozen=True)
-class Ends:
-    """A number at the central values and at the ends of the stated ranges; None where there is none."""
-
-    low: float | None
-    median: float | None
-    high: float | None
-
-
-class Share(Ends):
-    """A share, 0 to 1; None where nothing threatens."""
-
-
-class Seconds(Ends):
-    """A time [s]; None stands for never."""
 
 
 @dataclass(frozen=True)
@@ -130,36 +115,6 @@ class ClaimRow:
     details: dict[str, str]
 
 
-@dataclass(frozen=True)
-class WeakestRow:
-    """The weakest input that an answer rests on: its certainty, and which inputs carry it."""
-
-    answer: str
-    view: str
-    certainty: str
-    inputs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class InputRow:
-    """One number (in `unit`) or word of a view, with who said it, where, and how sure that is."""
-
-    view: str
-    key: str
-    text: str
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str
-    holder: str
-    kind: str
-    certainty: str
-    source: str
-    where: str
-    date: str
-    note: str
-
-
 @dataclass(frozen=True, eq=False)
 class Assessment:
     """The whole answer. `as_dict` is the JSON others rely on; `tree` holds the same and the maps as labelled arrays."""
@@ -178,6 +133,10 @@ class Assessment:
     sources: dict[str, dict[str, str]]
     provenance: dict[str, Any]
     names: dict[str, str]
+    strategic: Balance
+    """What is held, what arrives and whether it is enough; without rows where the dossier declares no forces."""
+    treaties: tuple[TreatyFinding, ...]
+    """Findings on the dossier's own day, and what later phases of the plan would change."""
     tree: xr.DataTree = field(repr=False)
 
     @property
@@ -197,6 +156,8 @@ class Assessment:
             **{part: [asdict(row) for row in getattr(self, part)] for part in parts},
             "sources": self.sources,
             "names": self.names,
+            "strategic": self.strategic.as_dict(),
+            "treaties": [row.as_dict() for row in self.treaties],
             "provenance": self.provenance,
         }
         return {key: plain(value) for key, value in answer.items()}
@@ -204,19 +165,3 @@ class Assessment:
     def __repr__(self) -> str:
         answers = [f"  {row.key}, {row.view}: {row.verdict}" for row in self.answers]
         return "\n".join([f"Assessment of {self.dossier}: {self.title}", *answers])
-
-
-def plain(value: Any) -> Any:
-    """JSON types only: tuples as lists, numbers rounded to nine digits, NaN and infinities as null."""
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, float):
-        return float(f"{value:.9g}") if math.isfinite(value) else None
-    return value
-
-
-def text(value: Any) -> str:
-    """The same JSON text for the same content, every time."""
-    return json.dumps(plain(value), indent=1, ensure_ascii=False, allow_nan=False) + "\n"

@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 
 from detente.assessment.chosen import Used
-from detente.assessment.result import plain
+from detente.assessment.rows import plain
 from detente.flying.rings import Contour, Outline
 from detente.flying.vehicles import Point
 from detente.reading.values import Statement

@@ -9,7 +9,8 @@ import numpy as np
 import xarray as xr
 
 from detente.assessment.resolve import Assumptions, apogee_speed, notional
-from detente.assessment.result import Assessment, text
+from detente.assessment.result import Assessment
+from detente.assessment.rows import text
 from detente.assessment.stages import Protection, degrees, ground, launch_points, region_points
 from detente.errors import RangeError
 from detente.flying.footprint import flights

@@ -18,11 +18,9 @@ from detente.assessment.result import (
     WITHIN_REACH,
     BalanceRow,
     LaunchRow,
-    Seconds,
     SecurityRow,
-    Share,
-    WeakestRow,
 )
+from detente.assessment.rows import Seconds, Share, WeakestRow
 from detente.assessment.stages import Floats, Protection, Reach, middle
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.values import Certainty, weakest

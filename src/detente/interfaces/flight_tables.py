@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.assessment.flight_check import FlightCheck
-from detente.assessment.result import Ends
+from detente.assessment.rows import Ends
 
 ANYWHERE_KM = 20_000.0  # half way round the Earth and a little less
 SIGNS = {

@@ -12,15 +12,18 @@ from detente.assessment.chosen import Used
 from detente.assessment.engage import Engagement
 from detente.assessment.explain import Explanation
 from detente.assessment.fly import Flight
-from detente.assessment.result import Assessment, BalanceRow, CruxRow, Seconds, Share
+from detente.assessment.result import Assessment, BalanceRow, CruxRow
+from detente.assessment.rows import Seconds, Share
+from detente.interfaces.balance_tables import show_short
 from detente.interfaces.sensor_tables import events_table
+from detente.interfaces.treaty_tables import show_findings
 
 SIGNS = {"within reach": "bold red", "marginal": "yellow", "out of reach": "green", "only if": "yellow"}
 MARKS = {"read": "", "secondary": "secondary", "derived": "derived", "assumed": "assumption"}
 
 
 def show_assessment(console: Console, result: Assessment) -> None:
-    """Security, balance, crux, claims, weakest inputs."""
+    """Security, balance, strategic balance, treaties, crux, claims, weakest inputs."""
     console.print(Panel(Text(result.asks, style="italic"), title=f"[bold]{result.title}", border_style="blue"))
     console.print(_views(result))
     if result.security:
@@ -38,6 +41,12 @@ def show_assessment(console: Console, result: Assessment) -> None:
             console.print(
                 Text(f"Out of reach at any launch time, in {len(left_out)} more answers: {'; '.join(groups)}.\n")
             )
+    if result.strategic.handed:
+        console.print(Text("\n3 Strategic balance", style="bold"))
+        show_short(console, result.strategic)
+    if result.treaties:
+        console.print(Text("\n4 Treaties: what is allowed, on the dossier's own day and as planned", style="bold"))
+        show_findings(console, result.treaties)
     if result.crux:
         console.print(_crux(result))
     if result.claims:
@@ -141,7 +150,7 @@ def _crux(result: Assessment) -> Table:
         "An arrow: the other view's value alone turns it. Only assumptions on which the views differ; all: report.html."
     )
     columns = [f"{view}: {word}" for view in result.views for word in ("claims", "turns at")]
-    table = _table("3 Crux: what does the disagreement turn on?", "assumption", *columns, note=note)
+    table = _table("5 Crux: what does the disagreement turn on?", "assumption", *columns, note=note)
     cells = {(row.question, row.assumption, row.view): row for row in telling(result.crux)}
     previous = ""
     for question, assumption in dict.fromkeys((row.question, row.assumption) for row in cells.values()):
@@ -207,7 +216,7 @@ def _value(value: float | str | None, unit: str) -> str:
 
 
 def _claims(result: Assessment) -> Table:
-    table = _table("4 Claims: what the model says of each public statement", "holder", "statement", "answer")
+    table = _table("6 Claims: what the model says of each public statement", "holder", "statement", "answer")
     for row in result.claims:
         answers = [f"{view}: {answer}" for view, answer in row.answers.items()]
         same = len(set(row.answers.values())) == 1
@@ -222,7 +231,7 @@ def _claims(result: Assessment) -> Table:
 
 def _weakest(result: Assessment) -> Table:
     note = "Inputs that all these answers share; each answer's own: report.html, or --explain KEY."
-    table = _table("5 The weakest input behind each answer", "view", "certainty", "answers", "inputs that carry it",
+    table = _table("7 The weakest input behind each answer", "view", "certainty", "answers", "inputs that carry it",
                    note=note)  # fmt: skip
     groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for row in result.weakest:

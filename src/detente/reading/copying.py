@@ -24,6 +24,18 @@ _HEADERS = {
 # Here: public statements that the assessment tests. `asks` is one relation, such as: slack against deterrents, always
 # below "0 s". A claim that cannot be tested has no asks; it says why not (because).
 """,
+    "forces.toml": """\
+# Here: how many warheads each side has deployed, by leg ([[forces]]; leg = "all" where only a total is known), and
+# which [[deterrents]] of approach.toml stand for their flights (flies_as). What share survives is a value of a view.
+""",
+    "conduct.toml": """\
+# Here: what parties declare ([[counts]]), fly in trials of a defence ([[trials]]), send to others ([[transfers]]) and
+# say an interceptor is for ([[roles]]), so that the rules of treaties can count it. Rival counts stand side by side.
+""",
+    "agenda.toml": """\
+# Here: what the talks are about ([[items]], each with the question of the assessment it belongs to) and what each
+# party said about it, in your own words ([[positions]]). An item without positions is a problem.
+""",
     "views": """\
 # Here: one side's assumptions, one [[values]] table each; `of` says what it is a value of. A value here counts before
 # one in approach.toml, and that before one in the catalogue. The name of this file is the id of the view.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from detente.errors import FileError, ScopeError
 from detente.reading import scope
+from detente.reading.agenda import Agenda, read_agenda
 from detente.reading.approach import Approach, read_approach
 from detente.reading.arsenals import Force, read_forces
 from detente.reading.claims import Claim, read_claims
@@ -54,6 +55,8 @@ class Dossier:
     claims: tuple[Claim, ...]
     forces: tuple[Force, ...]
     """Who holds how many warheads; empty for a dossier that counts none."""
+    agenda: Agenda
+    """What the talks are about; empty for a dossier without an agenda."""
     conduct: Conduct
     """What parties declare, fly in trials and send; empty for a dossier that holds none."""
     catalog: Catalog
@@ -189,6 +192,10 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
     deployed = {row.system for row in approach.deployments} & known.interceptors.keys()
     claims = read_claims(sheet_of["claims.toml"], first, deployed) if "claims.toml" in sheet_of else ()
     forces = read_forces(sheet_of["forces.toml"], first, approach.sides, known) if "forces.toml" in sheet_of else ()
+    agenda = Agenda()
+    if "agenda.toml" in sheet_of:
+        claimed = written_ids(sheet_of["claims.toml"], "claims") if "claims.toml" in sheet_of else []
+        agenda = read_agenda(sheet_of["agenda.toml"], first, claimed)
     conduct = read_conduct(sheet_of["conduct.toml"], known) if "conduct.toml" in sheet_of else Conduct()
     sources = _sources(approach, sheets, known)
     for sheet in sheets:
@@ -204,6 +211,7 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
         views={view.id: view for view in views},
         claims=claims,
         forces=forces,
+        agenda=agenda,
         conduct=conduct,
         catalog=known,
         gazetteer=gazetteer,

@@ -22,8 +22,9 @@ from detente.assessment.result import (
     WITHIN_REACH,
     Assessment,
 )
+from detente.assessment.treaty_result import MEANING
 from detente.reading.atlas import BOUNDARY_NOTE
-from detente.report import tables, words
+from detente.report import strategic, tables, words
 from detente.report.fields import phases_with, threats
 from detente.report.figures.style import view_styles
 from detente.report.pictures import Picture, crux_pictures, security_name
@@ -60,7 +61,8 @@ SCOPE = (
     "planning against one. Out of scope on purpose, and refused where a file asks for it: targets and aim points, "
     "yield, accuracy, hardness, casualties, raids and attack planning, guidance, seekers, telling warheads from other "
     "objects, and ways to get through a defence.",
-    "Being in time is necessary for an intercept and far from sufficient. No probability of a hit is computed. Bases "
+    "Being in time is necessary for an intercept and far from sufficient. No probability of a hit is computed: the "
+    "strategic balance takes what the views state. Survival shares are stated too and never computed. Bases "
     "are towns at a tenth of a degree, regions are coarse lines, notional missiles stand for classes.",
 )
 
@@ -109,6 +111,9 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
             for phase, said in assessment.phases.items()
             if any(row.phase == phase for row in assessment.balance)
         ],
+        "strategic": _strategic(assessment, pictures),
+        "treaties": assessment.treaties,
+        "treaty_words": {row.finding: MEANING[row.finding] for row in assessment.treaties},
         "crux": [
             {
                 "question": sentence(words.question(assessment, key)),
@@ -128,6 +133,27 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
         "provenance": {key.replace("_", " "): said for key, said in assessment.provenance.items()},
         "scope": SCOPE,
         "boundary_note": BOUNDARY_NOTE,
+    }
+
+
+def _strategic(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    """What the section on the strategic balance shows; nothing but notes where the dossier declares no forces."""
+    found = assessment.strategic
+    charts = {name: pictures.get(f"strategic-{name}") for name in ("window", "race", "crisis")}
+    if not found.handed:
+        return {"counted": False, "notes": found.notes, "charts": charts}
+    return {
+        "counted": True,
+        "sent": strategic.sent(found),
+        "postures": tuple(found.retaliation[0].by_posture),
+        "enough": strategic.enough(found),
+        "windows": strategic.windows(found),
+        "races": strategic.races(found),
+        "crises": strategic.crises(found),
+        "costs": strategic.costs(found),
+        "assumptions": found.assumptions,
+        "notes": found.notes,
+        "charts": charts,
     }
 
 

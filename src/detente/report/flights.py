@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.assessment.flight_check import FlightCheck
-from detente.assessment.result import text
+from detente.assessment.rows import text
 from detente.report.figures.announced import announced
 from detente.report.figures.picture import png, svg
 from detente.report.pictures import Progress, silent

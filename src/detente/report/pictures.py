@@ -11,14 +11,18 @@ from typing import Literal, TypeAlias
 
 from matplotlib.figure import Figure
 
+from detente.assessment.balance_result import Balance
 from detente.assessment.result import Assessment
 from detente.report import words
 from detente.report.fields import phases_with, threats
+from detente.report.figures.crisis import crisis
 from detente.report.figures.crux import crux
 from detente.report.figures.defended import defended, security_row
 from detente.report.figures.picture import png, svg
+from detente.report.figures.race import race
 from detente.report.figures.reach import reach, tracks
 from detente.report.figures.slack import slack, worth_drawing
+from detente.report.figures.window import window
 from detente.report.summary import best_verdicts
 from detente.report.turning import questions, turns
 
@@ -47,7 +51,7 @@ def silent(_step: str, _share: float) -> None:
 def pictures(
     assessment: Assessment, *, borders: str = "visionscarto", progress: Progress = silent
 ) -> dict[str, Picture]:
-    """Every picture of the report by its name: security-…, reach-…, slack-…, crux-….
+    """Every picture of the report by its name: security-…, reach-…, slack-…, strategic-…, crux-….
 
     Drawn by one process a core where the system can fork, one after the other elsewhere; the pictures are the same.
     """
@@ -106,6 +110,16 @@ def security_name(phase: int, threat: str) -> str:
     return f"security-phase-{phase}-{threat}"
 
 
+def balance_charts(balance: Balance) -> dict[str, Callable[[Balance], Figure]]:
+    """The charts of a strategic balance that the views say enough for, by the name of their file."""
+    worth = {
+        "window": (window, any(row.onset is not None or row.need is not None for row in balance.windows)),
+        "race": (race, any(row.path for row in balance.race)),
+        "crisis": (crisis, any(row.curve for row in balance.crisis)),
+    }
+    return {name: draw for name, (draw, enough) in worth.items() if enough}
+
+
 def _planned(assessment: Assessment, borders: str) -> Iterator[Plan]:
     for threat in threats(assessment):
         for phase in phases_with(assessment, threat):
@@ -131,6 +145,13 @@ def _planned(assessment: Assessment, borders: str) -> Iterator[Plan]:
                 lambda phase=phase: slack(assessment, phase),  # type: ignore[misc]
                 f"Chart of the slack in phase {phase}. The same numbers stand in the table beside it.",
             )
+    for name, draw in balance_charts(assessment.strategic).items():
+        yield (
+            f"strategic-{name}",
+            "svg",
+            lambda draw=draw: draw(assessment.strategic),  # type: ignore[misc]
+            f"Chart of the strategic balance, {name}. The same numbers stand in the tables beside it.",
+        )
     for number, question in enumerate(_telling(assessment), start=1):
         yield (
             f"crux-{number}",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from detente.assessment.result import Assessment, BalanceRow, CruxRow, InputRow, SecurityRow, Share
+from detente.assessment.result import Assessment, BalanceRow, CruxRow, SecurityRow
+from detente.assessment.rows import InputRow, Share
 from detente.report import words
 from detente.report.figures.slack import nowhere
 from detente.report.summary import best_verdicts

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from detente.assessment.result import Assessment, WeakestRow
+from detente.assessment.result import Assessment
+from detente.assessment.rows import WeakestRow
 from detente.report import words
 
 

@@ -3,15 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from detente.assessment.result import (
-    BEFORE_BURNOUT,
-    MARGINAL,
-    OUT_OF_REACH,
-    WITHIN_REACH,
-    Assessment,
-    Seconds,
-    Share,
-)
+from detente.assessment.result import BEFORE_BURNOUT, MARGINAL, OUT_OF_REACH, WITHIN_REACH, Assessment
+from detente.assessment.rows import Seconds, Share
 
 MINUS = "\u2212"
 NONE = "\u2014"

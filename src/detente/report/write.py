@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from detente.assessment.balance_result import Balance
 from detente.assessment.flyout import FlyOut
 from detente.assessment.result import Assessment
 from detente.assessment.ring_result import RangeRings
@@ -27,7 +28,7 @@ from detente.report.figures.flyout import flyout
 from detente.report.figures.picture import png, svg
 from detente.report.figures.rings import rings
 from detente.report.figures.space_based import space_based
-from detente.report.pictures import Progress, pictures, security_name, silent
+from detente.report.pictures import Progress, balance_charts, pictures, security_name, silent
 
 FIXED = ("report.html", "assessment.json", "results.nc", "trajectories.kml", "trajectories.czml")
 
@@ -76,6 +77,24 @@ def write_files(files: Mapping[str, bytes], folder: str | Path) -> list[Path]:
             (made / name).write_bytes(content)
         _move_in(made, target, list(files), [])
     return [target / name for name in files]
+
+
+def write_balance(found: Balance, folder: str | Path) -> list[Path]:
+    """Write the charts of a strategic balance as PNG and SVG into a folder; refuses like `write_report`.
+
+    A chart for which the views state too little is left out.
+
+    Example: detente.write_balance(detente.balance(detente.load("deauville-2011")), "out")
+    """
+    figures = {name: draw(found) for name, draw in balance_charts(found).items()}
+    return write_files(
+        {
+            f"{name}.{ending}": content
+            for name, figure in figures.items()
+            for ending, content in (("png", png(figure)), ("svg", svg(figure)))
+        },
+        folder,
+    )
 
 
 def write_space_based(found: Aggregate, folder: str | Path) -> list[Path]:

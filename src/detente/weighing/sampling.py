@@ -1,6 +1,6 @@
 """The range of a function when its named numbers lie in intervals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -53,12 +53,27 @@ def spread(
     Arguments: function, from numbers to an array of any shape; minus infinity is a value, NaN is none and is left
                out; tolerance: differences up to this are not held against monotonicity.
     """
-    middle = function(centre)
+    return spread_together(
+        lambda points: np.stack([function(point) for point in points]), centre, ranges, tolerance=tolerance,
+        samples=samples,
+    )  # fmt: skip
+
+
+def spread_together(
+    function: Callable[[Sequence[Numbers]], Floats],
+    centre: Numbers,
+    ranges: Mapping[str, Interval],
+    *,
+    tolerance: float = 0.0,
+    samples: int = SAMPLES,
+) -> Spread:
+    """As `spread`, for a function that takes many points at once: from n of them to an array (n, ...)."""
+    moved = [{**centre, name: end} for name, ends in ranges.items() for end in ends]
+    middle, *ends_of = function([centre, *moved])
     names: dict[str, list[str]] = {"rising": [], "falling": [], "bending": []}
     sampled = np.zeros(middle.shape, dtype=np.bool_)
     upward: dict[str, bool] = {}
-    for name, (low, high) in ranges.items():
-        below, above = function({**centre, name: low}), function({**centre, name: high})
+    for name, below, above in zip(ranges, ends_of[::2], ends_of[1::2], strict=True):
         up = _not_less(middle, below, tolerance) & _not_less(above, middle, tolerance)
         down = _not_less(below, middle, tolerance) & _not_less(middle, above, tolerance)
         upward[name] = float(np.sum(_finite(above) - _finite(below))) >= 0.0
@@ -70,10 +85,11 @@ def spread(
             sampled |= ~(up & down)
     lowest = {**centre, **{name: ends[0] if upward[name] else ends[1] for name, ends in ranges.items()}}
     highest = {**centre, **{name: ends[1] if upward[name] else ends[0] for name, ends in ranges.items()}}
-    corners = np.stack([middle, function(lowest), function(highest)]) if ranges else middle[None]
+    corners = np.concatenate([middle[None], function([lowest, highest])]) if ranges else middle[None]
     least, most = np.fmin.reduce(corners), np.fmax.reduce(corners)
     if names["bending"]:
-        seen = np.stack([corners[0], *(function({**centre, **point}) for point in sobol_points(ranges, samples))])
+        seen = function([{**centre, **point} for point in sobol_points(ranges, samples)])
+        seen = np.concatenate([corners[:1], seen])
         least = np.where(sampled, np.fmin(least, np.fmin.reduce(seen)), least)
         most = np.where(sampled, np.fmax(most, np.fmax.reduce(seen)), most)
     rising, falling, bending = (tuple(found) for found in names.values())

@@ -4,7 +4,8 @@ import datetime as dt
 import json
 from typing import Any
 
-from detente.assessment.result import Assessment, plain
+from detente.assessment.result import Assessment
+from detente.assessment.rows import plain
 from detente.report import words
 from detente.report.exports.geojson import DISCLAIMER
 from detente.report.figures.style import view_styles

@@ -7,7 +7,8 @@ from typing import Any
 import contourpy
 import numpy as np
 
-from detente.assessment.result import Assessment, SecurityRow, plain
+from detente.assessment.result import Assessment, SecurityRow
+from detente.assessment.rows import plain
 from detente.reading.atlas import BOUNDARY_NOTE
 from detente.report import words
 from detente.report.fields import CLIP_S, Field, Floats, field

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from detente.assessment.result import Assessment, text
+from detente.assessment.result import Assessment
+from detente.assessment.rows import text
 
 
 def assessment_json(assessment: Assessment) -> bytes:

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from detente.assessment.result import plain
 from detente.assessment.ring_result import FROM, RangeRings, Reach, Ring
+from detente.assessment.rows import plain
 from detente.report.exports.geojson import DIGITS
 from detente.report.exports.kml import NAMESPACE, child, folder_in, line_style, point_style, tag
 from detente.report.exports.loops import coordinates, enclosed

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
 from detente.assessment.flight_check import FlightCheck
-from detente.assessment.result import Ends
+from detente.assessment.rows import Ends
 from detente.report.figures.style import GREY, INK, LIGHT, MISSILE, PALE, drawing, paper
 
 WIDTH, SIDE = 8.6, 0.62  # [inches]

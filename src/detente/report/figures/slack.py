@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from detente.assessment.result import Assessment, BalanceRow, Seconds
+from detente.assessment.result import Assessment, BalanceRow
+from detente.assessment.rows import Seconds
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, paper, view_styles
 

@@ -1,6 +1,6 @@
 """Colours, lines and paper of all figures. A view differs by colour and by dash, so it survives grey printing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -55,8 +55,13 @@ _STYLES = {
 
 
 def view_styles(assessment: Assessment) -> dict[str, ViewStyle]:
+    """A style for each view of an assessment."""
+    return named_styles(assessment.views)
+
+
+def named_styles(views: Mapping[str, Mapping[str, str]]) -> dict[str, ViewStyle]:
     """A style for each view: the colour it asks for, else the first that is free."""
-    asked = {view: said.get("colour", "") for view, said in assessment.views.items()}
+    asked = {view: said.get("colour", "") for view, said in views.items()}
     free = [colour for colour in _STYLES if colour not in asked.values()]
     named = {
         view: colour if colour in _STYLES else free.pop(0) if free else list(_STYLES)[index % len(_STYLES)]

@@ -1,0 +1,90 @@
+"""The three numbers that flying hands to counting, for one view and phase, each with its ends."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.assessment.resolve import Assumptions
+from detente.assessment.rows import Ends
+from detente.assessment.stages import Reach
+from detente.reading.arsenals import Force
+
+BOUNDS = ("low", "median", "high")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What flights say of the interceptors of a phase, against the forces of the side whose deterrent it is.
+
+    planned: interceptors that stand; interceptors_in_reach: those whose site has slack against any flight of the
+    forces; reachable_share: for each force with flights, the share of its launch and aim pairs that some site meets
+    in time (every deterrent of the force with the same weight); shots_per_object: most shots one after the other.
+    """
+
+    view: str
+    phase: int
+    year: int
+    planned: int
+    interceptors_in_reach: Ends
+    reachable_share: dict[str, Ends]
+    shots_per_object: int
+    sites: tuple[str, ...]
+
+
+def handed(view: Assumptions, phase: int, forces: Iterable[Force], reaches: Iterable[Reach],
+           shots: Mapping[tuple[str, str], int]) -> Handed:  # fmt: skip
+    """What flying hands to counting.
+
+    Arguments: forces of the deterring side; reaches of this view and phase; shots by (deterrent, site).
+    """
+    found = {answer.deterrent.id: answer for answer in reaches}
+    flying = {force.id: [found[name] for name in force.flies_as if name in found] for force in forces}
+    answers = [answer for several in flying.values() for answer in several]
+    armed = _armed(view, phase)
+    reached = {bound: _sites(answers, bound) for bound in BOUNDS}
+    opportunities = [shots.get((answer.deterrent.id, site), 0) for answer in answers for site in armed]
+    return Handed(
+        view=view.view,
+        phase=phase,
+        year=next(row.year for row in view.dossier.approach.phases if row.id == phase),
+        planned=sum(armed.values()),
+        interceptors_in_reach=Ends(*(float(sum(armed[site] for site in reached[bound])) for bound in BOUNDS)),
+        reachable_share={name: _share(several) for name, several in flying.items() if several},
+        shots_per_object=max(opportunities, default=0),
+        sites=tuple(sorted(reached["median"])),
+    )
+
+
+def _armed(view: Assumptions, phase: int) -> dict[str, int]:
+    """How many interceptors stand at each site."""
+    standing: dict[str, int] = {}
+    for row in view.dossier.approach.deployments:
+        if row.stands_in(phase) and row.system in view.dossier.catalog.interceptors:
+            site = f"{row.system}@{row.place}"
+            standing[site] = standing.get(site, 0) + (row.count or 0)
+    return standing
+
+
+def _sites(answers: Iterable[Reach], bound: str) -> set[str]:
+    """The sites with slack against at least one pair of at least one deterrent."""
+    found = set()
+    for answer in answers:
+        met = getattr(answer.slack, bound) >= 0.0
+        for number, site in enumerate(answer.defence.sites):
+            if met[:, :, number][answer.found.reached].any():
+                found.add(site.name)
+    return found
+
+
+def _share(answers: list[Reach]) -> Ends:
+    """The share of pairs that some site meets in time, mean over the deterrents."""
+    shares = []
+    for bound in BOUNDS:
+        each = [
+            (getattr(answer.slack, bound) >= 0.0).any(axis=2)[answer.found.reached].mean()
+            for answer in answers
+            if answer.found.reached.any()
+        ]
+        shares.append(float(np.mean(each)) if each else 0.0)
+    return Ends(*shares)

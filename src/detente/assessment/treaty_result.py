@@ -1,0 +1,219 @@
+"""What a check against treaties answers: one finding for each rule, party and count, in words and plain numbers."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass, fields
+from typing import Any
+
+from detente.assessment.rows import plain
+from detente.counting.rules import FINDINGS, Finding
+from detente.reading.values import Certainty
+
+MEANING: dict[str, str] = {
+    "complies": "the count is within the limit, over all its ends",
+    "exceeds": "the count is beyond the limit, over all its ends",
+    "falls short": "the count is below what is required, over all its ends",
+    "differs": "the count is not the number required",
+    "disputed": "somebody counts so and others do not: the arithmetic is checked, the premise stays open",
+    "cannot be decided": "a number is missing, or the limit lies between the ends of the count",
+    "nothing to count": "there is nothing of the kind the rule counts",
+}
+
+WOULD: dict[str, str] = {
+    "complies": "would comply",
+    "exceeds": "would exceed",
+    "falls short": "would fall short",
+    "differs": "would differ",
+}
+"""What is said of a limit that does not bind on the day, or of what is only planned."""
+
+
+@dataclass(frozen=True)
+class TreatyFinding:
+    """One count of one party against one rule on one day. Numbers are in `unit`; None where there is none."""
+
+    day: str
+    phase: int | None
+    """None for what stands on the day; else a later phase of the plan, checked as planned."""
+    treaty: str
+    short: str
+    rule: str
+    article: str | None
+    title: str
+    party: str
+    in_force: bool | None
+    """None where the day of entry into force is not known."""
+    binds_from: str | None
+    """The day from which the limit binds, where that is still to come."""
+    as_if: bool
+    """Whether the rule was asked for though it does not bind."""
+    finding: Finding
+    about: str
+    low: float | None
+    high: float | None
+    limit: float | None
+    limit_high: float | None
+    unit: str
+    comparator: str
+    headroom_low: float | None
+    headroom_high: float | None
+    said: str
+    """The finding with its number: `exceeds by 1 area`."""
+    why: str
+    counting: str
+    """The counting rule of the treaty, in our words."""
+    how: str
+    """How this count was made."""
+    items: tuple[str, ...]
+    holder: str
+    as_of: str
+    certainty: Certainty
+    """The weakest among the rule and what was counted."""
+    status: str | None
+    source: str | None
+    where: str | None
+    note: str | None
+    gap: str | None
+
+    @property
+    def hypothetical(self) -> bool:
+        """Whether the limit does not bind on the day, or what is counted is only planned."""
+        return self.as_if or self.binds_from is not None or self.phase is not None
+
+    @property
+    def counted_text(self) -> str:
+        """The count with its ends: `882`, `2.8 to 3.2`, `at least 44`."""
+        low = math.inf if self.low is None else self.low
+        return span(low, math.inf if self.high is None else self.high)
+
+    @property
+    def limit_text(self) -> str:
+        """The limit in words: `at most 1,700 to 2,200 warheads`."""
+        if self.limit is None or self.comparator in ("none allowed", "subject to"):
+            return f"{self.comparator} ({self.unit})"
+        high = f" to {number(self.limit_high)}" if self.limit_high is not None else ""
+        return f"{self.comparator} {number(self.limit)}{high} {unit_for(self.limit, self.unit)}"
+
+    @property
+    def key(self) -> tuple[str, str, str, str, int | None]:
+        """What a finding is about, whatever the day."""
+        return (self.rule, self.party, self.about, self.holder, self.phase)
+
+    @property
+    def answer(self) -> tuple[Any, ...]:
+        """What it says, whatever it is about."""
+        return (self.finding, self.low, self.high, self.in_force, self.binds_from, self.why)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON types; null for what is not known or without an end."""
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+
+
+@dataclass(frozen=True)
+class TreatyCheck:
+    """A dossier against the rules of treaties, on a day or over the days on which something changes."""
+
+    dossier: str
+    title: str
+    on: str
+    through: int | None
+    as_if: tuple[str, ...]
+    parties: tuple[str, ...]
+    in_force: tuple[str, ...]
+    """Short names of what is in force on the first day, with its kind where it is no treaty."""
+    not_checked: tuple[str, ...]
+    """Those of them whose parties no checked source lists."""
+    days: tuple[tuple[str, tuple[str, ...]], ...]
+    """The days looked at, each with what changes on it."""
+    findings: tuple[TreatyFinding, ...]
+    sources: dict[str, dict[str, Any]]
+
+    def on_day(self, day: str | None = None) -> tuple[TreatyFinding, ...]:
+        """The findings of one day, the first if not said."""
+        wanted = day or self.on
+        return tuple(row for row in self.findings if row.day == wanted)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON types."""
+        return {
+            "dossier": self.dossier,
+            "title": self.title,
+            "on": self.on,
+            "through": self.through,
+            "as_if": list(self.as_if),
+            "parties": list(self.parties),
+            "in_force": list(self.in_force),
+            "not_checked": list(self.not_checked),
+            "days": [{"day": day, "changes": list(changes)} for day, changes in self.days],
+            "findings": [row.as_dict() for row in self.findings],
+            "meaning": MEANING,
+            "sources": self.sources,
+        }
+
+    def __repr__(self) -> str:
+        counts = {word: sum(row.finding == word for row in self.findings) for word in FINDINGS}
+        said = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+        return f"{self.dossier} on {self.on}: {said or 'no rule applies'}"
+
+
+@dataclass(frozen=True)
+class TreatyLine:
+    """A treaty in one line."""
+
+    id: str
+    short: str
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+    signed: str | None
+    in_force_from: str | None
+    in_force_to: str | None
+    in_force: bool | None
+    """On the day asked about; None where that is not known, or no day was asked about."""
+    rules: int
+    status: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON types."""
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+
+
+def worded(finding: Finding, low: float, high: float, unit: str, would: bool = False) -> str:
+    """A finding with its number: the ends of the headroom, in the unit. would: for what does not bind or is planned."""
+    verb = WOULD[finding] if would and finding in WOULD else finding
+    if finding == "complies" and math.isfinite(low):
+        if high == 0.0:
+            return f"{verb}, nothing to spare"
+        return f"{verb}, {span(low, high)} {unit_for(high, unit)} to spare"
+    if finding in ("exceeds", "falls short", "differs"):
+        return f"{verb} by {span(-high, -low)} {unit_for(-low if math.isfinite(low) else -high, unit)}"
+    return verb
+
+
+def unit_for(value: float, unit: str) -> str:
+    """A unit as it goes with a number: `1 area`, `2 areas`, `1 warhead per bomber`."""
+    first, *rest = unit.split(" ")
+    one = first[:-1] if value == 1.0 and first.endswith("s") and len(first) > 2 else first
+    return " ".join((one, *rest))
+
+
+def span(low: float, high: float) -> str:
+    """Two ends in few digits: `7`, `1 to 2`, `at least 3`."""
+    if math.isinf(high):
+        return f"at least {number(low)}"
+    return number(low) if number(low) == number(high) else f"{number(low)} to {number(high)}"
+
+
+def number(value: float) -> str:
+    """A number without a power of ten: whole with commas, else with as many digits as its size deserves."""
+    digits = 0 if abs(value) >= 100.0 else 1 if abs(value) >= 10.0 else 2
+    rounded = round(value, digits)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.{digits}f}".rstrip("0")
+
+
+def a_day(text: str) -> dt.date | None:
+    """A day from text such as 2002-06-01, or nothing if it is none."""
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None

@@ -1,0 +1,88 @@
+"""The yearly answer of each side to the other: interceptors and warheads under each pair of beliefs."""
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from detente.assessment.balance_result import Balance, Race
+from detente.report.figures.style import GREY, INK, LIGHT, ViewStyle, drawing, named_styles, paper
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, GAP = 10.6, 4.9, 0.75, 2.35, 0.95, 0.95, 0.75  # [inches]
+MIXED = ViewStyle(INK, INK, (0, (1.2, 1.4)), "D", "dotted")
+
+
+def race(balance: Balance) -> Figure:
+    """What would the yearly answers to one another come to, under each view and with each side moved by its own?"""
+    rows = [row for row in balance.race if row.path]
+    with drawing():
+        figure = paper(WIDTH, HEIGHT)
+        wide = (WIDTH - LEFT - RIGHT - GAP) / 2
+        for number, (title, part) in enumerate((("Interceptors", 1), ("Deployed warheads of the deterring side", 2))):
+            at = (LEFT + number * (wide + GAP)) / WIDTH
+            axes = figure.add_axes((at, BOTTOM / HEIGHT, wide / WIDTH, (HEIGHT - TOP - BOTTOM) / HEIGHT))
+            axes.set_title(title, fontsize=9, fontweight="bold", loc="left")
+            for row in rows:
+                _line(axes, row, part, _style(balance, row))
+            _ceilings(axes, rows, part)
+            _plain(axes)
+        _labels(figure, balance, rows)
+        figure.text(0.12 / WIDTH, 1 - 0.12 / HEIGHT, f"Action and reaction: {balance.title}", fontsize=12,
+                    fontweight="bold", va="top")  # fmt: skip
+        note = (
+            "Linear yearly rules under beliefs that do not change: not a forecast. The loop gain is what one round of "
+            "action and reaction is multiplied by;\nbelow 1 the numbers come to rest. Thin: the same without the "
+            "ceiling. Adjustment, coverage goal and what an interceptor removes\nare inputs of the views, most of them "
+            "assumptions."
+        )
+        figure.text(0.12 / WIDTH, 0.08 / HEIGHT, note, fontsize=7, color=GREY, va="bottom")
+    return figure
+
+
+def _style(balance: Balance, row: Race) -> ViewStyle:
+    holders = set(row.holders.values())
+    return named_styles(balance.views)[holders.pop()] if len(holders) == 1 else MIXED
+
+
+def _line(axes: Axes, row: Race, part: int, style: ViewStyle) -> None:
+    if row.ceiling_binds is not None:
+        free = [step[0] for step in row.unlimited], [step[part] for step in row.unlimited]
+        axes.plot(*free, color=style.colour, ls=style.dash, lw=0.9)
+    axes.plot(
+        [step[0] for step in row.path], [step[part] for step in row.path], color=style.deep, ls=style.dash, lw=1.8
+    )
+
+
+def _ceilings(axes: Axes, rows: list[Race], part: int) -> None:
+    """The agreed limit, and the first year in which it holds a step back."""
+    if part != 2:
+        return
+    for ceiling in sorted({row.ceiling for row in rows if row.ceiling is not None}):
+        axes.axhline(ceiling, color=GREY, lw=1.0)
+        years = {row.ceiling_binds for row in rows if row.ceiling == ceiling and row.ceiling_binds is not None}
+        said = f"ceiling {ceiling:,}".replace(",", "\u202f") + (f", binds from {min(years)}" if years else "")
+        axes.annotate(said, (0.99, ceiling), (0, -11), xycoords=("axes fraction", "data"), textcoords="offset points",
+                      fontsize=7.6, color=GREY, ha="right")  # fmt: skip
+
+
+def _plain(axes: Axes) -> None:
+    axes.grid(color=LIGHT, lw=0.6)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0, labelsize=8)
+    axes.set_ylim(0.0, 1.12 * axes.get_ylim()[1])
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _labels(figure: Figure, balance: Balance, rows: list[Race]) -> None:
+    """Each pair of beliefs by its line, with its loop gain, at the right."""
+    x, y = 1 - (RIGHT - 0.15) / WIDTH, 1 - TOP / HEIGHT
+    for row in rows:
+        style = _style(balance, row)
+        first, second = (balance.views[holder].get("title") or holder for holder in row.holders.values())
+        who = f"Beliefs of both: {first}" if first == second else f"Defence as {first},\nreply as {second}"
+        gain = "" if row.loop_gain is None else f"\nloop gain {row.loop_gain:.2f}"
+        figure.text(x, y, f"{who}{gain}", fontsize=7.8, color=style.deep, va="top", wrap=True)
+        figure.add_artist(Line2D([x, x + 0.05], [y + 0.022] * 2, color=style.deep, ls=style.dash, lw=1.8))
+        y -= 0.2
