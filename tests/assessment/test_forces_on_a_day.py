@@ -105,6 +105,56 @@ def test_types_without_warheads_say_when_they_were_last_known():
     assert "the last list with warheads is of 2011" in " ".join(found.gaps)
 
 
+def test_a_list_of_ones_own_takes_the_place_of_the_shipped_one_of_its_date(tmp_path):
+    file = tmp_path / "mine.csv"
+    head = "as_of,country,leg,level,system,deployed,unit,warheads_total,source,certainty,note"
+    file.write_text(
+        f"{head}\n2023,United States,SLBM,type,Other,1,launchers,8,,assumed,an exercise\n", encoding="utf-8"
+    )
+    assert one("us", "2023", own=file).whole.value == 8
+    assert one("us", "2022", own=file).whole is None  # the list of 2020 has no warheads
+    assert one("us", "2023").whole.value == 1_852
+
+
+# Limits and changes
+
+
+def test_limits_that_bind_on_the_day_stand_beside_their_counts():
+    # New START from 5 February 2018: 1,550, 700, 800; US on 1 March 2022: 1,515, 686, 800.
+    limits = {limit.what: limit for limit in one("United States", "2022-03-01").limits}
+    assert {what: (limit.limit, limit.held, limit.headroom) for what, limit in limits.items()} == {
+        "deployed warheads": (1_550, 1_515, 35),
+        "deployed missiles and bombers": (700, 686, 14),
+        "deployed and non-deployed launchers": (800, 800, 0),
+    }
+    assert one("United States", "2018-02-04").limits == ()
+    assert one("United States", "2026-02-05").limits == ()  # the treaty ended on this day
+    assert {limit.treaty for limit in one("Russia", "2026-03").limits} == {"Restraint 2026"}
+    start1 = {(limit.treaty, limit.limit, limit.held) for limit in one("Russia", "2004-12").limits}
+    assert start1 == {("START I", 1_600, 874), ("START I", 6_000, 3_885)}
+
+
+def test_changes_between_two_days_are_of_the_same_count():
+    changes = {row.what: row for row in one("United States", "2020-10", against="2011-03").changes}
+    assert (changes["deployed warheads"].low, changes["deployed warheads"].high) == (1_457 - 1_800, 1_457 - 1_800)
+    assert "deliverable strategic warheads" not in changes  # the same figure of 2010 on both days
+    changes = {row.what: row for row in one("United States", "2023", against="2002").changes}
+    assert changes["SLBM warheads"].low == 1_152 - 3_120
+    assert changes["strategic warheads"].high == 1_852 - 6_380
+
+
+def test_a_change_from_a_list_that_is_not_whole_is_bounded_on_one_side():
+    # Russia: 438 ICBM launchers of three types in 2004, at least; 306 in 2022: the true change is -132 or less.
+    (row,) = [row for row in one("Russia", "2022-06", against="2004-12").changes if row.what == "ICBM launchers"]
+    assert (row.before, row.after, row.low, row.high) == (438, 306, None, 306 - 438)
+
+
+@pytest.mark.parametrize("against", ["2002", "2003", "1900", "then"])
+def test_a_day_to_compare_with_comes_before(against):
+    with pytest.raises(RangeError, match="against: found"):
+        forces("us", "2002", against=against)
+
+
 # Names, dates
 
 

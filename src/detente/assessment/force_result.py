@@ -66,6 +66,37 @@ class Rival:
 
 
 @dataclass(frozen=True)
+class LimitOnDay:
+    """A limit of a treaty that binds on the day, beside the count it counts; headroom: below zero where exceeded."""
+
+    treaty: str
+    title: str
+    limit: int
+    what: str
+    held: int
+    as_of: str
+    counted: str
+    headroom: int
+    certainty: Certainty
+    status: str | None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One count on two days; low and high: ends of the difference, None where a missing part leaves it open."""
+
+    what: str
+    counted: str
+    unit: str
+    before: int
+    before_as_of: str
+    after: int
+    after_as_of: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
 class CountryForces:
     """One country: types and legs of the latest list, all other counts that stand on the day, quarrels and gaps.
 
@@ -81,18 +112,24 @@ class CountryForces:
     legs: tuple[LegSum, ...]
     whole: Figure | None
     counts: tuple[Figure, ...]
+    limits: tuple[LimitOnDay, ...]
     rivals: tuple[Rival, ...]
     conflicts: tuple[str, ...]
     gaps: tuple[str, ...]
     left_out: tuple[str, ...]
+    changes: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Forces:
-    """What was held on a day. on: that day; asked: the date as it was asked for, None for the latest in the data."""
+    """What was held on a day. on: that day; asked: the date as it was asked for, None for the latest in the data.
+
+    against: the earlier date to compare with, if one was asked for.
+    """
 
     on: str
     asked: str | None
+    against: str | None
     countries: tuple[CountryForces, ...]
     sources: dict[str, dict[str, str | None]]
 

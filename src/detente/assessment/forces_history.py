@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from detente.assessment.forces import PREDECESSORS, countries_with_figures, describe, named_country
+from detente.assessment.force_countries import PREDECESSORS, countries_with_figures, named_country
+from detente.assessment.forces import describe
 from detente.assessment.history_result import Ceiling, ForcesHistory, Mark, Panel, Series
 from detente.counting.ledger import period, runs
 from detente.errors import RangeError

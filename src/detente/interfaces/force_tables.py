@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from detente.assessment.force_result import CountryForces, Figure, Forces, LegSum, TypeRow
+from detente.assessment.force_result import Changed, CountryForces, Figure, Forces, LegSum, LimitOnDay, TypeRow
 from detente.assessment.history_result import Ceiling, ForcesHistory, Panel, Series
 from detente.assessment.reduction_result import ReductionPath, Reductions
 from detente.interfaces.terminal import MARKS
@@ -27,6 +27,10 @@ def show_forces(console: Console, found: Forces) -> None:
         console.print(_by_leg(country))
     if country.counts:
         console.print(_counts(country.counts))
+    for limit in country.limits:
+        console.print(Text(f"Limit: {_limit(limit)}"), soft_wrap=True)
+    if found.against:
+        console.print(_changes(country, found))
     for rival in country.rivals:
         console.print(Text(f"Rival figures: {rival.subject}", style="bold yellow"))
         for figure in rival.figures:
@@ -35,6 +39,34 @@ def show_forces(console: Console, found: Forces) -> None:
         for line in words:
             console.print(Text(f"{said}: {line}", style="yellow" if said != "Left out" else "dim"), soft_wrap=True)
     _show_sources(console, found.sources)
+
+
+def _limit(limit: LimitOnDay) -> str:
+    room = f"{limit.headroom:,} below it" if limit.headroom >= 0 else f"{-limit.headroom:,} above it"
+    return f"{limit.treaty}, at most {limit.limit:,}: {limit.what} {limit.held:,} ({limit.as_of}), {room}"
+
+
+def _changes(country: CountryForces, found: Forces) -> Table:
+    table = Table(title=f"Against {found.against}", title_justify="left", box=None)
+    table.add_column("what", no_wrap=True)
+    for column in ("then", "now", "change"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("counted", overflow="fold")
+    for row in country.changes:
+        then, now = f"{row.before:,} ({row.before_as_of})", f"{row.after:,} ({row.after_as_of})"
+        table.add_row(row.what, then, now, _change(row), row.counted)
+    if not country.changes:
+        table.add_row("no count has a figure of another date", "", "", "", "")
+    return table
+
+
+def _change(row: Changed) -> str:
+    """The difference, or the end of it that is known."""
+    if row.low is not None and row.low == row.high:
+        return f"{row.low:+,}"
+    if row.low is not None:
+        return f"at least {row.low:+,}"
+    return f"at most {row.high:+,}" if row.high is not None else UNKNOWN
 
 
 def _show_overview(console: Console, found: Forces) -> None:
@@ -109,7 +141,7 @@ def _counts(figures: Sequence[Figure]) -> Table:
     table.add_column("number", justify="right")
     for column in ("date", "age"):
         table.add_column(column, no_wrap=True)
-    table.add_column("counted", overflow="fold")
+    table.add_column("counted", overflow="fold", min_width=26)
     table.add_column("certainty", no_wrap=True)
     table.add_column("source", no_wrap=True)
     table.add_column("remark", overflow="fold")
@@ -146,7 +178,9 @@ def _age(days: tuple[int, int]) -> str:
         return "of the day" if most == 0 else _days(most)
     if least == 0:
         return f"up to {_days(most)}"
-    return f"{_days(least)} to {_days(most)}"
+    first, last = _days(least), _days(most)
+    unit = " " + last.rpartition(" ")[2]
+    return f"{first.removesuffix(unit)} to {last}"
 
 
 def _days(days: int) -> str:

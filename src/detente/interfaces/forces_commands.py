@@ -19,6 +19,7 @@ def forces(
         typer.Argument(metavar="[COUNTRY]...", help="A country, all if left out; or history, and any countries."),
     ] = None,
     on: Annotated[str | None, typer.Option(help="A date: 2002, 2002-07 or 2002-07-01. Default: the latest.")] = None,
+    against: Annotated[str | None, typer.Option(help="An earlier date to compare with.")] = None,
     table: Annotated[
         Path | None, typer.Option(help="A table of your own as CSV, in the form of data/forces/systems.csv.")
     ] = None,
@@ -36,14 +37,14 @@ def forces(
 
     named = countries or []
     if named[:1] == ["history"]:
-        refuse_stray({"--on": on, "--table": table}, "forces history, which shows all dates")
+        refuse_stray({"--on": on, "--against": against, "--table": table}, "forces history, which shows all dates")
         _history(named[1:], since, out, as_json)
         return
     refuse_stray({"--since": since, "--out": out}, "the forces of one day; write: detente forces history")
     if len(named) > 1:
         name = " ".join(named)
         raise detente.RangeError(f'country: found {len(named)} words; write one country, in quotes: "{name}".')
-    found = detente.forces(named[0] if named else None, on=on, own=table)
+    found = detente.forces(named[0] if named else None, on=on, own=table, against=against)
     if as_json:
         print_json(found.as_dict())
         return

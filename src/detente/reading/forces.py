@@ -32,14 +32,14 @@ SHORT = {
     "deliverable_strategic": "deliverable strategic warheads",
 }
 MEASURES = {
-    "military_stockpile": "estimate of a yearly series, retired warheads left out",
+    "military_stockpile": "yearly estimate, without retired warheads",
     "military_stockpile_declassified": "official figure",
     "deployed_strategic": "estimate",
     "deployed_nonstrategic": "estimate",
-    "reserve_nondeployed": "estimate: in reserve or not deployed",
+    "reserve_nondeployed": "estimate, with others not deployed",
     "retired": "estimate",
     "total_inventory": "estimate, retired warheads included",
-    "deliverable_strategic": "estimate of a yearly series: warheads that could be delivered",
+    "deliverable_strategic": "yearly estimate",
 }
 """How each measure of stockpiles.csv counts. Unlike measures are never put on one line."""
 
