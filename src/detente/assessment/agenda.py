@@ -86,7 +86,7 @@ def agenda(dossier: Dossier) -> AgendaAnswer:
     """
     if not dossier.agenda.items:
         raise FileError(
-            f"{dossier.name} has no agenda; expected a file agenda.toml in its folder, with [[items]] and [[positions]]. "
+            f"{dossier.name} has no agenda; expected a file agenda.toml with [[items]] and [[positions]]. "
             "For an example to copy: detente new my-talks --from deauville-2011."
         )
     sides = dossier.approach.sides
@@ -101,7 +101,7 @@ def agenda(dossier: Dossier) -> AgendaAnswer:
 
 def _item(item: Item, dossier: Dossier) -> ItemRow:
     asks, command = QUESTIONS[item.question] if item.question else (None, None)
-    said = sorted(dossier.agenda.of(item.id), key=lambda position: position.date + "~")  # a month after its days
+    said = [_position(position, dossier.sources, dossier.approach.as_of) for position in dossier.agenda.of(item.id)]
     return ItemRow(
         id=item.id,
         title=item.title,
@@ -111,7 +111,7 @@ def _item(item: Item, dossier: Dossier) -> ItemRow:
         command=command.format(dossier.name) if command else None,
         because=item.because,
         note=item.note,
-        positions=tuple(_position(position, dossier.sources, dossier.approach.as_of) for position in said),
+        positions=tuple(sorted(said, key=lambda row: (row.after, row.date + "~"))),  # a month after its days
     )
 
 

@@ -20,7 +20,7 @@ def show_agenda(console: Console, answer: AgendaAnswer) -> None:
     )
     for number, item in enumerate(answer.items, 1):
         console.print(_item(number, item, answer.sides))
-    console.print(_documents(answer))
+    _show_documents(console, answer)
 
 
 def _item(number: int, item: ItemRow, sides: tuple[str, str]) -> Table:
@@ -69,17 +69,17 @@ def _belongs(item: ItemRow) -> Text:
     return Text(said + (f"\nNote: {item.note}" if item.note else ""), style="dim italic")
 
 
-def _documents(answer: AgendaAnswer) -> Table:
-    table = Table(title="\n[bold]Documents", title_justify="left", box=None)
-    for column in ("source", "document", "address"):
-        table.add_column(column, overflow="fold")
-    for row in dict(_cited(answer)).values():
-        table.add_row(*row)
-    return table
+def _show_documents(console: Console, answer: AgendaAnswer) -> None:
+    """Each document once; addresses in one piece, so that they can be followed."""
+    console.print(Text("\nDocuments", style="bold"))
+    for source, (document, address) in dict(_cited(answer)).items():
+        console.print(Text.assemble((f"{source}: ", "italic"), document))
+        if address:
+            console.print(Text(f"  {address}", style="dim"), soft_wrap=True)
 
 
-def _cited(answer: AgendaAnswer) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def _cited(answer: AgendaAnswer) -> Iterator[tuple[str, tuple[str, str]]]:
     for item in answer.items:
         for position in item.positions:
             if position.source:
-                yield position.source, (position.source, position.document or "", position.address or "")
+                yield position.source, (position.document or "", position.address or "")

@@ -20,7 +20,7 @@ def dossiers(as_json: AsJson = False) -> None:
         print_json([vars(row) for row in found])
         return
     for row in found:
-        typer.echo(f"{row.name:18} {row.title}. {row.asks}")
+        typer.echo(f"{row.name:21} {row.title}. {row.asks}")
 
 
 @commands.command()

@@ -28,6 +28,10 @@ _HEADERS = {
 # Here: how many warheads each side has deployed, by leg ([[forces]]; leg = "all" where only a total is known), and
 # which [[deterrents]] of approach.toml stand for their flights (flies_as). What share survives is a value of a view.
 """,
+    "conduct.toml": """\
+# Here: what parties declare ([[counts]]), fly in trials of a defence ([[trials]]), send to others ([[transfers]]) and
+# say an interceptor is for ([[roles]]), so that the rules of treaties can count it. Rival counts stand side by side.
+""",
     "agenda.toml": """\
 # Here: what the talks are about ([[items]], each with the question of the assessment it belongs to) and what each
 # party said about it, in your own words ([[positions]]). An item without positions is a problem.

@@ -37,7 +37,8 @@ class EnoughLine:
     sent: str
     arrive: str
     tails: str
-    rule: str
+    wanted: str
+    surely: str
     chance: str
     margin: str
     onset: str
@@ -58,6 +59,7 @@ class WindowLine:
     reach: str
     verdict: str
     why: str
+    plan: str
 
 
 def title(balance: Balance, view: str) -> str:
@@ -100,7 +102,7 @@ def _whole(value: float) -> str:
     rounded = round(value) or 0
     if value and abs(value) < 10 and value != rounded:
         return f"{value:.1f}"
-    return f"{rounded:,}".replace(",", "\u202f")
+    return f"{rounded:,}"
 
 
 def sent(balance: Balance) -> tuple[SentLine, ...]:
@@ -133,8 +135,6 @@ def enough(balance: Balance) -> tuple[EnoughLine, ...]:
 def _enough(row: Sufficiency) -> EnoughLine:
     low, high = (ends.median if ends else None for ends in (row.arrivals_05, row.arrivals_95))
     tails = f"{_whole(low)} to {_whole(high)}" if low is not None and high is not None else words.NONE
-    wanted = count(row.sufficient_warheads)
-    rule = words.NONE if row.sufficient_warheads is None else f"{wanted}, {share(row.sufficient_confidence)}"
     return EnoughLine(
         phase=f"{row.phase} ({row.year})",
         side=row.side,
@@ -143,7 +143,8 @@ def _enough(row: Sufficiency) -> EnoughLine:
         sent=count(row.retaliation),
         arrive=count(row.arrivals),
         tails=tails,
-        rule=rule,
+        wanted=count(row.sufficient_warheads),
+        surely=share(row.sufficient_confidence),
         chance=share(row.probability),
         margin=times(row.margin),
         onset=count(row.onset_exact),
@@ -169,6 +170,7 @@ def _window(balance: Balance, row: Window) -> WindowLine:
         reach=count(row.interceptors_in_reach),
         verdict=row.verdict,
         why=row.why,
+        plan=row.plan,
     )
 
 
@@ -186,7 +188,7 @@ def _race(row: Race) -> str:
     gain = "" if row.loop_gain is None else f"loop gain {row.loop_gain:.2f}: "
     if row.ceiling is None:
         return f"{gain}{row.verdict}"
-    limit = f"{row.ceiling:,}".replace(",", "\u202f")
+    limit = f"{row.ceiling:,}"
     when = "never binds in these years" if row.ceiling_binds is None else f"binds from {row.ceiling_binds}"
     return f"{gain}{row.verdict} (ceilings left aside); the ceiling of {limit} {when}"
 
