@@ -9,7 +9,7 @@ from importlib.metadata import version
 import numba
 import numpy as np
 
-from benchmarks import commands, flight, flyout, rings
+from benchmarks import balance, commands, flight, flyout, rings
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
 from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.vehicles import Infrared, Radar, Rules, Site
@@ -119,6 +119,17 @@ def staged_interceptor() -> list[Line]:
     ]
 
 
+def strategic_balance() -> list[Line]:
+    """The metric set for many scenarios at once, beside one after the other."""
+    many, few = balance.scenarios(balance.MANY), balance.scenarios(balance.FEW)
+    ours, plain = best(lambda: balance.by_arrays(many), 3), best(lambda: balance.by_scipy(few), 1)
+    ratio = (plain / balance.FEW) / (ours / balance.MANY)
+    return [
+        (f"metric set of the balance, {balance.MANY} scenarios", f"{ours:.2f} s", "less than 2 s on 2 cores"),
+        ("SciPy, one scenario after the other, over it", f"{ratio:.0f} x", "without B6 to B10"),
+    ]
+
+
 def waiting() -> list[Line]:
     """Commands from start to end: the first run here, then the best of three, and memory."""
     lines: list[Line] = []
@@ -137,7 +148,8 @@ def waiting() -> list[Line]:
 
 def main() -> None:
     """Print one table."""
-    lines = [*engagement(), *defended(), *flights(), *range_rings(), *staged_interceptor(), *waiting()]
+    lines = [*engagement(), *defended(), *flights(), *range_rings(), *staged_interceptor(), *strategic_balance()]
+    lines += waiting()
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
     print(machine())
     widths = [max(len(line[k]) for line in lines) for k in range(3)]

@@ -43,7 +43,7 @@ def richardson(
     for name, part in (("answer", k), ("answer", m), ("fatigue", a), ("fatigue", b)):
         ranges.amount(name, part)
     determinant = a * b - k * m
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         x, y = (k * h + b * g) / determinant, (m * g + a * h) / determinant
     x, y = (np.where(determinant == 0.0, np.nan, part) for part in (x, y))
     root = np.sqrt(np.asarray((a + b) ** 2 - 4.0 * determinant, dtype=np.complex128))
@@ -71,7 +71,7 @@ def deterrence_cone(
     advice = "an exogenous exchange ratio"
     f_a, f_b = (ranges.within("exchange", part, 0.0, 2.0, advice) for part in (exchange_a, exchange_b))
     left = 1.0 - f_a * f_b
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         vertex_a = (need_a / through_b + f_b * need_b / through_a) / left
         vertex_b = (need_b / through_a + f_a * need_a / through_b) / left
     a, b = (np.where(left > 0.0, part, np.inf) for part in (vertex_a, vertex_b))

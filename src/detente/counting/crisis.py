@@ -29,6 +29,7 @@ class Side:
     reliability  delivery, command connectivity included
     sufficient   the side's own D: how many of its warheads must arrive
     defence      its own, met by the other's warheads
+    reachable_share  of its warheads, by the other's interceptors; 1 unless stated: the case best for the defence
     """
 
     warheads: Numbers
@@ -36,12 +37,14 @@ class Side:
     reliability: Numbers
     sufficient: Numbers
     defence: Defence
+    reachable_share: Numbers = 1.0
 
     def __post_init__(self) -> None:
         """Check every number."""
         ranges.amount("warheads", self.warheads)
         ranges.share("survival", self.survival)
         ranges.share("reliability", self.reliability)
+        ranges.share("reachable_share", self.reachable_share)
         ranges.positive("sufficient", self.sufficient)
 
 
@@ -86,7 +89,7 @@ def first_strike_index(side_a: Side, side_b: Side, committed_share: Numbers) -> 
     going_b, waiting_b = cost(reply_a, first_b), cost(first_a, reply_b)
     even_a, even_b = _break_even(going_a, waiting_a), _break_even(going_b, waiting_b)
     fear = np.minimum(going_a - waiting_a, 0.0) * np.minimum(going_b - waiting_b, 0.0)
-    return Index(np.asarray(even_a * even_b), even_a, even_b, np.asarray(fear))
+    return Index(np.asarray(even_a * even_b), even_a, even_b, np.asarray(fear + 0.0))
 
 
 def transition(
@@ -94,23 +97,23 @@ def transition(
 ) -> Floats:
     """The index along a path of growing defences (M7); its least value is what matters.
 
-    Arguments: interceptors_a, interceptors_b (steps,) or (steps, ...); the other numbers as they are.
+    Arguments: interceptors_a, interceptors_b (steps, ...): the first axis is the path, as long for both.
     Returns:   (steps, ...) index.
     """
-    return first_strike_index(_with(side_a, interceptors_a), _with(side_b, interceptors_b), committed_share).index
+    path = zip(np.asarray(interceptors_a), np.asarray(interceptors_b), strict=True)
+    return np.stack([first_strike_index(_with(side_a, a), _with(side_b, b), committed_share).index for a, b in path])
 
 
-def _with(side: Side, interceptors: npt.ArrayLike) -> Side:
-    given = np.asarray(interceptors, dtype=np.float64)
-    axes = max(len(side.defence.shape), *(np.ndim(part) for part in (side.warheads, side.survival, side.reliability)))
-    wide = given.reshape(given.shape + (1,) * (axes if given.ndim == 1 else 0))
-    return replace(side, defence=replace(side.defence, interceptors=wide))
+def _with(side: Side, interceptors: Floats) -> Side:
+    return replace(side, defence=replace(side.defence, interceptors=interceptors))
 
 
 def _penalties(sender: Side, meets: Defence, kept: Floats) -> tuple[Floats, Floats]:
     """On the other side: when the sender goes first, and when it replies."""
     whole = np.asarray(sender.warheads) * np.asarray(sender.reliability)
-    first, reply = mean_arrivals(whole * kept, meets), mean_arrivals(whole * np.asarray(sender.survival), meets)
+    reach = np.asarray(sender.reachable_share)
+    sent = whole * kept, whole * np.asarray(sender.survival)
+    first, reply = (mean_arrivals(part * reach, meets, part * (1.0 - reach)) for part in sent)
     return penalty(first, sender.sufficient), penalty(reply, sender.sufficient)
 
 

@@ -81,7 +81,7 @@ def miss_probability(kill_probability: Numbers, shots: Numbers, correlation: Num
         return np.asarray((1.0 - p) ** n)
     low = np.floor(n)
     first, second = _misses(p, low, c), _misses(p, low + 1.0, c)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         between = np.asarray(first * (second / first) ** (n - low))
     return np.where((first == 0.0) | (n == low), first, between)
 
@@ -107,7 +107,7 @@ def kill_at_whole(defence: Defence, shots: Floats) -> Floats:
 def shots_per_object(reachable: Numbers, defence: Defence) -> Floats:
     """Average shots at each engaged object: spread evenly, at most what the doctrine allows; 0 where none comes."""
     objects = np.asarray(defence.false_object_load * np.asarray(reachable, dtype=np.float64))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         each = defence.interceptors / objects
     return np.where(objects > 0.0, np.minimum(defence.shots, each), 0.0)
 
@@ -117,10 +117,13 @@ def removed_per_interceptor(defence: Defence, shots: Numbers = 1.0) -> Floats:
 
     U K(n) / (n lam). With one shot each, pTU/lam: the most an interceptor can remove. With the doctrine's n: less.
 
-    Refuses: RangeError for fewer than no shots, or none.
+    With no shots it is 0.
+
+    Refuses: RangeError for a negative number of shots.
     """
-    n = ranges.positive("shots", shots)
-    return np.asarray(defence.availability * kill_per_object(defence, n) / (n * defence.false_object_load))
+    n = ranges.amount("shots", shots)
+    stopped = defence.availability * kill_per_object(defence, n)
+    return np.asarray(stopped / (np.where(n > 0.0, n, 1.0) * defence.false_object_load))
 
 
 def _misses(p: Numbers, shots: Floats, c: Numbers) -> Floats:

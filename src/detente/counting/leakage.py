@@ -126,7 +126,7 @@ def levels_of(levels: Floats, wave: Wave) -> Floats:
     """Quantiles (q, n) of the arrivals of the reachable ones."""
     up, come = np.asarray(wave.defence.availability), np.floor(wave.reachable)
     law = trials(wave.reachable, wave.defence)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         while_up = np.where(levels < up, levels / up, 1.0)
     found = quantiles(while_up, law)
     # Below all that come, only a defence that is up leaves so few. At all but the last fraction, both count.

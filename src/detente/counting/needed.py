@@ -64,7 +64,7 @@ def interceptors_needed(
     floor = tracking_floor(count, confidence, defence.availability)
     track = np.asarray(defence.track_probability)
     feasible = (track > floor) & (np.asarray(defence.kill_probability) > 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         missed = np.where(feasible, 1.0 - floor / track, np.nan)
     shots = shots_to_miss_less(missed, defence)
     feasible = feasible & np.isfinite(shots)
@@ -97,23 +97,23 @@ def shots_required(warheads: Numbers, confidence: Numbers, defence: Defence) -> 
 
 
 def shots_to_miss_less(missed: Floats, defence: Defence) -> Floats:
-    """Shots, fractional, after which the chance to have missed is down to `missed`; NaN and 0 give infinity."""
+    """Shots, fractional, after which the chance to have missed is down to `missed`; NaN and 0 give infinity.
+
+    A shot that cannot miss counts as one whole shot.
+    """
     p, c, goal = np.broadcast_arrays(defence.kill_probability, defence.shot_correlation, missed)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shots = np.where(goal >= 1.0, 0.0, np.log(goal) / np.log1p(-p))
-    shots = np.where(np.isnan(shots) | (goal <= 0.0), np.inf, np.maximum(shots, 0.0))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        shots = np.where(p >= 1.0, 1.0, np.log(goal) / np.log1p(-p))
+    shots = np.where(goal >= 1.0, 0.0, np.where(np.isnan(goal) | (goal <= 0.0) | (p <= 0.0), np.inf, shots))
     correlated = (c > 0.0) & (goal > 0.0) & (goal < 1.0) & (p > 0.0) & (p < 1.0)
-    if not np.any(correlated):
-        return shots
-    found, before = np.full(shots.shape, np.inf), np.ones(shots.shape)
-    for n in range(1, int(MOST_SHOTS) + 1):
-        after = before * np.where(n == 1, 1.0 - p, ((1.0 - p) * (1.0 - c) + (n - 1) * c) / (1.0 - c + (n - 1) * c))
-        here = correlated & np.isinf(found) & (after <= goal) & (after < before)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            found = np.where(here, n - 1 + np.log(goal / before) / np.log(after / before), found)
-        before = after
-        if not np.any(correlated & np.isinf(found)):
-            break
+    found, before, n = np.full(shots.shape, np.inf), np.ones(shots.shape), 0
+    while np.any(correlated & np.isinf(found)) and n < MOST_SHOTS:
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            factor = 1.0 - p if n == 0 else ((1.0 - p) * (1.0 - c) + n * c) / (1.0 - c + n * c)
+            after = before * factor
+            between = n + np.log(goal / before) / np.log(factor)
+        found = np.where(correlated & np.isinf(found) & (after <= goal), between, found)
+        before, n = after, n + 1
     return np.where(correlated, found, shots)
 
 

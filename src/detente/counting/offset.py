@@ -40,28 +40,32 @@ def offset(
     delivered_share: Numbers,
     defence: Defence,
     planned_shots: Numbers = 1.0,
+    reachable_share: Numbers = 1.0,
 ) -> Offset:
     """Warheads that restore the average number of arrivals after more interceptors.
 
     Arguments: added_interceptors dI, 0 or more; warheads N deployed; delivered_share sigma, above 0: the
                force-weighted product of survival and reliability; defence: before the change; planned_shots: shots
                per object in the closed form: 1 for the best use of scarce interceptors, else what this planner
-               expects the doctrine to be.
+               expects the doctrine to be; reachable_share: of the warheads, old and new, by the interceptors; 1
+               unless stated. With 0 no reply is needed.
     Returns:   `Offset`, warheads. `limited` depends on planned_shots, `mean` on the shots of `defence`.
     """
     more, held = ranges.amount("added_interceptors", added_interceptors), ranges.amount("warheads", warheads)
     sigma = ranges.positive_share("delivered_share", delivered_share)
-    reachable = sigma * held
+    reach = ranges.share("reachable_share", reachable_share)
+    reachable, beyond = sigma * reach * held, sigma * (1.0 - reach) * held
     after = replace(defence, interceptors=defence.interceptors + more)
     limited = removed_per_interceptor(defence, planned_shots) * more / sigma
-    before_a, after_a = mean_arrivals(reachable, defence), mean_arrivals(reachable, after)
-    leak = 1.0 - defence.availability * kill_per_object(defence, defence.shots)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    before_a, after_a = (mean_arrivals(reachable, part, beyond) for part in (defence, after))
+    leak = 1.0 - reach * defence.availability * kill_per_object(defence, defence.shots)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         reply = np.where(before_a == after_a, 0.0, (before_a - after_a) / (sigma * leak))
-        objects = defence.false_object_load * (reachable + sigma * reply)
+        objects = defence.false_object_load * (reachable + sigma * reach * reply)
         saturated = np.where(after.interceptors >= defence.shots * objects, reply, np.nan)
-    mean = np.maximum(_restored(before_a, after) - reachable, 0.0) / sigma
-    mean = np.where(more > 0.0, mean, 0.0)
+        mean = np.maximum(_restored(before_a, after, (1.0 - reach) / reach) - reachable, 0.0) / (sigma * reach)
+    mean = np.where((more > 0.0) & (reach > 0.0), mean, 0.0)
+    limited = np.where(reach > 0.0, limited, 0.0)
     scarce = after.interceptors < defence.false_object_load * reachable
     return Offset(*np.broadcast_arrays(limited, saturated, mean, scarce))
 
@@ -100,19 +104,22 @@ def offset_by_quantile(
     return np.where(already, 0.0, found).reshape(shape)
 
 
-def _restored(arrivals: Floats, defence: Defence) -> Floats:
-    """Reachable warheads at which so many arrive on average: linear in them between whole average shots."""
-    found = np.full(np.broadcast_shapes(arrivals.shape, defence.shape), np.inf)
+def _restored(arrivals: Floats, defence: Defence, beyond: Floats) -> Floats:
+    """Reachable warheads at which so many arrive on average: linear in them between whole average shots.
+
+    With each of them `beyond` others arrive that nothing reaches.
+    """
+    found = np.full(np.broadcast_shapes(arrivals.shape, defence.shape, beyond.shape), np.inf)
     up, ceiling = np.asarray(defence.availability), np.asarray(defence.shots)
     per_warhead = np.asarray(defence.interceptors / np.asarray(defence.false_object_load))
-    flat = 1.0 - up * kill_per_object(defence, ceiling)  # shots to spare
-    with np.errstate(divide="ignore", invalid="ignore"):
+    flat = 1.0 + beyond - up * kill_per_object(defence, ceiling)  # shots to spare
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         spare = arrivals / flat
         found = np.where(spare * ceiling <= per_warhead, spare, found)
         for low in range(int(np.ceil(ceiling.max(initial=0.0))), -1, -1):
             first, second = (kill_at_whole(defence, np.full(found.shape, float(low + k))) for k in (0, 1))
             step = second - first
-            reachable = (arrivals + up * step * per_warhead) / (1.0 - up * (first - low * step))
+            reachable = (arrivals + up * step * per_warhead) / (1.0 + beyond - up * (first - low * step))
             shots = per_warhead / reachable
             here = np.isinf(found) & (shots >= low - 1e-9) & (shots <= np.minimum(low + 1.0, ceiling) + 1e-9)
             found = np.where(here, reachable, found)

@@ -12,9 +12,9 @@ from detente.counting.ranges import Floats, Numbers
 
 POSTURES = (
     "day-to-day ride-out",
-    "day-to-day launch-on-warning",
+    "day-to-day launch on warning",
     "generated ride-out",
-    "generated launch-on-warning",
+    "generated launch on warning",
 )
 """Order of the four postures wherever they stand in one axis."""
 
@@ -24,12 +24,12 @@ def retaliation(
 ) -> Floats:
     """R = chi sum over legs of N s rho: retaliatory warheads on their way, on average.
 
-    Arguments: warheads, survival, reliability (..., legs): deployed, whole; shares 0 to 1; connectivity chi (...):
-               chance that national command can act.
+    Arguments: warheads, survival, reliability (..., legs): deployed, fractional where a share of them is asked for;
+               shares 0 to 1; connectivity chi (...): chance that national command can act.
     Returns:   (...) warheads, summed over the last axis.
-    Refuses:   RangeError for fractional or negative warheads, or shares outside 0 to 1.
+    Refuses:   RangeError for negative warheads, or shares outside 0 to 1.
     """
-    held, s = ranges.whole("warheads", warheads), ranges.share("survival", survival)
+    held, s = ranges.amount("warheads", warheads), ranges.share("survival", survival)
     summed = np.sum(held * s * ranges.share("reliability", reliability), axis=-1)
     return np.asarray(ranges.share("connectivity", connectivity) * summed)
 

@@ -53,7 +53,12 @@ def sufficiency_margin(
     Arguments: sufficient D, more than 0; confidence pi, between 0 and 1; the others as in `mean_arrivals`.
     """
     wanted, level = ranges.positive("sufficient", sufficient), 1.0 - ranges.confidence("confidence", confidence)
-    arriving = arrival_quantiles(level[np.newaxis], reachable, defence, unreachable)[0]
+    return margin(arrival_quantiles(level[np.newaxis], reachable, defence, unreachable)[0], wanted)
+
+
+def margin(arriving: Numbers, sufficient: Numbers) -> Floats:
+    """How far so many arrivals lie above D, as a share of D."""
+    wanted = ranges.positive("sufficient", sufficient)
     return np.asarray((arriving - wanted) / wanted)
 
 
@@ -85,7 +90,7 @@ def closed_onset(wanted: Floats, wave: Wave) -> tuple[Floats, Floats, Bools]:
     one = defence.availability * kill_at_whole(defence, np.ones_like(spare))
     most = np.asarray(defence.availability * kill_per_object(defence, defence.shots))
     never = (spare > most * wave.reachable) | (most <= 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         low = defence.false_object_load * spare / one
         doctrine = defence.shots * defence.false_object_load * spare / most
     low, doctrine = (np.where(spare < 0.0, 0.0, np.where(never, np.inf, part)) for part in (low, doctrine))
@@ -97,7 +102,7 @@ def _exact(need: Floats, level: Floats, wave: Wave) -> Floats:
     """Smallest whole number of interceptors at which the rule fails."""
     up = np.asarray(wave.defence.availability)
     undefended = chance_undefended(need, wave.reachable)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         while_up = (level - (1.0 - up) * undefended) / up  # what the chance must be while the defence is up
     onset = np.where(undefended < level, 0.0, np.inf)
     (asked,) = np.nonzero((undefended >= level) & (up > 0.0) & (while_up > 0.0) & (need > 0.0))
@@ -133,7 +138,7 @@ def average_shots_for(stopped: Floats, defence: Defence) -> Floats:
     for low in range(int(np.ceil(np.max(defence.shots, initial=0.0)))):
         more = kill_at_whole(defence, np.full(stopped.shape, low + 1.0))
         here = np.isinf(found) & (stopped <= more) & (more > less)
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             found = np.where(here, low + (stopped - less) / (more - less), found)
         less = more
     return np.where(found <= defence.shots, found, np.inf)

@@ -5,7 +5,8 @@ Statistics & Data Analysis 59, 41-51, https://doi.org/10.1016/j.csda.2012.10.006
 is transformed, wide enough that less than 1e-12 lies outside it, so hundreds of trials cost a few dozen points.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -65,10 +66,13 @@ def at_least(need: Floats, law: Trials) -> Floats:
     start, width = _extent(law)
     chance = np.where(need <= start, 1.0, 0.0)
     (open_,) = np.nonzero((need > start) & (need < start + width))
-    for window in _windows(law, open_, start, width):
+
+    def fill(window: Window) -> None:
         wanted = need[window.which] - window.start
         above = np.arange(window.pmf.shape[1]) >= wanted[:, None]
         chance[window.which] = np.clip(np.sum(window.pmf, axis=1, where=above), 0.0, 1.0)
+
+    _each_window(fill, law, open_, start, width)
     return chance
 
 
@@ -76,11 +80,14 @@ def quantiles(levels: Floats, law: Trials) -> Floats:
     """Smallest number of successes (q, n) that is not exceeded with at least the chance `levels` (q, n)."""
     found = np.empty(levels.shape)
     start, width = _extent(law)
-    for window in _windows(law, np.arange(law.first.size), start, width):
+
+    def fill(window: Window) -> None:
         reached = np.cumsum(window.pmf, axis=1)
         for row, level in zip(found, levels, strict=True):
             below = np.count_nonzero(reached < level[window.which, None] - 1e-11, axis=1)
             row[window.which] = window.start + np.minimum(below, width[window.which] - 1.0)
+
+    _each_window(fill, law, np.arange(law.first.size), start, width)
     return found
 
 
@@ -101,16 +108,27 @@ def _extent(law: Trials) -> tuple[Floats, Floats]:
     return start, np.minimum(np.ceil(mean + reach), most) - start + 1.0
 
 
-def _windows(law: Trials, which: npt.NDArray[np.intp], start: Floats, width: Floats) -> Iterator[Window]:
-    """Probabilities in the windows of some scenarios, in chunks of like ones."""
+def _each_window(
+    fill: Callable[[Window], None], law: Trials, which: npt.NDArray[np.intp], start: Floats, width: Floats
+) -> None:
+    """Hand over the probabilities in the windows of some scenarios, in chunks of like ones, on all cores."""
     _, variance, _ = moments(law.take(which))
     order = np.lexsort((variance, law.second_chance[which] < 1.0))
-    for at in range(0, which.size, CHUNK):
+
+    def work(at: int) -> None:
         chunk = order[at : at + CHUNK]
-        index = which[chunk]
-        size = int(next_fast_len(int(width[index].max()), real=True))
-        least = float(variance[chunk].min())
-        yield Window(index, start[index], _transform(law.take(index), start[index], size, least))
+        part = which[chunk]
+        size = int(next_fast_len(int(width[part].max()), real=True))
+        pmf = _transform(law.take(part), start[part], size, float(variance[chunk].min()))
+        fill(Window(part, start[part], pmf))
+
+    starts = range(0, which.size, CHUNK)
+    if len(starts) < 2:
+        for at in starts:
+            work(at)
+        return
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(work, starts))
 
 
 def _transform(law: Trials, start: Floats, size: int, variance: float) -> Floats:

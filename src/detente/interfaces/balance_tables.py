@@ -72,15 +72,29 @@ def _sent(found: Balance) -> Table:
 
 def _enough(found: Balance) -> Table:
     note = (
-        "Warheads, in the posture that the view judges by: central [ends of the stated ranges]. Met: interceptors in "
-        "reach, and all that stand outside the approach. Fails from: interceptors met at which the side's own rule no "
-        "longer holds. Offset: warheads more for 100 interceptors more."
+        "Warheads, in the posture that the view judges by: central [ends of the stated ranges]. Enough: what the "
+        "side's own rule asks to arrive, and with which chance. Met: interceptors in reach, and all that stand outside the "
+        "approach. Fails from: interceptors met at which the rule no longer holds. Offset: warheads more for 100 "
+        "interceptors more."
     )
-    columns = ("phase", "side", "view", "met", "sent", "arrive", "rule", "chance", "fails from", "offset", "answer")
+    columns = (
+        "phase",
+        "side",
+        "view",
+        "met",
+        "sent",
+        "arrive",
+        "enough",
+        "with",
+        "chance",
+        "fails from",
+        "offset",
+        "answer",
+    )
     table = _table("Strategic balance: is what arrives enough, by each side's own rule?", *columns, note=note)
     for line in strategic.enough(found):
-        rule = line.rule.replace(", ", "\nwith ", 1) if "[" not in line.rule else line.rule.replace("], ", "]\n")
-        cells = _stacked(line.met, line.sent, line.arrive, rule, line.chance, line.onset, line.offset, line.verdict)
+        first = _stacked(line.met, line.sent, line.arrive, line.wanted, line.surely)
+        cells = [*first, *_stacked(line.chance, line.onset, line.offset, line.verdict)]
         table.add_row(line.phase, line.side, line.view, *cells)
     return table
 

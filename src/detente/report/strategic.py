@@ -37,7 +37,8 @@ class EnoughLine:
     sent: str
     arrive: str
     tails: str
-    rule: str
+    wanted: str
+    surely: str
     chance: str
     margin: str
     onset: str
@@ -133,8 +134,6 @@ def enough(balance: Balance) -> tuple[EnoughLine, ...]:
 def _enough(row: Sufficiency) -> EnoughLine:
     low, high = (ends.median if ends else None for ends in (row.arrivals_05, row.arrivals_95))
     tails = f"{_whole(low)} to {_whole(high)}" if low is not None and high is not None else words.NONE
-    wanted = count(row.sufficient_warheads)
-    rule = words.NONE if row.sufficient_warheads is None else f"{wanted}, {share(row.sufficient_confidence)}"
     return EnoughLine(
         phase=f"{row.phase} ({row.year})",
         side=row.side,
@@ -143,7 +142,8 @@ def _enough(row: Sufficiency) -> EnoughLine:
         sent=count(row.retaliation),
         arrive=count(row.arrivals),
         tails=tails,
-        rule=rule,
+        wanted=count(row.sufficient_warheads),
+        surely=share(row.sufficient_confidence),
         chance=share(row.probability),
         margin=times(row.margin),
         onset=count(row.onset_exact),
