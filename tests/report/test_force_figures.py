@@ -32,7 +32,7 @@ def test_the_sheet_of_history_names_counts_ceilings_and_sources():
     assert len(figure.axes) == 7
     for words in (
         "Military stockpiles", "Strategic warheads, estimates", "Warheads by the rules of START I",
-        "New START: at most 1,550", "New START: at most 700", "START I: at most 6,000", "SORT: 1,700 to 2,200",
+        "New START: 1,550 from 5 Feb 2018", "New START: 700", "START I: 6,000 from Dec 2001", "SORT: 1,700 to 2,200",
         "never binding", "CC BY 4.0", "not to be compared", "Russia 1,474 (2022)", "US 1,419 (2023)",
     ):  # fmt: skip
         assert words in said

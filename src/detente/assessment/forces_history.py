@@ -109,7 +109,7 @@ def _panel(plan: _Plan, series: Sequence[Series], laws: Mapping[str, Treaty]) ->
     notes = tuple(
         f"{one.country}, {mark.date}: {said}" for one in kept for mark in one.marks for said in _remarks(mark)
     )
-    ceilings = tuple(_ceilings(plan.ceilings, laws)) if kept else ()
+    ceilings = tuple(_ceilings(plan.ceilings, laws, {one.country for one in kept}))
     return Panel(plan.key, plan.title, plan.counted, plan.unit, kept, ceilings, notes)
 
 
@@ -177,11 +177,12 @@ def _joined(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
 # Ceilings
 
 
-def _ceilings(quantities: Sequence[str], laws: Mapping[str, Treaty]) -> Iterator[Ceiling]:
-    """The limits of all treaties on these quantities."""
+def _ceilings(quantities: Sequence[str], laws: Mapping[str, Treaty], countries: set[str]) -> Iterator[Ceiling]:
+    """The limits of all treaties on these quantities that bind one of these countries."""
     for treaty in laws.values():
         for rule in treaty.rules:
-            if rule.quantity in quantities and rule.limit is not None and rule.comparator == "at most":
+            limits = rule.quantity in quantities and rule.limit is not None and rule.comparator == "at most"
+            if limits and countries & set(treaty.bound(rule)):
                 yield _ceiling(treaty, rule)
 
 

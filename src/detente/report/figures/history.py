@@ -173,8 +173,8 @@ def _draw_ceiling(axes: Axes, panel: Panel, ceiling: Ceiling) -> None:
     height = (0.22 if stated else 0.55) * min(low, ceiling.limit)
     height = max(height, 0.19 * axes.get_ylim()[1]) if not stated else height
     axes.plot([due, due], [height, ceiling.limit], color=PALE, lw=0.8, zorder=1)
-    words = f"{ceiling.treaty}: at most {count(ceiling.limit)}"
-    said = f"a statement of {in_words(ceiling.due)}" if stated else f"binding from {in_words(ceiling.due)}"
+    words = f"{ceiling.treaty}: {count(ceiling.limit)}"
+    said = f"a statement of {in_words(ceiling.due)}" if stated else f"from {in_words(ceiling.due)}"
     until = "" if stated else f"\nto {in_words(ceiling.in_force_to)}"
     axes.annotate(f"{words}\n{said}{until}", (due, height), (-3 if stated else 4, 0), textcoords="offset points",
                   fontsize=7.2, color=CEILING, ha="right" if stated else "left", va="top", zorder=8,

@@ -104,11 +104,11 @@ def _frame(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
 
 def _draw_held(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
     """What is left as an area, its legs from below; a corner on the last day where everything goes on it."""
-    x = _stepped(days, days, path)
+    x = _stepped(days, path)
     base = [0.0] * len(x)
     for number, leg in enumerate(path.legs or ("",)):
         parts = [float(point.legs[leg] if leg else point.total) for point in path.points]
-        top = [low + part for low, part in zip(base, _stepped(parts, days, path, late=True), strict=True)]
+        top = [low + part for low, part in zip(base, _stepped(parts, path, late=True), strict=True)]
         axes.fill_between(x, base, top, color=TONES[number % len(TONES)] if leg else UNKNOWN, lw=0.0, zorder=2)
         axes.plot(x, top, color="white", lw=0.7, zorder=3)
         base = top
@@ -119,7 +119,7 @@ def _draw_held(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
     _name_legs(axes, path, days)
 
 
-def _stepped(values: Sequence[float], days: Sequence[float], path: ReductionPath, *, late: bool = False) -> list[float]:
+def _stepped(values: Sequence[float], path: ReductionPath, *, late: bool = False) -> list[float]:
     """Values along the days, or along the corners of a path that goes down on single days."""
     if path.pace == "steady":
         return list(values)
@@ -148,8 +148,9 @@ def _draw_low(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
     known = [float(value) for value in low if value is not None]
     if not known:
         return
-    axes.plot(days, known, color="white", lw=2.2, zorder=6)
-    axes.plot(days, known, color=INK, lw=0.9, ls=(0, (3, 2)), zorder=7)
+    x, y = _stepped(days, path), _stepped(known, path, late=True)
+    axes.plot(x, y, color="white", lw=2.2, zorder=6)
+    axes.plot(x, y, color=INK, lw=0.9, ls=(0, (3, 2)), zorder=7)
     axes.annotate(f"to {count(known[-1])}", (days[-1], known[-1]), (8, -1), textcoords="offset points", fontsize=7.0,
                   color=INK, va="center", annotation_clip=False, zorder=9, path_effects=HALO)  # fmt: skip
 
@@ -176,6 +177,8 @@ def _draw_limits(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None
         low = "" if limit.low is None else f"{count(limit.low)} to "
         words = f"{limit.name}: {low}{count(limit.at_most)}\nfrom {in_words(limit.by)}"
         above = max(limit.at_most, _highest_near(path, due, axes)) + 0.1 * axes.get_ylim()[1]
+        if above > 0.9 * axes.get_ylim()[1]:  # no room above the area: on it
+            above = limit.at_most + 0.14 * axes.get_ylim()[1]
         height = max(above, height + 0.2 * axes.get_ylim()[1]) if height else above
         at = (due + 0.01 * (right - left), 0.5 * limit.at_most) if room_after else (due, height)
         axes.annotate(
