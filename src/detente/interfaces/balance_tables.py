@@ -14,7 +14,7 @@ def show_balance(console: Console, found: Balance) -> None:
     """Everything: what could be sent, what arrives, window, race, crisis, cost, and what is taken for granted."""
     console.print(Text(f"Strategic balance: {found.title}", style="bold"))
     if not found.handed:
-        console.print("\n".join(found.notes))
+        console.print(Text("\n".join(found.notes)))
         return
     console.print(_sent(found))
     show_short(console, found)
