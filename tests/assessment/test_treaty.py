@@ -4,6 +4,8 @@ import datetime as dt
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import detente
 from detente.assessment.holdings import holdings, next_due, phase_on
@@ -158,6 +160,19 @@ def test_a_transfer_counts_against_its_sender(small):
     assert only(answer, "mtcr-category-1", "United States").finding == "nothing to count"
 
 
+def test_who_is_bound_by_nothing_is_named(small):
+    dossier = small(CONDUCT.replace('from_party = "Russia"', 'from_party = "North Korea"'))
+    answer = detente.treaty_check(dossier, "2002-01-01")
+    assert answer.not_bound == ("North Korea",)
+    assert only(answer, "mtcr-category-1", "Russia").finding == "nothing to count"
+
+
+def test_a_transfer_before_its_sender_joined_is_not_checked(small):
+    dossier = small(CONDUCT.replace("2001-01-01", "1990-01-01"))
+    assert not rows(detente.treaty_check(dossier, "1994-12-31"), "mtcr-category-1", "Russia")
+    assert only(detente.treaty_check(dossier, "1995-01-01"), "mtcr-category-1", "Russia").finding == "exceeds"
+
+
 def test_without_conduct_nothing_is_taken_for_granted(small):
     answer = detente.treaty_check(small(None), "2002-01-01")
     assert only(answer, "mtcr-category-1", "Russia").finding == "cannot be decided"
@@ -302,6 +317,22 @@ def test_no_limit_is_in_force_after_february_2026(europe):
     assert {row.finding for row in rows(restraint, "restraint-warheads")} == {"cannot be decided"}
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dates(dt.date(1972, 5, 26), dt.date(2060, 12, 31)), st.sampled_from(["abm-treaty", "start-1", "inf", "sort"]))
+def test_any_day_has_an_answer_that_agrees_with_itself(europe, day, asked):
+    answer = detente.treaty_check(europe, day, as_if=[asked])
+    rules = {row.rule for row in answer.findings if row.treaty == asked}
+    assert rules == {rule.id for rule in detente.treaty_show(asked).rules}
+    for row in answer.findings:
+        assert row.as_if or row.in_force is not False
+        if row.finding == "complies":
+            assert row.headroom_low >= 0
+        if row.finding in ("exceeds", "falls short", "differs"):
+            assert row.headroom_high < 0
+        assert row.finding != "cannot be decided" or row.why
+        assert row.day == day.isoformat()
+
+
 # Through the years
 
 
@@ -428,6 +459,8 @@ def test_a_treaty_of_your_own_is_checked_beside_the_others(europe, tmp_path):
     )  # 1,515 declared, 1,000 allowed
     asked = detente.treaty_check(europe, "2012-03-01", as_if=[str(path)])
     assert only(asked, "own-warheads", "United States").said == "would exceed by 737 warheads"  # 1,737
+    both = detente.treaty_check(europe, "2012-03-01", own=[str(path)], as_if=[str(path), "Own"])
+    assert both.findings == asked.findings
     clash = tmp_path / "sort.toml"
     clash.write_text(OWN, encoding="utf-8")
     with pytest.raises(FileError, match="names a built-in treaty or rule"):
@@ -460,3 +493,5 @@ def test_findings_in_words():
     assert worded("exceeds", float("-inf"), -1.0, "missiles") == "exceeds by at least 1 missile"
     assert span(2.0, 2.0) == "2"
     assert unit_for(2.0, "areas") == "areas"
+    assert unit_for(1.0, "territorial defences") == "territorial defence"
+    assert unit_for(1.0, "inspections a year") == "inspection a year"

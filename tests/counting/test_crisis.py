@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.counting import crisis
-from detente.counting.crisis import Index, Side, cost, first_strike_index, penalty, transition
+from detente.counting.crisis import Index, Side, cost, first_strike_index, index_curve, penalty, transition
 from detente.counting.defence import Defence
 from detente.errors import RangeError
 from tests.counting.chances import defences
@@ -111,6 +111,8 @@ def test_a_curve_over_the_committed_share_is_a_leading_axis():
     shares = np.linspace(0.0, 1.0, 11)
     curve = first_strike_index(side(300, 0.25), side(300, 0.25), shares).index
     assert curve.shape == (11,)
+    one_by_one = [point.index for point in index_curve(side(300, 0.25), side(300, 0.25), shares)]
+    assert curve == pytest.approx(np.array(one_by_one))
     assert np.ptp(curve) > 0.0
 
 

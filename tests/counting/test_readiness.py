@@ -70,6 +70,10 @@ def test_severity_runs_from_nothing_lost_to_the_least_survival(least, reliabilit
     assert np.diff(path, 2) == pytest.approx(0.0, abs=1e-9)  # a straight line: one number, nothing allocated
 
 
+def test_a_share_beyond_one_by_rounding_is_one():
+    assert retaliation([10], [1.0 + 2e-16], [1.0], 1.0) == 10.0
+
+
 def test_shares_beyond_one_and_negative_warheads_are_refused():
     with pytest.raises(RangeError, match=r"survival \[1\]: found 1.2, expected 0 to 1"):
         retaliation([10, 20], [0.5, 1.2], [1, 1], 1.0)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import assume, given
@@ -185,6 +186,54 @@ def test_a_single_site_has_the_radius_of_what_its_place_leaves_open():
     radius = one("abm_area_radius", standing(gbi(1, "one", (50.0, 10.0))))
     assert (radius.low, radius.high) == (0.0, PLACE_M)
     assert check(Terms("at most", 150 * km), radius).finding == "complies"
+
+
+near = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(
+    lambda step: (50.0 + step[0] / 10.0, 10.0 + step[1] / 10.0)
+)
+anywhere = st.tuples(st.floats(-60.0, 60.0), st.floats(-170.0, 170.0)).map(
+    lambda at: (round(at[0], 1), round(at[1], 1))
+)
+
+
+def smallest_circle(points: list[tuple[float, float]]) -> float:
+    """Radius [m] of the smallest circle around points, by trying every pair and every three of them.
+
+    In the plane that touches the sphere in their midst: written anew here, to stand against the closed bounds.
+    """
+    middle = math.radians(sum(at[0] for at in points) / len(points))
+    scale = math.radians(1.0) * 6_371e3
+    flat = [complex(at[1] * math.cos(middle) * scale, at[0] * scale) for at in points]
+    centres = [(a + b) / 2 for a in flat for b in flat]
+    for a, b, c in combinations(flat, 3):
+        p, q = b - a, c - a
+        twice = 2 * (p.real * q.imag - p.imag * q.real)
+        if abs(twice) > 1.0:  # the centre of the circle through three points
+            x = (q.imag * abs(p) ** 2 - p.imag * abs(q) ** 2) / twice
+            y = (p.real * abs(q) ** 2 - q.real * abs(p) ** 2) / twice
+            centres.append(a + complex(x, y))
+    return min(max(abs(centre - at) for at in flat) for centre in centres)
+
+
+@given(st.lists(near, min_size=1, max_size=4, unique=True))
+def test_the_smallest_circle_lies_between_the_ends(points):
+    held = standing(*(gbi(1, f"site-{place}", at) for place, at in enumerate(points)))
+    radius = one("abm_area_radius", held)
+    found = smallest_circle(points)
+    assert radius.low - 1_000.0 <= found  # a tangent plane over 200 km is good to well under a kilometre
+    assert found <= radius.high + 1_000.0
+
+
+@given(st.lists(anywhere, min_size=1, max_size=6, unique=True))
+def test_areas_are_never_fewer_than_circles_that_are_needed(points):
+    # Second way: sites that are pairwise more than 300 km apart each need a circle of their own; count them one by one.
+    held = standing(*(gbi(1, f"site-{place}", at) for place, at in enumerate(points)))
+    areas = one("abm_deployment_areas", held)
+    chosen: list[tuple[float, float]] = []
+    for at in points:
+        if all(distance(at, other) - 2 * PLACE_M > 300 * km for other in chosen):
+            chosen.append(at)
+    assert len(chosen) <= areas.low <= areas.high == len(points)
 
 
 def test_a_site_of_unknown_place_leaves_areas_open():

@@ -177,6 +177,16 @@ def test_an_unknown_day_of_entry_is_neither_in_force_nor_not(tmp_path):
     assert found.in_force(dt.date(2030, 4, 1)) is False
 
 
+def test_a_party_is_bound_from_the_year_it_joined():
+    # Members with their years: KM House India, June 2016; Russia 1995, the United States from the beginning.
+    found = treaties()["mtcr"]
+    rule = found.rules[0]
+    assert "Russia" not in found.bound(rule, dt.date(1994, 12, 31))
+    assert "Russia" in found.bound(rule, dt.date(1995, 1, 1))
+    assert "United States" in found.bound(rule, dt.date(1987, 4, 16))
+    assert "Iran" not in found.bound(rule, dt.date(2026, 1, 1))
+
+
 # A file of one's own
 
 
@@ -229,6 +239,8 @@ def test_every_problem_is_named_at_once(tmp_path):
         ('where      = "Article I"\n', "", "expected the place in the source"),
         ('counting   = "burnout speed"\n', "", "missing; expected how it is counted"),
         ("[[rules]]", "[[rule]]", 'Did you mean "rules"'),
+        ("[[rules]]", '[joined]\nFrance = "2027"\n\n[[rules]]', 'found "France", expected one of parties'),
+        ("[[rules]]", '[joined]\nRussia = "soon"\n\n[[rules]]', 'found "soon", expected a date'),
         ('unit       = "warheads"', 'unit       = "warheads"\napplies_to = ["France"]', "expected one of parties"),
     ],
 )

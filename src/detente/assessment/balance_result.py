@@ -85,6 +85,8 @@ class Window:
     onset_best_use: float | None
     verdict: str
     why: str
+    plan: str
+    """Where the plan stands: short of the need, inside the window, more than the rule bears; empty if undecided."""
 
 
 @dataclass(frozen=True)

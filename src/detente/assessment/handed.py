@@ -1,6 +1,6 @@
 """The three numbers that flying hands to counting, for one view and phase, each with its ends."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,9 @@ class Handed:
     """What flights say of the interceptors of a phase, against the forces of the side whose deterrent it is.
 
     planned: interceptors that stand; interceptors_in_reach: those whose site has slack against any flight of the
-    forces; reachable_share: for each force with flights, the share of its launch and aim pairs that some site meets
-    in time (every deterrent of the force with the same weight); shots_per_object: most shots one after the other.
+    forces, and all of them where a force has no flights to look at (an upper bound); reachable_share: for each force
+    with flights, the share of its launch and aim pairs that some site meets in time (every deterrent of the force with
+    the same weight); shots_per_object: most shots one after the other.
     """
 
     view: str
@@ -32,7 +33,7 @@ class Handed:
     sites: tuple[str, ...]
 
 
-def handed(view: Assumptions, phase: int, forces: Iterable[Force], reaches: Iterable[Reach],
+def handed(view: Assumptions, phase: int, forces: Sequence[Force], reaches: Iterable[Reach],
            shots: Mapping[tuple[str, str], int]) -> Handed:  # fmt: skip
     """What flying hands to counting.
 
@@ -42,7 +43,8 @@ def handed(view: Assumptions, phase: int, forces: Iterable[Force], reaches: Iter
     flying = {force.id: [found[name] for name in force.flies_as if name in found] for force in forces}
     answers = [answer for several in flying.values() for answer in several]
     armed = _armed(view, phase)
-    reached = {bound: _sites(answers, bound) for bound in BOUNDS}
+    unflown = any(not force.flies_as for force in forces)
+    reached = {bound: set(armed) if unflown else _sites(answers, bound) for bound in BOUNDS}
     opportunities = [shots.get((answer.deterrent.id, site), 0) for answer in answers for site in armed]
     return Handed(
         view=view.view,

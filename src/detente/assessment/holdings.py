@@ -42,11 +42,16 @@ _START_DATA = (1, 7)  # the same for START I
 def parties_of(dossier: Dossier, among: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some countries that a dossier names: in its sides, or as acting in its conduct."""
     sides = dossier.approach.sides
-    named = {*countries_in(sides.defending, among), *countries_in(sides.deterring, among)}
-    conduct = dossier.conduct
-    named |= {row.party for row in conduct.counts} | {row.party for row in conduct.trials}
-    named |= {row.party for row in conduct.roles} | {row.from_party for row in conduct.transfers}
+    named = {*countries_in(sides.defending, among), *countries_in(sides.deterring, among), *acting(dossier)}
     return tuple(party for party in among if party in named)
+
+
+def acting(dossier: Dossier) -> tuple[str, ...]:
+    """Who declares, flies or sends something in the conduct of a dossier."""
+    conduct = dossier.conduct
+    named = [row.party for row in conduct.counts] + [row.party for row in conduct.trials]
+    named += [row.from_party for row in conduct.transfers] + [row.party for row in conduct.roles]
+    return tuple(dict.fromkeys(named))
 
 
 def phase_on(dossier: Dossier, day: dt.date) -> int:

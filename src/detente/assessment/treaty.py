@@ -2,11 +2,12 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from detente import units
-from detente.assessment.holdings import gap_on, holdings, parties_of, phase_on
+from detente.assessment.holdings import acting, gap_on, holdings, parties_of, phase_on
 from detente.assessment.treaty_days import changes, events
 from detente.assessment.treaty_result import TreatyCheck, TreatyFinding, TreatyLine, a_day, worded
 from detente.counting.holdings import Holdings
@@ -97,10 +98,11 @@ def treaty_check(
         as_if=tuple(as_if),
         parties=parties_of(dossier, tuple(dict.fromkeys(party for found in known.values() for party in found.parties))),
         in_force=tuple(_called(found) for found in known.values() if found.in_force(day)),
+        not_bound=tuple(party for party in acting(dossier) if party not in {row.party for row in rows}),
         not_checked=tuple(found.short for found in known.values() if found.in_force(day) and not found.parties),
         days=tuple(days),
         findings=tuple(rows),
-        sources={key: source.model_dump() for found in used for key, source in found.sources.items()},
+        sources={key: source.model_dump(exclude_none=True) for found in used for key, source in found.sources.items()},
     )
 
 
@@ -130,25 +132,29 @@ def _called(found: Treaty) -> str:
 def _on_day(
     dossier: Dossier, known: dict[str, Treaty], asked: set[str], day: dt.date, planned: bool
 ) -> list[TreatyFinding]:
+    begun = phase_on(dossier, day)
+    later = [phase.id for phase in dossier.approach.phases if phase.id > begun] if planned else []
+
+    @cache
+    def held(party: str, phase: int | None) -> Holdings:
+        return holdings(dossier, party, day, known.values(), phase)
+
     rows: list[TreatyFinding] = []
     for found, rule, as_if in _applied(known, asked, day):
-        for party in parties_of(dossier, found.bound(rule)):
-            now = list(_found(found, rule, as_if, day, holdings(dossier, party, day, known.values()), None))
-            rows += now
-            if planned:
-                rows += _later(dossier, known, (found, rule, as_if), party, day, now)
+        for party in parties_of(dossier, found.bound(rule, day)):
+            now = list(_found(found, rule, as_if, day, held(party, None), None))
+            plan = ((phase, held(party, phase)) for phase in later)
+            rows += [*now, *_later((found, rule, as_if), day, now, plan)]
     return rows
 
 
 def _later(
-    dossier: Dossier, known: dict[str, Treaty], applied: Applied, party: str, day: dt.date, now: list[TreatyFinding]
+    applied: Applied, day: dt.date, now: list[TreatyFinding], plan: Iterable[tuple[int, Holdings]]
 ) -> Iterator[TreatyFinding]:
     """What the plan would change: for each finding it leads to, the phase that leaves least to spare."""
     before = {(row.about, row.holder): row.answer for row in now}
-    begun = phase_on(dossier, day)
     tightest: dict[Any, TreatyFinding] = {}
-    for phase in (phase.id for phase in dossier.approach.phases if phase.id > begun):
-        held = holdings(dossier, party, day, known.values(), phase)
+    for phase, held in plan:
         for row in _found(*applied, day, held, phase):
             same = (row.about, row.holder, row.finding)
             new = before.get(same[:2]) != row.answer and row.finding != "nothing to count"
@@ -245,7 +251,7 @@ def _applied(known: dict[str, Treaty], asked: set[str], day: dt.date) -> Iterato
 def _known(own: Sequence[str], as_if: Sequence[str]) -> dict[str, Treaty]:
     """The built-in treaties, and those of files that are named."""
     known = treaties()
-    for name in [*own, *(name for name in as_if if name.endswith(".toml"))]:
+    for name in dict.fromkeys([*own, *(name for name in as_if if name.endswith(".toml"))]):
         mine = treaty(name)
         ids = {rule.id for found in known.values() for rule in found.rules}
         taken = [rule.id for rule in mine.rules if rule.id in ids]

@@ -87,6 +87,7 @@ def _window(needer: Assumptions, here: Handed, there: Handed, rule: Sufficiency)
         onset_best_use=best_use,
         verdict=verdict,
         why=why,
+        plan=_plan(ends, rule, there.planned + needer.numbers.get("defending.interceptors", 0.0)),
     )
 
 
@@ -121,9 +122,21 @@ def _verdict(need: Ends | None, rule: Sufficiency, missing: Sequence[str]) -> tu
     return said, "" if sure and hardly else DEPENDS
 
 
+def _plan(need: Ends | None, rule: Sufficiency, available: float) -> str:
+    """Where the plan stands at the central values: what is available against the need, what is met against the rule."""
+    onset, met = rule.onset_exact, rule.interceptors.median
+    if need is None or onset is None or need.median is None or onset.median is None or met is None:
+        return ""
+    short = f"{available:,.0f} planned or outside the approach: short of the need"
+    if met >= onset.median:
+        beyond = f"{met:,.0f} met: more than the rule bears"
+        return f"{beyond}; {short}" if available < need.median else beyond
+    return short if available < need.median else f"{available:,.0f} planned or outside the approach: inside the window"
+
+
 def _to(low: float, high: float) -> str:
-    end = "any number" if math.isinf(high) else f"{high - 1:,.0f}"
-    return f"{math.ceil(low):,.0f} to {end}"
+    least = f"{math.ceil(low):,.0f}"
+    return f"{least} or more" if math.isinf(high) else f"{least} to {high - 1:,.0f}"
 
 
 def _gap(need: Ends, onset: Ends) -> str:

@@ -82,14 +82,13 @@ def first_strike_index(side_a: Side, side_b: Side, committed_share: Numbers) -> 
     Arguments: committed_share phi, 0 to 1; put a curve's values into a leading axis: phi[:, None].
     Returns:   `Index`, broadcast.
     """
-    kept = 1.0 - ranges.share("committed_share", committed_share)
-    first_a, reply_a = _penalties(side_a, side_b.defence, kept)
-    first_b, reply_b = _penalties(side_b, side_a.defence, kept)
-    going_a, waiting_a = cost(reply_b, first_a), cost(first_b, reply_a)
-    going_b, waiting_b = cost(reply_a, first_b), cost(first_a, reply_b)
-    even_a, even_b = _break_even(going_a, waiting_a), _break_even(going_b, waiting_b)
-    fear = np.minimum(going_a - waiting_a, 0.0) * np.minimum(going_b - waiting_b, 0.0)
-    return Index(np.asarray(even_a * even_b), even_a, even_b, np.asarray(fear + 0.0))
+    return _index(side_a, side_b, committed_share, _replies(side_a, side_b))
+
+
+def index_curve(side_a: Side, side_b: Side, committed_shares: npt.ArrayLike) -> list[Index]:
+    """The same for each of some committed shares (k,); quicker than one by one, for replies are worked out once."""
+    replies = _replies(side_a, side_b)
+    return [_index(side_a, side_b, float(share), replies) for share in np.asarray(committed_shares, dtype=np.float64)]
 
 
 def transition(
@@ -108,13 +107,28 @@ def _with(side: Side, interceptors: Floats) -> Side:
     return replace(side, defence=replace(side.defence, interceptors=interceptors))
 
 
-def _penalties(sender: Side, meets: Defence, kept: Floats) -> tuple[Floats, Floats]:
-    """On the other side: when the sender goes first, and when it replies."""
-    whole = np.asarray(sender.warheads) * np.asarray(sender.reliability)
+def _replies(side_a: Side, side_b: Side) -> tuple[Floats, Floats]:
+    """Penalties that A's and B's retaliation would bring."""
+    return _penalty_from(side_a, side_b.defence, side_a.survival), _penalty_from(
+        side_b, side_a.defence, side_b.survival
+    )
+
+
+def _index(side_a: Side, side_b: Side, committed_share: Numbers, replies: tuple[Floats, Floats]) -> Index:
+    kept, (reply_a, reply_b) = 1.0 - ranges.share("committed_share", committed_share), replies
+    first_a, first_b = _penalty_from(side_a, side_b.defence, kept), _penalty_from(side_b, side_a.defence, kept)
+    going_a, waiting_a = cost(reply_b, first_a), cost(first_b, reply_a)
+    going_b, waiting_b = cost(reply_a, first_b), cost(first_a, reply_b)
+    even_a, even_b = _break_even(going_a, waiting_a), _break_even(going_b, waiting_b)
+    fear = np.minimum(going_a - waiting_a, 0.0) * np.minimum(going_b - waiting_b, 0.0)
+    return Index(np.asarray(even_a * even_b), even_a, even_b, np.asarray(fear + 0.0))
+
+
+def _penalty_from(sender: Side, meets: Defence, share: Numbers) -> Floats:
+    """On the other side, when the sender sends this share of what it holds."""
+    sent = np.asarray(sender.warheads) * np.asarray(sender.reliability) * np.asarray(share)
     reach = np.asarray(sender.reachable_share)
-    sent = whole * kept, whole * np.asarray(sender.survival)
-    first, reply = (mean_arrivals(part * reach, meets, part * (1.0 - reach)) for part in sent)
-    return penalty(first, sender.sufficient), penalty(reply, sender.sufficient)
+    return penalty(mean_arrivals(sent * reach, meets, sent * (1.0 - reach)), sender.sufficient)
 
 
 def _break_even(going: Floats, waiting: Floats) -> Floats:

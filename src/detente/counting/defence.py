@@ -80,7 +80,7 @@ def miss_probability(kill_probability: Numbers, shots: Numbers, correlation: Num
     if not np.any(c):
         return np.asarray((1.0 - p) ** n)
     low = np.floor(n)
-    first, second = _misses(p, low, c), _misses(p, low + 1.0, c)
+    first, second = _misses_around(p, low, c)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         between = np.asarray(first * (second / first) ** (n - low))
     return np.where((first == 0.0) | (n == low), first, between)
@@ -93,8 +93,8 @@ def kill_per_object(defence: Defence, shots: Numbers) -> Floats:
     """
     n = np.asarray(shots, dtype=np.float64)
     low = np.floor(n)
-    first = kill_at_whole(defence, low)
-    return np.asarray(first + (n - low) * (kill_at_whole(defence, low + 1.0) - first))
+    first, second = kills_around(defence, low)
+    return np.asarray(first + (n - low) * (second - first))
 
 
 def kill_at_whole(defence: Defence, shots: Floats) -> Floats:
@@ -102,6 +102,12 @@ def kill_at_whole(defence: Defence, shots: Floats) -> Floats:
     return np.asarray(
         defence.track_probability * (1.0 - _misses(defence.kill_probability, shots, defence.shot_correlation))
     )
+
+
+def kills_around(defence: Defence, shots: Floats) -> tuple[Floats, Floats]:
+    """The same at so many shots and at one more."""
+    first, second = _misses_around(defence.kill_probability, shots, defence.shot_correlation)
+    return np.asarray(defence.track_probability * (1.0 - first)), np.asarray(defence.track_probability * (1.0 - second))
 
 
 def shots_per_object(reachable: Numbers, defence: Defence) -> Floats:
@@ -124,6 +130,16 @@ def removed_per_interceptor(defence: Defence, shots: Numbers = 1.0) -> Floats:
     n = ranges.amount("shots", shots)
     stopped = defence.availability * kill_per_object(defence, n)
     return np.asarray(stopped / (np.where(n > 0.0, n, 1.0) * defence.false_object_load))
+
+
+def _misses_around(p: Numbers, shots: Floats, c: Numbers) -> tuple[Floats, Floats]:
+    """At so many whole shots, and at one more: times the chance that this one misses too."""
+    first, p, c = _misses(p, shots, c), np.asarray(p), np.asarray(c)
+    if not np.any(c):
+        return first, np.asarray(first * (1.0 - p))
+    with np.errstate(invalid="ignore"):
+        after = ((1.0 - p) * (1.0 - c) + shots * c) / (1.0 - c + shots * c)
+    return first, np.asarray(first * np.where(shots > 0.0, after, 1.0 - p))
 
 
 def _misses(p: Numbers, shots: Floats, c: Numbers) -> Floats:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from detente.counting.cost import cost_ratio
-from detente.counting.crisis import Side, first_strike_index, transition
+from detente.counting.crisis import Side, index_curve, transition
 from detente.counting.defence import removed_per_interceptor
 from detente.counting.measures import Given, Metric
 from detente.counting.offset import offset
@@ -39,7 +39,7 @@ def crisis(given: Given) -> Metric:
     assert scenario.crisis is not None
     a, b = _side(scenario.defending, given.defending), _side(scenario.deterring, given.deterring)
     shares, path = (np.asarray(part, dtype=np.float64) for part in vars(scenario.crisis).values())
-    curve = [first_strike_index(a, b, share.item()) for share in shares]
+    curve = index_curve(a, b, shares)
     middle = curve[shares.size // 2]
     unchanged = np.broadcast_to(b.defence.interceptors, (len(path), *np.shape(b.defence.interceptors)))
     along = transition(a, b, path, unchanged, shares[shares.size // 2].item())

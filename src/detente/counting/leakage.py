@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.counting import ranges
-from detente.counting.defence import Defence, kill_at_whole, kill_per_object, shots_per_object
+from detente.counting.defence import Defence, kill_per_object, kills_around, shots_per_object
 from detente.counting.ranges import Floats, Numbers
 from detente.counting.trials import Trials, at_least, binomial, every_one, quantiles
 
@@ -84,7 +84,7 @@ def trials(reachable: Floats, defence: Defence) -> Trials:
     """The independent chances to arrive while the defence is up, for one row of scenarios."""
     shots = shots_per_object(reachable, defence)
     low = np.floor(shots)
-    less, more = 1.0 - kill_at_whole(defence, low), 1.0 - kill_at_whole(defence, low + 1.0)
+    less, more = (1.0 - kill for kill in kills_around(defence, low))
     extra = (shots - low) * reachable  # real warheads that get one shot more
     come = np.floor(reachable)
     first = np.minimum(np.floor(extra), come)

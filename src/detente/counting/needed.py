@@ -74,7 +74,7 @@ def interceptors_needed(
         second = objects * (salvo + np.maximum(shots - salvo, 0.0) * look)
         looked = np.where(shots <= salvo, objects * shots, second)
     looked = np.where(np.isfinite(shots), looked, np.inf)
-    whole = np.ceil(shots - 1e-9)
+    whole = np.maximum(np.ceil(shots - 1e-9), 1.0)  # a sure hit still takes a shot
     return InterceptorsNeeded(
         *np.broadcast_arrays(floor, feasible, shots, objects * shots, objects * whole, looked, whole <= defence.shots)
     )

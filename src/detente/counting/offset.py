@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.counting import ranges
-from detente.counting.defence import Defence, kill_at_whole, kill_per_object, removed_per_interceptor
+from detente.counting.defence import Defence, kill_per_object, kills_around, removed_per_interceptor
 from detente.counting.leakage import arrival_quantiles, flat_wave, levels_of, mean_arrivals
 from detente.counting.ranges import Bools, Floats, Numbers
 from detente.counting.thresholds import first_true
@@ -117,7 +117,7 @@ def _restored(arrivals: Floats, defence: Defence, beyond: Floats) -> Floats:
         spare = arrivals / flat
         found = np.where(spare * ceiling <= per_warhead, spare, found)
         for low in range(int(np.ceil(ceiling.max(initial=0.0))), -1, -1):
-            first, second = (kill_at_whole(defence, np.full(found.shape, float(low + k))) for k in (0, 1))
+            first, second = kills_around(defence, np.full(found.shape, float(low)))
             step = second - first
             reachable = (arrivals + up * step * per_warhead) / (1.0 + beyond - up * (first - low * step))
             shots = per_warhead / reachable

@@ -14,8 +14,12 @@ Numbers: TypeAlias = float | Floats
 
 
 def share(name: str, value: npt.ArrayLike) -> Floats:
-    """A probability or share, 0 to 1."""
-    return within(name, value, 0.0, 1.0, "a share or probability is a number from 0 to 1; write 80 % as 0.8")
+    """A probability or share, 0 to 1; what lies beyond by rounding alone is put on the bound."""
+    found = np.asarray(value, dtype=np.float64)
+    if np.all((found >= 0.0) & (found <= 1.0)):
+        return found
+    rounded = np.where(np.abs(found - 0.5) <= 0.5 + 1e-12, np.clip(found, 0.0, 1.0), found)
+    return within(name, rounded, 0.0, 1.0, "a share or probability is a number from 0 to 1; write 80 % as 0.8")
 
 
 def positive_share(name: str, value: npt.ArrayLike) -> Floats:

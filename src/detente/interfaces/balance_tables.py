@@ -73,8 +73,8 @@ def _sent(found: Balance) -> Table:
 def _enough(found: Balance) -> Table:
     note = (
         "Warheads, in the posture that the view judges by: central [ends of the stated ranges]. Enough: what the "
-        "side's own rule asks to arrive, and with which chance. Met: interceptors in reach, and all that stand outside the "
-        "approach. Fails from: interceptors met at which the rule no longer holds. Offset: warheads more for 100 "
+        "side's own rule asks to arrive, and with which chance. Met: interceptors in reach, and all that stand outside "
+        "the approach. Fails from: interceptors met at which the rule no longer holds. Offset: warheads more for 100 "
         "interceptors more."
     )
     columns = (
@@ -105,7 +105,7 @@ def _window(found: Balance) -> Table:
     columns = ("phase", "whose numbers", "needed", "too many from", "planned", "met", "window")
     table = _table(title, *columns, note=note)
     for line in strategic.windows(found):
-        verdict = f"{line.verdict}\n{line.why}" if line.why else line.verdict
+        verdict = "\n".join(said for said in (line.verdict, line.why, line.plan) if said)
         cells = (line.need, line.fails, line.planned, line.reach)
         table.add_row(line.phase, line.whose.replace("; ", "\n"), *cells, verdict)
     return table

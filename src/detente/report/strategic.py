@@ -59,6 +59,7 @@ class WindowLine:
     reach: str
     verdict: str
     why: str
+    plan: str
 
 
 def title(balance: Balance, view: str) -> str:
@@ -101,7 +102,7 @@ def _whole(value: float) -> str:
     rounded = round(value) or 0
     if value and abs(value) < 10 and value != rounded:
         return f"{value:.1f}"
-    return f"{rounded:,}".replace(",", "\u202f")
+    return f"{rounded:,}"
 
 
 def sent(balance: Balance) -> tuple[SentLine, ...]:
@@ -169,6 +170,7 @@ def _window(balance: Balance, row: Window) -> WindowLine:
         reach=count(row.interceptors_in_reach),
         verdict=row.verdict,
         why=row.why,
+        plan=row.plan,
     )
 
 
@@ -186,7 +188,7 @@ def _race(row: Race) -> str:
     gain = "" if row.loop_gain is None else f"loop gain {row.loop_gain:.2f}: "
     if row.ceiling is None:
         return f"{gain}{row.verdict}"
-    limit = f"{row.ceiling:,}".replace(",", "\u202f")
+    limit = f"{row.ceiling:,}"
     when = "never binds in these years" if row.ceiling_binds is None else f"binds from {row.ceiling_binds}"
     return f"{gain}{row.verdict} (ceilings left aside); the ceiling of {limit} {when}"
 
