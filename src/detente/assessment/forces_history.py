@@ -109,7 +109,9 @@ def _panel(plan: _Plan, series: Sequence[Series], laws: Mapping[str, Treaty]) ->
     notes = tuple(
         f"{one.country}, {mark.date}: {said}" for one in kept for mark in one.marks for said in _remarks(mark)
     )
-    ceilings = tuple(_ceilings(plan.ceilings, laws, {one.country for one in kept}))
+    found = _ceilings(plan.ceilings, laws, {one.country for one in kept})
+    same = {(one.treaty, one.limit, one.low, one.due, one.in_force_to): one for one in reversed(list(found))}
+    ceilings = tuple(reversed(same.values()))
     return Panel(plan.key, plan.title, plan.counted, plan.unit, kept, ceilings, notes)
 
 

@@ -43,7 +43,8 @@ def show_forces(console: Console, found: Forces) -> None:
 
 def _limit(limit: LimitOnDay) -> str:
     room = f"{limit.headroom:,} below it" if limit.headroom >= 0 else f"{-limit.headroom:,} above it"
-    return f"{limit.treaty}, at most {limit.limit:,}: {limit.what} {limit.held:,} ({limit.as_of}), {room}"
+    law = f"{limit.treaty} ({limit.title}), at most {limit.limit:,}"
+    return f"{law}: {limit.what} {limit.held:,} ({limit.as_of}), {room}"
 
 
 def _changes(country: CountryForces, found: Forces) -> Table:
