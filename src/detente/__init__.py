@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from detente.assessment.flight_check import flight_check
     from detente.assessment.fly import arc, fly
     from detente.assessment.flyout import flyout
+    from detente.assessment.forces import forces
+    from detente.assessment.forces_history import forces_history
     from detente.assessment.maps import maps
     from detente.assessment.range_rings import range_rings
+    from detente.assessment.reductions import reductions
     from detente.assessment.space_based import space_based
     from detente.assessment.treaty import treaty_check, treaty_list, treaty_show
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
@@ -50,8 +53,11 @@ _HOMES = {
     "detente.assessment.engage": ("RadarAt", "engage"),
     "detente.assessment.fly": ("arc", "fly"),
     "detente.assessment.flyout": ("flyout",),
+    "detente.assessment.forces": ("forces",),
+    "detente.assessment.forces_history": ("forces_history",),
     "detente.assessment.maps": ("maps",),
     "detente.assessment.range_rings": ("range_rings",),
+    "detente.assessment.reductions": ("reductions",),
     "detente.assessment.space_based": ("space_based",),
     "detente.assessment.treaty": ("treaty_check", "treaty_list", "treaty_show"),
     "detente.errors": ("DetenteError", "FileError", "RangeError", "ScopeError"),
@@ -102,12 +108,15 @@ __all__ = [
     "flight_check",
     "fly",
     "flyout",
+    "forces",
+    "forces_history",
     "horizon_distance",
     "launch_area_denied",
     "load",
     "maps",
     "new",
     "range_rings",
+    "reductions",
     "space_based",
     "system",
     "treaty_check",

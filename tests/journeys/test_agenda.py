@@ -143,14 +143,19 @@ def test_each_view_says_what_the_balance_needs(name):
             assert key in known, f"{view} lacks {key}"
 
 
-def test_what_nobody_published_is_labelled_and_has_a_range():
-    talks = detente.load("washington-2002")
-    for view in talks.views:
-        known = talks.parameters(view)
-        for key in ("deterring.sufficient_warheads", "defending.sufficient_warheads"):
-            assert known[key].certainty == "assumed"
-            assert known[key].kind == "value"
-            assert known[key].low < known[key].high
+def test_how_much_is_enough_is_published_for_one_side_and_assumed_for_the_other():
+    # A chapter of Russian Nuclear Weapons: Past, Present, and Future has 500 warheads sure to arrive in Soviet times,
+    # 150 to 200 in the 1990s, about 50 lately. For the United States no figure was found.
+    for name in ("deauville-2011", *ASKED):
+        talks = detente.load(name)
+        for view in talks.views:
+            known = talks.parameters(view)
+            russian, american = (known[f"{side}.sufficient_warheads"] for side in ("deterring", "defending"))
+            assert (russian.kind, russian.source) == ("value", "russian-weapons-213")
+            assert 50.0 <= russian.low < russian.high <= 500.0
+            assert (american.kind, american.certainty) == ("value", "assumed")
+            assert american.low < american.value < american.high
+    assert (russian.low, known["deterring.sufficient_confidence"].certainty) == (150.0, "assumed")
 
 
 def test_the_counts_of_2002_stand_side_by_side():

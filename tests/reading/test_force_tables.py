@@ -121,6 +121,7 @@ def test_every_row_has_a_certainty_and_a_known_source():
         assert set(row.sources) <= set(sources())
     for row in new_start_exchanges():
         assert set(row.sources) <= set(sources())
+        assert row.sources or row.as_of == "2022-09-01"
         figures = (row.deployed_warheads, row.deployed_delivery_vehicles, row.deployed_and_nondeployed_launchers)
         labels = (row.certainty_warheads, row.certainty_vehicles, row.certainty_launchers)
         assert [figure is None for figure in figures] == [label is None for label in labels]
@@ -128,12 +129,15 @@ def test_every_row_has_a_certainty_and_a_known_source():
 
 
 def test_gaps_are_none_and_never_zero():
-    # Russia gave no data as of 1 March 2023; 26 figures of the series have no checked source, those of the dates with
-    # no row apart (September 2022).
+    # Russia gave no data as of 1 March 2023; 26 other figures of the series have no checked source, among them all of
+    # September 2022.
     (russia,) = [row for row in new_start_exchanges() if (row.country, row.as_of) == ("Russia", "2023-03-01")]
     assert russia.deployed_warheads is None
     assert "suspension" in russia.gap
-    assert not any(row.as_of == "2022-09-01" for row in new_start_exchanges())
+    figures = [(row.deployed_warheads, row.deployed_delivery_vehicles, row.deployed_and_nondeployed_launchers)
+               for row in new_start_exchanges() if row is not russia]  # fmt: skip
+    assert sum(row.count(None) for row in figures) == 26
+    assert {figure for row in figures for figure in row if figure == 0} == set()
 
 
 def test_every_source_is_used_and_described_once():

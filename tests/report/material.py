@@ -20,6 +20,7 @@ from detente.assessment.result import (
 )
 from detente.assessment.rows import InputRow, Seconds, Share, WeakestRow, text
 from detente.vocabulary import variable
+from tests.report.counted import counted, finding
 
 VIEWS, PHASES = ("north", "south"), (1, 2)
 LATITUDE = np.linspace(46.0, 74.0, 15)
@@ -195,6 +196,8 @@ def small() -> Assessment:
             "hill": "Hill, Nowhere",
             "town": "Town, Nowhere",
         },
+        strategic=counted(VIEWS),
+        treaties=(finding(),),
         tree=xr.DataTree(),
     )
     labelled = tree()

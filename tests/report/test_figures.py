@@ -170,7 +170,7 @@ def test_the_same_result_gives_the_same_pictures(result):
     }
     assert set(first) == {
         "security-phase-1-arrow", "security-phase-2-arrow", "reach-phase-1", "reach-phase-2",
-        "slack-phase-1", "slack-phase-2", "crux-1",
+        "slack-phase-1", "slack-phase-2", "strategic-window", "strategic-race", "strategic-crisis", "crux-1",
     }  # fmt: skip
 
 

@@ -42,11 +42,16 @@ _START_DATA = (1, 7)  # the same for START I
 def parties_of(dossier: Dossier, among: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some countries that a dossier names: in its sides, or as acting in its conduct."""
     sides = dossier.approach.sides
-    named = {*countries_in(sides.defending, among), *countries_in(sides.deterring, among)}
-    conduct = dossier.conduct
-    named |= {row.party for row in conduct.counts} | {row.party for row in conduct.trials}
-    named |= {row.party for row in conduct.roles} | {row.from_party for row in conduct.transfers}
+    named = {*countries_in(sides.defending, among), *countries_in(sides.deterring, among), *acting(dossier)}
     return tuple(party for party in among if party in named)
+
+
+def acting(dossier: Dossier) -> tuple[str, ...]:
+    """Who declares, flies or sends something in the conduct of a dossier."""
+    conduct = dossier.conduct
+    named = [row.party for row in conduct.counts] + [row.party for row in conduct.trials]
+    named += [row.from_party for row in conduct.transfers] + [row.party for row in conduct.roles]
+    return tuple(dict.fromkeys(named))
 
 
 def phase_on(dossier: Dossier, day: dt.date) -> int:
@@ -106,13 +111,16 @@ def gap_on(party: str, quantity: str, day: dt.date) -> str:
     """What the last exchange before a day says it lacks for a quantity, or nothing."""
     if quantity not in _FIGURES:
         return ""
-    for row in forces.new_start_exchanges():
-        begins = first_day(row.as_of)
-        if row.country == party and begins <= day < next_due(begins, _EXCHANGED):
-            return (
-                f"exchange of {row.as_of}: {row.gap}" if row.gap and getattr(row, _FIGURES[quantity][0]) is None else ""
-            )
-    return ""
+    row = _exchange_on(party, day)
+    lacks = row is not None and row.gap and getattr(row, _FIGURES[quantity][0]) is None
+    return f"exchange of {row.as_of}: {row.gap}" if row is not None and lacks else ""
+
+
+def _exchange_on(party: str, day: dt.date) -> forces.NewStartExchange | None:
+    """The New START exchange that is current on a day: the last one, until the next is due."""
+    rows = [row for row in forces.new_start_exchanges() if row.country == party and first_day(row.as_of) <= day]
+    last = max(rows, key=lambda row: row.as_of, default=None)
+    return last if last and day < next_due(first_day(last.as_of), _EXCHANGED) else None
 
 
 # What stands
@@ -216,28 +224,32 @@ def _transfers(dossier: Dossier, party: str, day: dt.date) -> Iterator[Transfer]
 
 
 def _declared(dossier: Dossier, party: str, day: dt.date, phase: int, known: Iterable[Treaty]) -> Iterator[Declared]:
-    rows = [*dossier.conduct.counts, *(row for treaty in known for row in treaty.counts)]
-    for row in rows:
+    """Every count of a party that holds on a day; one that stands in several places is taken once."""
+    found = [*_exchanged(party, day)]
+    for row in [*(row for treaty in known for row in treaty.counts), *dossier.conduct.counts]:
         if row.party == party and row.holds_on(day):
             parts = tuple((part.name, part.number) for part in row.parts)
-            yield Declared(
-                row.of, row.value.value, row.starts, row.holder, row.disputed, parts, row.certainty, row.note or ""
+            found.append(
+                Declared(
+                    row.of, row.value.value, row.starts, row.holder, row.disputed, parts, row.certainty, row.note or ""
+                )
             )
-    yield from _exchanged(party, day)
-    yield from _estimated(party, day)
-    yield from _held(dossier, party, phase)
+    found += [*_estimated(party, day), *_held(dossier, party, phase)]
+    seen = set()
+    for one in found:
+        same = (one.quantity, one.value, one.as_of, one.holder)
+        if same not in seen:
+            yield one
+        seen.add(same)
 
 
 def _exchanged(party: str, day: dt.date) -> Iterator[Declared]:
-    """The New START declaration that is current on a day: until the next is due."""
-    for row in forces.new_start_exchanges():
-        begins = first_day(row.as_of)
-        if row.country != party or not begins <= day < next_due(begins, _EXCHANGED):
-            continue
-        for quantity, (figure, label) in _FIGURES.items():
-            value, certainty = getattr(row, figure), getattr(row, label)
-            if value is not None:
-                yield Declared(quantity, float(value), row.as_of, party, False, (), certainty, row.conflict or "")
+    """The figures of the New START declaration that is current on a day."""
+    row = _exchange_on(party, day)
+    for quantity, (figure, label) in _FIGURES.items() if row else ():
+        value, certainty = getattr(row, figure), getattr(row, label)
+        if row and value is not None:
+            yield Declared(quantity, float(value), row.as_of, party, False, (), certainty, row.conflict or "")
 
 
 def _estimated(party: str, day: dt.date) -> Iterator[Declared]:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from detente import units
-from detente.assessment.holdings import gap_on, holdings, parties_of, phase_on
+from detente.assessment.holdings import acting, gap_on, holdings, parties_of, phase_on
 from detente.assessment.treaty_days import changes, events
 from detente.assessment.treaty_result import TreatyCheck, TreatyFinding, TreatyLine, a_day, worded
 from detente.counting.holdings import Holdings
@@ -83,9 +84,9 @@ def treaty_check(
     for when in [day, *changes(dossier, known, day, last)]:
         found = _on_day(dossier, known, asked, when, planned=through is None)
         new = [row for row in found if before.get(row.key) != row.answer]
-        gone = {key[0] for key in before} - {row.rule for row in found}
-        if new or gone or when == day:
-            days.append((when.isoformat(), tuple(events(dossier, known, when)) if when != day else ()))
+        happens = tuple(events(dossier, known, when)) if when != day else ()
+        if new or happens or when == day:
+            days.append((when.isoformat(), happens or ("a declaration is no longer current",) * (when != day)))
             rows += new
         before = {row.key: row.answer for row in found}
     used = [known[key] for key in dict.fromkeys(row.treaty for row in rows)]
@@ -96,11 +97,12 @@ def treaty_check(
         through=through,
         as_if=tuple(as_if),
         parties=parties_of(dossier, tuple(dict.fromkeys(party for found in known.values() for party in found.parties))),
-        in_force=tuple(found.short for found in known.values() if found.in_force(day)),
+        in_force=tuple(_called(found) for found in known.values() if found.in_force(day)),
+        not_bound=tuple(party for party in acting(dossier) if party not in {row.party for row in rows}),
         not_checked=tuple(found.short for found in known.values() if found.in_force(day) and not found.parties),
         days=tuple(days),
         findings=tuple(rows),
-        sources={key: source.model_dump() for found in used for key, source in found.sources.items()},
+        sources={key: source.model_dump(exclude_none=True) for found in used for key, source in found.sources.items()},
     )
 
 
@@ -119,31 +121,40 @@ def findings(dossier: Dossier, as_if: Sequence[str] = ()) -> tuple[TreatyFinding
     return tuple(best.values())
 
 
+def _called(found: Treaty) -> str:
+    """A short name, with what it is where it is no treaty."""
+    return found.short if found.kind in ("treaty", "protocol") else f"{found.short} ({found.kind})"
+
+
 # One day
 
 
 def _on_day(
     dossier: Dossier, known: dict[str, Treaty], asked: set[str], day: dt.date, planned: bool
 ) -> list[TreatyFinding]:
+    begun = phase_on(dossier, day)
+    later = [phase.id for phase in dossier.approach.phases if phase.id > begun] if planned else []
+
+    @cache
+    def held(party: str, phase: int | None) -> Holdings:
+        return holdings(dossier, party, day, known.values(), phase)
+
     rows: list[TreatyFinding] = []
     for found, rule, as_if in _applied(known, asked, day):
-        for party in parties_of(dossier, found.bound(rule)):
-            now = list(_found(found, rule, as_if, day, holdings(dossier, party, day, known.values()), None))
-            rows += now
-            if planned:
-                rows += _later(dossier, known, (found, rule, as_if), party, day, now)
+        for party in parties_of(dossier, found.bound(rule, day)):
+            now = list(_found(found, rule, as_if, day, held(party, None), None))
+            plan = ((phase, held(party, phase)) for phase in later)
+            rows += [*now, *_later((found, rule, as_if), day, now, plan)]
     return rows
 
 
 def _later(
-    dossier: Dossier, known: dict[str, Treaty], applied: Applied, party: str, day: dt.date, now: list[TreatyFinding]
+    applied: Applied, day: dt.date, now: list[TreatyFinding], plan: Iterable[tuple[int, Holdings]]
 ) -> Iterator[TreatyFinding]:
     """What the plan would change: for each finding it leads to, the phase that leaves least to spare."""
     before = {(row.about, row.holder): row.answer for row in now}
-    begun = phase_on(dossier, day)
     tightest: dict[Any, TreatyFinding] = {}
-    for phase in (phase.id for phase in dossier.approach.phases if phase.id > begun):
-        held = holdings(dossier, party, day, known.values(), phase)
+    for phase, held in plan:
         for row in _found(*applied, day, held, phase):
             same = (row.about, row.holder, row.finding)
             new = before.get(same[:2]) != row.answer and row.finding != "nothing to count"
@@ -181,7 +192,7 @@ def _row(
     )
     open_gap = gap_on(party, rule.quantity, day) if checked.finding == "cannot be decided" else ""
     would = as_if or phase is not None or _binds_from(rule, day) is not None
-    why = "; ".join(part for part in (checked.why, open_gap) if part)
+    why = "; ".join(part for part in (checked.why, open_gap, _age(count.as_of, day)) if part)
     return TreatyFinding(
         day=day.isoformat(), phase=phase, treaty=found.id, short=found.short, rule=rule.id, article=rule.article,
         title=rule.title, party=party, in_force=found.in_force(day), binds_from=_binds_from(rule, day), as_if=as_if,
@@ -193,6 +204,13 @@ def _row(
         certainty=weakest(rule.certainty, checked.certainty), status=rule.status, source=rule.source, where=rule.where,
         note=rule.note, gap=rule.gap,
     )  # fmt: skip
+
+
+def _age(as_of: str, day: dt.date) -> str:
+    """How old a declared count is, where that is a year or more."""
+    begins = a_day(as_of)
+    years = 0 if begins is None else (day - begins).days // 365
+    return f"the count is {years} year{'s' if years > 1 else ''} old" if years else ""
 
 
 def _shown(value: float, rule: Rule) -> float:
@@ -233,7 +251,7 @@ def _applied(known: dict[str, Treaty], asked: set[str], day: dt.date) -> Iterato
 def _known(own: Sequence[str], as_if: Sequence[str]) -> dict[str, Treaty]:
     """The built-in treaties, and those of files that are named."""
     known = treaties()
-    for name in [*own, *(name for name in as_if if name.endswith(".toml"))]:
+    for name in dict.fromkeys([*own, *(name for name in as_if if name.endswith(".toml"))]):
         mine = treaty(name)
         ids = {rule.id for found in known.values() for rule in found.rules}
         taken = [rule.id for rule in mine.rules if rule.id in ids]

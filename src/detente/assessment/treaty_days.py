@@ -17,6 +17,7 @@ def changes(dossier: Dossier, known: dict[str, Treaty], day: dt.date, last: dt.d
         ends = [each.signed, each.in_force_from, each.in_force_to]
         ends += [end for rule in each.rules for end in (rule.starts, rule.until)]
         ends += [end for row in each.counts for end in (row.starts, row.until)]
+        ends += each.joined.values()
         found |= {first_day(end) for end in ends if end}
     parties = parties_of(dossier, tuple({party for each in known.values() for party in each.parties}))
     found |= {when for party in parties for when in new_counts(dossier, party)}

@@ -120,7 +120,9 @@ class TreatyCheck:
     as_if: tuple[str, ...]
     parties: tuple[str, ...]
     in_force: tuple[str, ...]
-    """Short names of the treaties in force on the first day."""
+    """Short names of what is in force on the first day, with its kind where it is no treaty."""
+    not_bound: tuple[str, ...]
+    """Who acts in the conduct of the dossier and is bound by no rule that applies."""
     not_checked: tuple[str, ...]
     """Those of them whose parties no checked source lists."""
     days: tuple[tuple[str, tuple[str, ...]], ...]
@@ -143,6 +145,7 @@ class TreatyCheck:
             "as_if": list(self.as_if),
             "parties": list(self.parties),
             "in_force": list(self.in_force),
+            "not_bound": list(self.not_bound),
             "not_checked": list(self.not_checked),
             "days": [{"day": day, "changes": list(changes)} for day, changes in self.days],
             "findings": [row.as_dict() for row in self.findings],
@@ -186,15 +189,17 @@ def worded(finding: Finding, low: float, high: float, unit: str, would: bool = F
             return f"{verb}, nothing to spare"
         return f"{verb}, {span(low, high)} {unit_for(high, unit)} to spare"
     if finding in ("exceeds", "falls short", "differs"):
-        return f"{verb} by {span(-high, -low)} {unit_for(-low, unit)}"
+        return f"{verb} by {span(-high, -low)} {unit_for(-low if math.isfinite(low) else -high, unit)}"
     return verb
 
 
 def unit_for(value: float, unit: str) -> str:
     """A unit as it goes with a number: `1 area`, `2 areas`, `1 warhead per bomber`."""
-    first, *rest = unit.split(" ")
-    one = first[:-1] if value == 1.0 and first.endswith("s") and len(first) > 2 else first
-    return " ".join((one, *rest))
+    words = unit.split(" ")
+    plural = next((place for place, word in enumerate(words) if word.endswith("s") and len(word) > 2), None)
+    if value == 1.0 and plural is not None:
+        words[plural] = words[plural][:-1]
+    return " ".join(words)
 
 
 def span(low: float, high: float) -> str:

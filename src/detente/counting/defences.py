@@ -31,6 +31,8 @@ def abm_launchers_in_one_area(held: Holdings) -> tuple[Count, ...]:
     (found,) = abm_interceptors_in_one_area(held)
     if not found.known or found.empty:
         return (found,)
+    if found.low == 0.0:
+        return (undecided("the number of launchers", items=found.items),)
     how = "at least one launcher for each interceptor in the area; empty launchers are not known"
     return (between(found.low, math.inf, how, found.items, "the number of launchers", found.certainty),)
 

@@ -119,7 +119,7 @@ def counted(quantity: str, held: Holdings) -> tuple[Count, ...]:
     if rows and all(count.empty for count in own):
         return rows
     firm = any(not row.disputed for row in rows)
-    return rows + tuple(count for count in own if count.known or not firm)
+    return rows + tuple(count for count in own if count.known or count.about or not firm)
 
 
 def check(terms: Terms, count: Count) -> Check:

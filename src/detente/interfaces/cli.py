@@ -5,7 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from detente.interfaces import agenda_commands, balance_commands, close_ups, dossier_commands, treaty_commands
+from detente.interfaces import (
+    agenda_commands,
+    balance_commands,
+    close_ups,
+    dossier_commands,
+    forces_commands,
+    treaty_commands,
+)
 
 INTERRUPTED = 130  # exit code after Ctrl-C, as shells have it
 
@@ -19,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(dossier_commands.commands)
 app.add_typer(close_ups.commands)
+app.add_typer(forces_commands.commands)
 app.add_typer(treaty_commands.commands)
 app.add_typer(balance_commands.commands)
 app.add_typer(agenda_commands.commands)

@@ -100,6 +100,8 @@ def show_check(console: Console, answer: TreatyCheck) -> None:
     head = [f"{answer.title}. Parties: {', '.join(answer.parties) or 'none named'}.", f"In force: {force}."]
     if answer.as_if:
         head.append(f"Applied whether in force or not: {', '.join(answer.as_if)}.")
+    if answer.not_bound:
+        head.append(f"Bound by no rule that applies: {', '.join(answer.not_bound)}.")
     if answer.not_checked:
         head.append(
             f"In force and checked for nobody, as no checked source lists the parties: {', '.join(answer.not_checked)}."

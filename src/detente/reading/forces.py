@@ -21,15 +21,25 @@ from detente.reading.values import CERTAINTIES, Certainty, Source
 
 FOLDER = Path(__file__).parents[1] / "data" / "forces"
 LEGS = ("ICBM", "SLBM", "bomber")
+SHORT = {
+    "military_stockpile": "military stockpile",
+    "military_stockpile_declassified": "military stockpile, official",
+    "deployed_strategic": "deployed strategic warheads",
+    "deployed_nonstrategic": "deployed non-strategic warheads",
+    "reserve_nondeployed": "warheads in reserve",
+    "retired": "retired warheads",
+    "total_inventory": "total inventory",
+    "deliverable_strategic": "deliverable strategic warheads",
+}
 MEASURES = {
-    "military_stockpile": "military stockpile, estimate (retired warheads left out)",
-    "military_stockpile_declassified": "military stockpile, official figure",
-    "deployed_strategic": "deployed strategic warheads, estimate",
-    "deployed_nonstrategic": "deployed non-strategic warheads, estimate",
-    "reserve_nondeployed": "warheads in reserve or not deployed, estimate",
-    "retired": "retired warheads, estimate",
-    "total_inventory": "total inventory with retired warheads, estimate",
-    "deliverable_strategic": "deliverable strategic warheads, estimate",
+    "military_stockpile": "yearly estimate, without retired warheads",
+    "military_stockpile_declassified": "official figure",
+    "deployed_strategic": "estimate",
+    "deployed_nonstrategic": "estimate",
+    "reserve_nondeployed": "estimate, with others not deployed",
+    "retired": "estimate",
+    "total_inventory": "estimate, retired warheads included",
+    "deliverable_strategic": "yearly estimate",
 }
 """How each measure of stockpiles.csv counts. Unlike measures are never put on one line."""
 
@@ -84,7 +94,8 @@ class Stockpile:
 class NewStartExchange:
     """What one side declared under New START on one date, with a certainty for each figure.
 
-    Counts as the treaty counts them: one warhead a deployed bomber. None: not known from a checked source.
+    Counts as the treaty counts them: one warhead a deployed bomber. None: not known from a checked source; an exchange
+    of which no figure is known has a row all the same, without a source.
     """
 
     as_of: str
@@ -131,7 +142,7 @@ def holdings(own: str | Path | None = None) -> tuple[Holding, ...]:
     if own is None:
         return _shipped_holdings()
     file = Path(own)
-    return _table(file, Holding, _SYSTEMS, _own_sources(file), _holding_gaps)
+    return _table(file, Holding, _SYSTEMS, own_sources(file), _holding_gaps)
 
 
 @cache
@@ -166,9 +177,9 @@ def sources() -> Mapping[str, Source]:
     return MappingProxyType(found)
 
 
-def _own_sources(file: Path) -> Mapping[str, Source]:
+def own_sources(file: str | Path) -> Mapping[str, Source]:
     """The shipped sources, and those of a sources.toml beside a table of one's own."""
-    beside = file.parent / "sources.toml"
+    beside = Path(file).parent / "sources.toml"
     if not beside.is_file():
         return sources()
     sheet = open_sheet(beside, beside.name)
@@ -188,7 +199,7 @@ def _table(
     lines, problems = read_table(file, [_knowing(column, known) for column in columns])
     rows = []
     for line in lines:
-        wrong = [*_unsourced(line.values)]
+        wrong = [*_unsourced(line.values)] if row is not NewStartExchange else []
         found = row(**_fields(line))
         wrong += gaps(found) if gaps else ()
         problems += [Problem(file.name, f"line {line.number}, {column}", said) for column, said in wrong]
@@ -269,6 +280,8 @@ def _holding_gaps(row: Holding) -> Iterator[tuple[str, str]]:
 
 def _exchange_gaps(row: NewStartExchange) -> Iterator[tuple[str, str]]:
     """A figure has a certainty, and a certainty has a figure; what lacks says why."""
+    if not row.sources and any(getattr(row, figure) is not None for figure in _LABELS):
+        yield "source", "is empty; expected the id of a source."
     for figure, label in _LABELS.items():
         value, certainty = getattr(row, figure), getattr(row, label)
         if value is not None and certainty is None:

@@ -14,7 +14,7 @@ from detente.reading.countries import Country
 from detente.reading.declared import MEASURED_RULE, QUANTITY_RULE, Declared, MeasuredText, QuantityName, first_day
 from detente.reading.files import ProblemsError, Sheet, did_you_mean, open_sheet, shown, toml_files
 from detente.reading.references import complain_of_repeats
-from detente.reading.rows import ID_RULE, Id, Text, is_id, read, read_list, tables
+from detente.reading.rows import ID_RULE, Id, Row, Text, is_id, read, read_list, tables
 from detente.reading.sources import complain_of_uncited, gather, read_sources
 from detente.reading.systems import BUILT_IN
 from detente.reading.values import Certainty, Date, Source, Sourced
@@ -68,7 +68,7 @@ class Rule(Sourced):
 
 
 class _Head(Sourced):
-    also: ClassVar[tuple[str, ...]] = ("rules", "counts", "sources")
+    also: ClassVar[tuple[str, ...]] = ("rules", "counts", "joined", "sources")
 
     name: Text = Field(description="the name, in quotes")
     short: Text = Field(description='a short name, in quotes, such as "New START"')
@@ -121,6 +121,8 @@ class Treaty(BaseModel):
     where: str | None
     certainty: Certainty
     note: str | None
+    joined: dict[str, str]
+    """Since when each party is one, where some came later than others."""
     rules: tuple[Rule, ...]
     counts: tuple[Declared, ...]
     """Counts that somebody holds and that belong to the treaty itself, such as one that a party disputes."""
@@ -145,9 +147,10 @@ class Treaty(BaseModel):
             return False
         return self.in_force(day)
 
-    def bound(self, rule: Rule) -> tuple[str, ...]:
-        """Whom a rule binds."""
-        return rule.applies_to or self.parties
+    def bound(self, rule: Rule, day: dt.date) -> tuple[str, ...]:
+        """Whom a rule binds on a day: of those who joined later, only who had."""
+        parties = rule.applies_to or self.parties
+        return tuple(party for party in parties if party not in self.joined or day >= first_day(self.joined[party]))
 
 
 def treaties() -> dict[str, Treaty]:
@@ -212,10 +215,31 @@ def read_treaty(sheet: Sheet, treaty_id: str) -> Treaty | None:
     return Treaty(
         id=treaty_id,
         **{name: getattr(head, name) for name in type(head).model_fields},
+        joined=_joined(sheet, head.parties),
         rules=tuple(row for _, row in rules),
         counts=tuple(row for _, row in counts),
         sources=sources,
     )
+
+
+class _Joined(Row):
+    since: Date = Field(description='a date such as "1995"')
+
+
+def _joined(sheet: Sheet, parties: tuple[str, ...]) -> dict[str, str]:
+    """The [joined] table: since when each party is one."""
+    table = sheet.table.get("joined", {})
+    if not isinstance(table, dict):
+        sheet.complain(("joined",), f'found {shown(table)}, expected a table such as Russia = "1995".')
+        return {}
+    found: dict[str, str] = {}
+    for name, since in table.items():
+        if name not in parties:
+            hint = did_you_mean(name, parties)
+            sheet.complain(("joined", name), f"found {shown(name)}, expected one of parties.{hint}")
+        elif row := read(_Joined, {"since": since}, sheet, ("joined", name)):
+            found[name] = row.since
+    return found
 
 
 def _earlier(first: str | None, second: str | None) -> str | None:
