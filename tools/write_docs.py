@@ -34,6 +34,7 @@ FAMILIES = {  # start of the id: heading
     "G-": "Intercept tests",
     "I-": "The limits of 1997",
     "K-": "The reach question",
+    "L-": "The strategic balance",
 }
 
 

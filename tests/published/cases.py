@@ -1,4 +1,4 @@
-"""Other people's numbers against ours: one row of numbers.csv or flights.csv, one answer of this program.
+"""Other people's numbers against ours: one row of numbers.csv, flights.csv or balance.csv, one answer of this program.
 
 `evaluate` answers a row in the row's own unit, `bounds` says what may come out, `record` puts both side by side for
 the tests and for docs/validation.md. Rows that the model does not answer are listed in reasons.py.
@@ -37,6 +37,7 @@ from detente.kernels.gravity import (
     step,
 )
 from tests.flying.second_opinion import AL_HUSSEIN, SCUD_B
+from tests.published import balance_cases
 
 FOLDER = Path(__file__).parent
 km, km_s, nautical_mile, foot, mach = 1e3, 1e3, 1852.0, 0.3048, 340.0
@@ -88,9 +89,9 @@ class Record:
 
 @cache
 def rows() -> dict[str, Row]:
-    """Every row of both tables, by id."""
+    """Every row of the tables, by id."""
     found = {}
-    for name in ("numbers.csv", "flights.csv"):
+    for name in ("numbers.csv", "flights.csv", "balance.csv"):
         with (FOLDER / name).open(encoding="utf-8", newline="") as file:
             for entry in csv.DictReader(file):
                 assert entry["id"] not in found, f"{entry['id']} stands twice"
@@ -541,6 +542,7 @@ ANSWERS: dict[str, Callable[[Row], float]] = {
     "G-FM4-h": lambda row: highest_after(240.0 - 80.0),
     "I-TMD-tv": demarcation_speed, "I-KEENY": lambda row: longest(5_000.0) / km,
     "K-POL-": reach_row,
+    "L-": lambda row: balance_cases.ANSWERS[row.id],
 }  # fmt: skip
 
 

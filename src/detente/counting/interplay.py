@@ -16,7 +16,7 @@ from detente.counting.scenario import Flow, Party, Scenario, flow
 def replies(given: Given) -> Metric:
     """B6: in the beliefs of both, and their ratio."""
     other = given.other
-    own = _offset(given.scenario, given.deterring, 1.0)
+    own = _offset(given.scenario, given.deterring, _best_use(given.scenario))
     theirs = _offset(other, flow(other.deterring), other.defending.defence.shots)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = own["limited"] / theirs["limited"]
@@ -83,7 +83,7 @@ def race(given: Given) -> Metric:
         rules.warhead_adjustment,
         rules.interceptor_adjustment,
         np.where(removed > 0.0, removed, 1.0),
-        removed_per_interceptor(scenario.defending.defence),
+        removed_per_interceptor(scenario.defending.defence, _best_use(scenario)),
         share_a,
         share_b,
         rules.warhead_ceiling,
@@ -130,6 +130,11 @@ def marginal_cost(given: Given) -> Metric:
             "counter-view: the test is applied one-sidedly to defence (Costlow 2022)",
         ),
     )
+
+
+def _best_use(scenario: Scenario) -> Floats:
+    """Shots per object with which scarce interceptors remove most: one, or what the doctrine allows if that is less."""
+    return np.minimum(scenario.defending.defence.shots, 1.0)
 
 
 def _offset(scenario: Scenario, sent: Flow, shots: Numbers) -> dict[str, Floats]:
