@@ -254,3 +254,15 @@ def test_charts_and_tables_of_the_balance(deauville, tmp_path) -> None:
 
 def test_charts_that_views_say_too_little_for_are_left_out(tmp_path, planners) -> None:
     assert {path.name for path in write_balance(planners, tmp_path)} == {"window.png", "window.svg"}
+
+
+def test_the_chance_that_nothing_gets_through_the_plan(planners, tmp_path) -> None:
+    # Two warheads, p = 0.56, four shots each, T = U = 1: (1 - 0.44^4)^2 = 0.9625^2 (one-object table of the same source as
+    # the barrage, 96.25 %), if the plan has eight interceptors and more. The approach has 24 in phase 2.
+    said = {**BOTH, **PLANNER_A, "third-party.warheads": 2, "third-party.confidence": 0.9, "defending.interceptors": 0,
+            "interception.track_probability": 1.0, "interception.availability": 1.0,
+            "interception.false_object_load": 1}  # fmt: skip
+    found = balance(talks(tmp_path / "talks", said, {**BOTH, **PLANNER_B}))
+    own = next(row for row in found.windows if row.key.endswith("phase-2/a-a"))
+    assert own.protected == pytest.approx(0.9625**2, abs=1e-4)
+    assert next(row for row in planners.windows if row.key.endswith("phase-2/a-a")).protected is None

@@ -73,6 +73,7 @@ def counted(named: tuple[str, str]) -> Balance:
         planned=10,
         interceptors_in_reach=Ends(8.0, 10.0, 10.0),
         need=Ends(20.0, 30.0, math.inf),
+        protected=0.4,
         need_in_turn=25.0,
         need_floor=0.9,
         onset=many,

@@ -79,6 +79,8 @@ class Window:
     planned: int
     interceptors_in_reach: Ends
     need: Ends | None
+    protected: float | None
+    """Chance that nothing gets through what is planned and stands outside, all of it able to engage."""
     need_in_turn: float | None
     need_floor: float | None
     onset: Ends | None

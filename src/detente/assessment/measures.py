@@ -65,13 +65,15 @@ def _side(party: Party, other: Party) -> Side:
     delivered = [numbers[f"{force.id}.delivery_reliability"] for force in party.forces]
     weights = np.array([float(force.warheads) for force in party.forces])
     reliability = float(np.average(delivered, weights=weights)) * numbers[f"{party.role}.command_connectivity"]
-    kept = float(sum(sent(party, numbers, posture)))
+    within, beyond = map(float, sent(party, numbers, posture))
+    kept = within + beyond
     return Side(
         warheads=float(weights.sum()),
         survival=kept / (float(weights.sum()) * reliability) if reliability else 0.0,
         reliability=reliability,
         sufficient=numbers[f"{party.role}.sufficient_warheads"],
         defence=defence_of(numbers, other.centre["interceptors_in_reach"]),
+        reachable_share=within / kept if kept else 1.0,
     )
 
 

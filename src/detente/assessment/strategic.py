@@ -238,17 +238,18 @@ def _measured(party: Party, posture: str, *, with_rule: bool) -> Callable[[Seque
             probability_of_at_least(rule[0], reached, shield, beyond),
             sufficiency_margin(*rule, reached, shield, beyond),
             *(onset.low, onset.doctrine, onset.exact),
-            _offset(party, reached, shield),
+            _offset(party, reached, whole, shield),
         ]
         return np.stack([*first, *ruled], axis=-1)
 
     return measured
 
 
-def _offset(party: Party, reached: Floats, shield: Defence) -> Floats:
-    """Warheads wanted for EXTRA interceptors more; none where no interceptor reaches anything."""
-    delivered = np.clip(reached / party.deployed, 1e-12, 1.0)
-    return np.where(reached > 0.0, offset(EXTRA, party.deployed, delivered, shield).mean, 0.0)
+def _offset(party: Party, reached: Floats, whole: Floats, shield: Defence) -> Floats:
+    """Warheads wanted for EXTRA interceptors more; none where nothing is sent."""
+    delivered = np.clip(whole / party.deployed, 1e-12, 1.0)
+    share = np.where(whole > 0.0, reached / np.where(whole > 0.0, whole, 1.0), 0.0)
+    return offset(EXTRA, party.deployed, delivered, shield, reachable_share=share).mean
 
 
 def _measures(party: Party, measured: Callable[[Sequence[Mapping[str, float]]], Floats]) -> dict[str, Ends | None]:

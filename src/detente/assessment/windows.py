@@ -11,7 +11,7 @@ from detente.assessment.resolve import Assumptions
 from detente.assessment.result import DEPENDS
 from detente.assessment.rows import Ends
 from detente.assessment.strategic import chances, defence_of, together
-from detente.counting.needed import InterceptorsNeeded, interceptors_needed
+from detente.counting.needed import InterceptorsNeeded, interceptors_needed, protection
 from detente.weighing.sampling import Floats, spread_together
 
 WIDEST = 3  # the curve of needs goes to so many times the third party's warheads
@@ -69,6 +69,7 @@ def window_rows(
 def _window(needer: Assumptions, here: Handed, there: Handed, rule: Sufficiency) -> Window:
     """here: what flies in the needer's view; there: in the view of the rule."""
     missing = lacking(needer)
+    available = there.planned + needer.numbers.get("defending.interceptors", 0.0)
     ends, found = (None, None) if missing else _need(needer)
     verdict, why = _verdict(ends, rule, missing)
     best_use = rule.onset_best_use.median if rule.onset_best_use else None
@@ -81,13 +82,14 @@ def _window(needer: Assumptions, here: Handed, there: Handed, rule: Sufficiency)
         planned=there.planned,
         interceptors_in_reach=rule.interceptors,
         need=ends,
+        protected=None if missing else _protected(needer, available),
         need_in_turn=found.shoot_look_shoot.item() if found is not None else None,
         need_floor=found.tracking_floor.item() if found is not None else None,
         onset=rule.onset_exact,
         onset_best_use=best_use,
         verdict=verdict,
         why=why,
-        plan=_plan(ends, rule, there.planned + needer.numbers.get("defending.interceptors", 0.0)),
+        plan=_plan(ends, rule, available),
     )
 
 
@@ -103,6 +105,13 @@ def _need(view: Assumptions) -> tuple[Ends, InterceptorsNeeded]:
     ranges = {key: ends for key, ends in view.ranges.items() if key in asked}
     ends = spread_together(lambda points: needed(points).whole_shots[:, np.newaxis], centre, ranges)
     return Ends(*(float(getattr(ends, bound)[0]) for bound in BOUNDS)), needed([centre])
+
+
+def _protected(view: Assumptions, interceptors: float) -> float:
+    """B7: the chance that none of the third party's warheads gets through so many interceptors."""
+    return protection(
+        max(1.0, round(view.numbers["third-party.warheads"])), defence_of(view.numbers, interceptors)
+    ).item()
 
 
 def _verdict(need: Ends | None, rule: Sufficiency, missing: Sequence[str]) -> tuple[str, str]:

@@ -100,13 +100,16 @@ def _enough(found: Balance) -> Table:
 
 
 def _window(found: Balance) -> Table:
-    note = "Interceptors: central [ends of the stated ranges]. Where a phase changes nothing it is left out."
+    note = (
+        "Interceptors: central [ends of the stated ranges]. None through: chance that what is planned and what stands "
+        "outside stops everything of the third party, if all of it can engage."
+    )
     title = "Compatibility window: needed against the third party, and too many for the other side's rule"
-    columns = ("phase", "whose numbers", "needed", "too many from", "planned", "met", "window")
+    columns = ("phase", "whose numbers", "needed", "none through", "too many from", "planned", "met", "window")
     table = _table(title, *columns, note=note)
     for line in strategic.windows(found):
         verdict = "\n".join(said for said in (line.verdict, line.why, line.plan) if said)
-        cells = (line.need, line.fails, line.planned, line.reach)
+        cells = (line.need, line.protected, line.fails, line.planned, line.reach)
         table.add_row(line.phase, line.whose.replace("; ", "\n"), *cells, verdict)
     return table
 

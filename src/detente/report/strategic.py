@@ -54,6 +54,7 @@ class WindowLine:
     phase: str
     whose: str
     need: str
+    protected: str
     fails: str
     planned: str
     reach: str
@@ -165,6 +166,7 @@ def _window(balance: Balance, row: Window) -> WindowLine:
         phase=f"{row.phase} ({row.year})",
         whose=need if row.need_holder == row.onset_holder else f"need: {need}; rule: {onset}",
         need=count(row.need),
+        protected=words.percent(row.protected),
         fails=count(row.onset),
         planned=_whole(float(row.planned)),
         reach=count(row.interceptors_in_reach),
