@@ -23,7 +23,7 @@ def limits_on(name: str, day: dt.date, counts: Sequence[Figure], laws: Mapping[s
     for treaty in laws.values():
         for rule in treaty.rules:
             figure = held.get(COUNTED_AS.get(rule.quantity, ""))
-            if figure is None or rule.limit is None or name not in treaty.bound(rule):
+            if figure is None or rule.limit is None or name not in treaty.bound(rule, day):
                 continue
             for step in binding([_step(treaty, rule)], day) if _dated(treaty, rule) else ():
                 assert figure.value is not None

@@ -184,7 +184,7 @@ def _ceilings(quantities: Sequence[str], laws: Mapping[str, Treaty], countries: 
     for treaty in laws.values():
         for rule in treaty.rules:
             limits = rule.quantity in quantities and rule.limit is not None and rule.comparator == "at most"
-            if limits and countries & set(treaty.bound(rule)):
+            if limits and countries & set(treaty.bound(rule, dt.date.max)):
                 yield _ceiling(treaty, rule)
 
 
