@@ -85,6 +85,7 @@ def counted(named: tuple[str, str]) -> Balance:
     undecided = replace(
         window,
         need=None,
+        protected=None,
         need_in_turn=None,
         need_floor=None,
         onset=None,
