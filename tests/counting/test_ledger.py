@@ -90,7 +90,7 @@ def test_a_difference_knows_which_of_its_ends_is_known(before, after, short_befo
             true = after + more_after - before - more_before
             assert found.low is None or found.low <= true
             assert found.high is None or true <= found.high
-    assert (found.exact is not None) == (not short_before and not short_after)
+    assert (found.low is not None and found.low == found.high) == (not short_before and not short_after)
 
 
 def test_ceilings_bind_from_their_first_day_up_to_and_without_their_last():

@@ -86,15 +86,10 @@ def added(parts: Mapping[str, int | None], *, whole: bool = True) -> Sum:
 
 @dataclass(frozen=True)
 class Change:
-    """A difference between two dates: exact, or only its low or its high end known; all None if neither is."""
+    """A difference between two dates: its ends, equal where it is exact; None where an end is not known."""
 
     low: int | None
     high: int | None
-
-    @property
-    def exact(self) -> int | None:
-        """The difference, where both counts are whole."""
-        return self.low if self.low == self.high else None
 
 
 def change(before: Sum, after: Sum) -> Change:
