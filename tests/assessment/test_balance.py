@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import detente
+from detente.assessment.assess import assess
 from detente.assessment.balance import TAKEN_FOR_GRANTED, balance
 from detente.assessment.balance_result import CANNOT, CLOSED, OPEN
 from detente.reading import dossier
@@ -257,8 +258,8 @@ def test_charts_that_views_say_too_little_for_are_left_out(tmp_path, planners) -
 
 
 def test_the_chance_that_nothing_gets_through_the_plan(planners, tmp_path) -> None:
-    # Two warheads, p = 0.56, four shots each, T = U = 1: (1 - 0.44^4)^2 = 0.9625^2 (one-object table of the same source as
-    # the barrage, 96.25 %), if the plan has eight interceptors and more. The approach has 24 in phase 2.
+    # Two warheads, p = 0.56, four shots each, T = U = 1: 0.9625^2, with 1 - 0.44^4 = 96.25 % for one object in the table
+    # of the same source as the barrage, if the plan has eight interceptors and more. The approach has 24 in phase 2.
     said = {**BOTH, **PLANNER_A, "third-party.warheads": 2, "third-party.confidence": 0.9, "defending.interceptors": 0,
             "interception.track_probability": 1.0, "interception.availability": 1.0,
             "interception.false_object_load": 1}  # fmt: skip
@@ -266,3 +267,15 @@ def test_the_chance_that_nothing_gets_through_the_plan(planners, tmp_path) -> No
     own = next(row for row in found.windows if row.key.endswith("phase-2/a-a"))
     assert own.protected == pytest.approx(0.9625**2, abs=1e-4)
     assert next(row for row in planners.windows if row.key.endswith("phase-2/a-a")).protected is None
+
+
+def test_the_whole_assessment_holds_the_same_balance_as_rows_and_as_arrays(tmp_path) -> None:
+    said = {**BOTH, **PLANNER_B}
+    found = assess(talks(tmp_path / "talks", {**BOTH, **PLANNER_A}, said))
+    alone = balance(talks(tmp_path / "again", {**BOTH, **PLANNER_A}, said))
+    assert found.strategic.sufficiency == alone.sufficiency
+    node = found.tree["counting/sufficiency"]
+    key = "strategic/phase-2/Russia"
+    assert float(node["arrivals"].sel(view="b", question=key, bound="median")) == pytest.approx(24.4, abs=0.1)
+    assert math.isnan(node["arrivals"].sel(view="b", question="strategic/phase-2/United States and NATO", bound="low"))
+    assert node["erosion_onset"].attrs["long_name"]

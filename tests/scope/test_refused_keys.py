@@ -6,6 +6,7 @@ import pytest
 
 from detente.errors import ScopeError
 from detente.reading import dossier, scope
+from detente.reading.parameters import OWNERS
 from detente.reading.systems import catalog
 from tests.reading.material import FILES, INTERCEPTOR, changed, put
 
@@ -82,3 +83,68 @@ def test_words_in_remarks_are_free(tmp_path: Path) -> None:
     files = changed("approach.toml", '"a class, for the example"', '"nothing here is a target"')
     assert dossier.check(put(tmp_path / "talks", files)) == []
     assert set(FILES) == set(files)
+
+
+FORCES = """\
+[[forces]]
+id        = "west-warheads"
+name      = "Warheads in the west"
+side      = "Russia"
+leg       = "land"
+warheads  = 100
+certainty = "assumed"
+note      = "for the example"
+"""
+CONDUCT = """\
+[[counts]]
+id        = "vehicles"
+party     = "Russia"
+of        = "accountable_vehicles"
+value     = 500
+from      = 2011-02-05
+holder    = "Russia"
+certainty = "assumed"
+note      = "for the example"
+"""
+AGENDA = """\
+[[items]]
+id       = "shield"
+title    = "A shield"
+question = "security"
+status   = "open"
+
+[[positions]]
+item      = "shield"
+holder    = "A minister"
+side      = "Russia"
+stance    = "asks"
+statement = "What is it for?"
+date      = "2011-05"
+certainty = "assumed"
+note      = "for the example"
+"""
+COUNTED = {"forces.toml": FORCES, "conduct.toml": CONDUCT, "agenda.toml": AGENDA}
+
+
+@pytest.mark.parametrize(
+    "key", ["warhead_yield", "silo_hardness", "cep_m", "aim_points", "decoys", "casualties", "target"]
+)
+@pytest.mark.parametrize("file", COUNTED)
+def test_refused_in_what_is_counted_and_talked_about_too(tmp_path: Path, file: str, key: str) -> None:
+    sound = {**FILES, **COUNTED}
+    dossier.load(put(tmp_path / "sound", sound))
+    folder = put(tmp_path / "talks", {**sound, file: f"{COUNTED[file]}{key} = 1\n"})
+    with pytest.raises(ScopeError) as refusal:
+        dossier.load(folder)
+    assert file in str(refusal.value)
+    assert "refused on purpose" in str(refusal.value)
+
+
+@pytest.mark.parametrize("key", ["warhead_yield", "silo_hardness", "cep_m", "aim_points"])
+@pytest.mark.parametrize("owner", [*OWNERS, "west-warheads"])
+def test_no_view_can_state_it_of_a_force_or_a_side(tmp_path: Path, owner: str, key: str) -> None:
+    said = f'\n[[values]]\nof = "{owner}.{key}"\nvalue = 1\nholder = "Nobody"\nkind = "fact"\n'
+    head, tail = FILES["views/north.toml"].split("[sources.paper]")
+    files = {**FILES, **COUNTED, "views/north.toml": f"{head}{said}[sources.paper]{tail}"}
+    with pytest.raises(ScopeError, match="refused on purpose"):
+        dossier.load(put(tmp_path / "talks", files))

@@ -1,4 +1,4 @@
-"""The labelled arrays of an assessment: inputs, flying (balance, security, maps, example paths) and verdicts."""
+"""The labelled arrays of an assessment: inputs, flying (balance, security, maps, example paths), counting, verdicts."""
 
 import math
 from collections.abc import Sequence
@@ -26,14 +26,20 @@ EXAMPLE_STEP = 8  # of the protected cells, so many are tried for the end of an 
 def with_tree(
     result: Assessment, views: dict[str, Assumptions], answers: Sequence[tuple[Assumptions, Protection]]
 ) -> Assessment:
-    """The same answer with its labelled arrays: inputs, flying (balance, security, maps, paths), verdicts."""
+    """The same answer with its labelled arrays: inputs, flying (balance, security, maps, paths), counting, verdicts."""
     times = {"reach_slack": "slack_s", "reach_latest": "latest_launch_s"}
     shares = {name: f"ranges/{name}" for name in ("area_share", "population_share", "capitals_share")}
+    enough = {
+        "interceptors_met": "interceptors", "retaliation": "retaliation", "arrivals": "arrivals",
+        "sufficiency_probability": "probability", "sufficiency_margin": "margin", "erosion_onset": "onset_exact",
+        "offset": "offset_per_100",
+    }  # fmt: skip
     nodes = {
         "inputs": _inputs(views),
         "flying/balance": _table(result.balance, list(views), times),
         "flying/security": _table(result.security, list(views), shares),
         "flying/paths": _paths(views),
+        "counting/sufficiency": _table(result.strategic.sufficiency, list(views), enough),
         "verdicts": _verdicts(result, list(views)),
     }  # fmt: skip
     for threat in dict.fromkeys(answer.threat.id for _, answer in answers):
@@ -74,7 +80,9 @@ def _table(rows: Sequence[Any], views: list[str], parts: dict[str, str]) -> xr.D
                     ends = (
                         row.ranges[part.removeprefix("ranges/")] if part.startswith("ranges/") else getattr(row, part)
                     )
-                    values[v, q] = [math.nan if (end := getattr(ends, bound)) is None else end for bound in bounds]
+                    values[v, q] = [
+                        math.nan if (end := getattr(ends, bound, None)) is None else end for bound in bounds
+                    ]
         data[name] = variable(name, values, view=views, question=questions, bound=list(bounds))
     return xr.Dataset(data)
 

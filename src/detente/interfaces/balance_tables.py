@@ -74,8 +74,8 @@ def _enough(found: Balance) -> Table:
     note = (
         "Warheads, in the posture that the view judges by: central [ends of the stated ranges]. Enough: what the "
         "side's own rule asks to arrive, and with which chance. Met: interceptors in reach, and all that stand outside "
-        "the approach. Fails from: interceptors met at which the rule no longer holds. Offset: warheads more for 100 "
-        "interceptors more."
+        "the approach. Fails from: interceptors met at which the rule no longer holds, and below it the bracket "
+        "for the average, one shot each to the doctrine's shots. Offset: warheads more for 100 interceptors more."
     )
     columns = (
         "phase",
@@ -94,7 +94,8 @@ def _enough(found: Balance) -> Table:
     table = _table("Strategic balance: is what arrives enough, by each side's own rule?", *columns, note=note)
     for line in strategic.enough(found):
         first = _stacked(line.met, line.sent, line.arrive, line.wanted, line.surely)
-        cells = [*first, *_stacked(line.chance, line.onset, line.offset, line.verdict)]
+        onset = f"{line.onset}\n{line.bracket}" if line.bracket else line.onset
+        cells = [*first, *_stacked(line.chance, onset, line.offset, line.verdict)]
         table.add_row(line.phase, line.side, line.view, *cells)
     return table
 

@@ -42,6 +42,7 @@ class EnoughLine:
     chance: str
     margin: str
     onset: str
+    bracket: str
     offset: str
     verdict: str
     certainty: str
@@ -149,10 +150,17 @@ def _enough(row: Sufficiency) -> EnoughLine:
         chance=share(row.probability),
         margin=times(row.margin),
         onset=count(row.onset_exact),
+        bracket=_bracket(row),
         offset=count(row.offset_per_100),
         verdict=row.verdict,
         certainty=row.weakest,
     )
+
+
+def _bracket(row: Sufficiency) -> str:
+    """Where fewer than sufficient arrive on the average: one shot each, to the doctrine's shots at every object."""
+    low, high = (ends.median if ends else None for ends in (row.onset_best_use, row.onset_doctrine))
+    return "" if low is None or high is None else f"{_whole(low)} to {_whole(high)}"
 
 
 def windows(balance: Balance) -> tuple[WindowLine, ...]:
