@@ -258,7 +258,7 @@ def test_charts_that_views_say_too_little_for_are_left_out(tmp_path, planners) -
 
 
 def test_the_chance_that_nothing_gets_through_the_plan(planners, tmp_path) -> None:
-    # Two warheads, p = 0.56, four shots each, T = U = 1: 0.9625^2, with 1 - 0.44^4 = 96.25 % for one object in the table
+    # Two warheads, p = 0.56, four shots each, T = U = 1: 0.9625^2, with 1 - 0.44^4 = 96.25 % for one in the table
     # of the same source as the barrage, if the plan has eight interceptors and more. The approach has 24 in phase 2.
     said = {**BOTH, **PLANNER_A, "third-party.warheads": 2, "third-party.confidence": 0.9, "defending.interceptors": 0,
             "interception.track_probability": 1.0, "interception.availability": 1.0,
