@@ -149,3 +149,16 @@ def test_impossible_races_are_refused(change, said):
         replace(CALM, **change)
     with pytest.raises(RangeError, match=r"years: found 1\.5"):
         race_path(CALM, 1.5)
+
+
+@given(st.integers(1, 25), st.integers(0, 25))
+def test_a_ceiling_holds_in_its_years_and_in_no_others(starts, lasts):
+    growing = replace(CALM, coverage_goal=1.5)
+    free = race_path(growing, 30)
+    race = replace(growing, warhead_ceiling=1_600.0, ceiling_starts=starts, ceiling_ends=starts + lasts)
+    path = race_path(race, 30)
+    assert np.all(path.warheads[starts : starts + lasts + 1] <= 1_600.0)
+    assert np.array_equal(path.warheads[:starts], free.warheads[:starts])
+    assert path.warhead_ceiling_binds >= starts
+    after = path.warheads[starts + lasts :]
+    assert np.all(np.diff(after) >= 0.0)  # it grows again once the ceiling has gone

@@ -104,6 +104,7 @@ def counted(named: tuple[str, str]) -> Balance:
         path=((2030, 10.0, 120.0), (2031, 12.0, 125.0)),
         unlimited=((2030, 10.0, 120.0), (2031, 12.0, 130.0)),
         ceiling=125,
+        ceiling_years=(2030, 2031),
         ceiling_binds=2031,
         damped_by=("a lower goal",),
         missing=(),

@@ -136,6 +136,8 @@ class Race:
     path: tuple[tuple[int, float, float], ...]
     unlimited: tuple[tuple[int, float, float], ...]
     ceiling: int | None
+    ceiling_years: tuple[int, int] | None
+    """First and last year of the path in which it holds."""
     ceiling_binds: int | None
     damped_by: tuple[str, ...]
     missing: tuple[str, ...]

@@ -48,9 +48,8 @@ def _race(mover: Party, answerer: Party, flown: Sequence[Handed]) -> Race:
     key = f"race/{mover.view.view}-{answerer.view.view}"
     holders = {"defending": mover.view.view, "deterring": answerer.view.view}
     if missing:
-        return Race(
-            key, holders, None, f"{CANNOT}: missing {', '.join(missing)}", None, (), (), None, None, (), missing
-        )
+        said = f"{CANNOT}: missing {', '.join(missing)}"
+        return Race(key, holders, None, said, None, (), (), None, None, None, (), missing)
     planner, replier = _beliefs(mover, None), _beliefs(answerer, 1.0)
     reach = _in_reach(answerer, flown)
     critical = _critical(planner, replier, reach)
@@ -73,10 +72,16 @@ def _race(mover: Party, answerer: Party, flown: Sequence[Handed]) -> Race:
         if lacking
         else _yearly(counting.race_path(replace(numbers, warhead_ceiling=math.inf), YEARS), start),
         ceiling=None if ceiling is None else int(ceiling),
+        ceiling_years=None if ceiling is None else _holds(numbers, start),
         ceiling_binds=None if lacking or math.isinf(binds) else start + int(binds),
         damped_by=tuple(_damped(planner, replier, reach, critical)),
         missing=tuple(lacking),
     )
+
+
+def _holds(numbers: counting.Race, start: int) -> tuple[int, int]:
+    """The years of the path in which the ceiling holds."""
+    return start + int(numbers.ceiling_starts), start + int(min(float(numbers.ceiling_ends), YEARS))
 
 
 def _yearly(path: counting.RacePath, start: int) -> tuple[tuple[int, float, float], ...]:
@@ -136,6 +141,8 @@ def _numbers(
         delivered_in_a=planner.delivered,
         delivered_in_b=replier.delivered,
         warhead_ceiling=answer.get("race.warhead_ceiling", math.inf),
+        ceiling_starts=max(0.0, answer.get("race.warhead_ceiling_from", flown[0].year) - flown[0].year),
+        ceiling_ends=max(0.0, answer.get("race.warhead_ceiling_until", math.inf) - flown[0].year),
     )
 
 

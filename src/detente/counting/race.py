@@ -25,6 +25,7 @@ class Race:
     removed_in_a, removed_in_b  kap, warheads an interceptor removes, in A's and in B's beliefs
     delivered_in_a, delivered_in_b  sigma of B's force, in A's and in B's beliefs
     warhead_ceiling, interceptor_ceiling        agreed limits; infinite where none
+    ceiling_starts, ceiling_ends                first and last year of the path in which the warhead ceiling holds
     warhead_production, interceptor_production  most that can be added in a year; infinite where unknown
     """
 
@@ -42,6 +43,8 @@ class Race:
     interceptor_ceiling: Numbers = np.inf
     warhead_production: Numbers = np.inf
     interceptor_production: Numbers = np.inf
+    ceiling_starts: Numbers = 1.0
+    ceiling_ends: Numbers = np.inf
 
     def __post_init__(self) -> None:
         """Check every number, and keep it as float64."""
@@ -52,7 +55,8 @@ class Race:
         self._keep("removed_in_a", ranges.positive("removed_in_a", self.removed_in_a))
         for name in ("delivered_in_a", "delivered_in_b"):
             self._keep(name, ranges.positive_share(name, getattr(self, name)))
-        for name in ("warhead_ceiling", "interceptor_ceiling", "warhead_production", "interceptor_production"):
+        limits = ("warhead_ceiling", "interceptor_ceiling", "warhead_production", "interceptor_production")
+        for name in (*limits, "ceiling_starts", "ceiling_ends"):
             limit = np.asarray(getattr(self, name), dtype=np.float64)
             ranges.amount(name, np.where(limit == np.inf, 0.0, limit))
             self._keep(name, limit)
@@ -116,7 +120,8 @@ def race_path(race: Race, years: int) -> RacePath:
     """Both numbers year by year, each side moving on the other's number of the year before.
 
     N' = N + b_B [N_0 + kap_B (I - I_0)/sigma_B - N], I' = I + b_A [I_third + c (N - N_0) sigma_A/kap_A - I]; additions
-    are held to production, sums to ceilings, and nothing falls below 0. A ceiling below today's number is met at once.
+    are held to production, sums to ceilings, and nothing falls below 0. A ceiling below the number of the
+    year in which it starts is met in that year.
     """
     count = int(ranges.whole("years", years).item())
     shape = np.broadcast_shapes(*(np.shape(part) for part in vars(race).values()))
@@ -129,7 +134,8 @@ def race_path(race: Race, years: int) -> RacePath:
         )
         covered = race.coverage_goal * (n - race.warheads) * race.delivered_in_a / race.removed_in_a
         want_i = race.interceptor_adjustment * (race.third_party_interceptors + covered - i)
-        n, n_full, n_fast = _held(n, want_n, race.warhead_ceiling, race.warhead_production)
+        holds = (np.asarray(race.ceiling_starts) <= year) & (year <= np.asarray(race.ceiling_ends))
+        n, n_full, n_fast = _held(n, want_n, np.where(holds, race.warhead_ceiling, np.inf), race.warhead_production)
         i, i_full, i_fast = _held(i, want_i, race.interceptor_ceiling, race.interceptor_production)
         for at, bound in enumerate((n_full, n_fast, i_full, i_fast)):
             first[at] = np.where(bound & np.isinf(first[at]), float(year), first[at])

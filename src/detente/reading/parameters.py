@@ -92,6 +92,11 @@ def _count(name: str) -> Parameter:
     return Parameter(name, bounds="of 0 or more", touching=True, whole=True)
 
 
+def _year(name: str) -> Parameter:
+    bounds = "from 1900 to 2200, a year"
+    return Parameter(name, least=1900.0, most=2200.0, bounds=bounds, touching=True, whole=True)
+
+
 def _money(name: str) -> Parameter:
     return Parameter(name, bounds="more than 0")
 
@@ -166,8 +171,10 @@ PARAMETERS = {
         Parameter("coverage_goal", bounds="of 0 or more", touching=True),
         _count("third_party_interceptors"),
         _count("warhead_ceiling"),
+        _year("warhead_ceiling_from"),
+        _year("warhead_ceiling_until"),
     ),
-    "cost": _table(_money("interceptor_millions"), _money("warhead_millions"), _count("price_year")),
+    "cost": _table(_money("interceptor_millions"), _money("warhead_millions"), _year("price_year")),
     "crisis": _table(_share("committed_share")),
 }
 """By kind of system; what belongs to no system has a kind of its own, named in `OWNERS`."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detente.assessment.result import DEPENDS, Assessment, BalanceRow, SecurityRow
-from detente.report import words
+from detente.report import strategic, words
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Told:
     title: str
     security: tuple[str, ...]
     balance: tuple[str, ...]
+    strategic: tuple[str, ...]
 
 
 def told(assessment: Assessment) -> tuple[Told, ...]:
@@ -24,6 +25,7 @@ def told(assessment: Assessment) -> tuple[Told, ...]:
             title=words.view_title(assessment, view),
             security=tuple(_security(assessment, view)),
             balance=tuple(_balance(assessment, view)),
+            strategic=tuple(_strategic(assessment, view)),
         )
         for view in assessment.views
     )
@@ -116,6 +118,22 @@ def _balance(assessment: Assessment, view: str) -> list[str]:
             f"{words.name(assessment, most.deterrent)} in phase {most.phase}."
         )
     return sentences
+
+
+def _strategic(assessment: Assessment, view: str) -> list[str]:
+    """In the last phase: what arrives of each side's warheads and whether it is enough; then the window."""
+    found = assessment.strategic
+    last = max((row.phase for row in found.sufficiency), default=0)
+    lines = []
+    for row in found.sufficiency:
+        if (row.view, row.phase) == (view, last):
+            sent = "" if row.arrivals is None else f", {strategic.count(row.arrivals)} warheads arrive on the average"
+            lines.append(f"{row.side}, phase {last} ({row.year}): {row.verdict}{sent}.")
+    for line in found.windows:
+        if (line.need_holder, line.onset_holder, line.phase) == (view, view, last):
+            why = f" ({line.why})" if line.why else ""
+            lines.append(f"Interceptors that would serve the need and leave the rule alone: {line.verdict}{why}.")
+    return lines
 
 
 def best_verdicts(assessment: Assessment, phase: int, view: str) -> dict[str, str]:

@@ -57,11 +57,14 @@ def _ceilings(axes: Axes, rows: list[Race], part: int) -> None:
     """The agreed limit, and the first year in which it holds a step back."""
     if part != 2:
         return
-    for ceiling in sorted({row.ceiling for row in rows if row.ceiling is not None}):
-        axes.axhline(ceiling, color=GREY, lw=1.0)
+    limits = {(row.ceiling, row.ceiling_years) for row in rows if row.ceiling is not None and row.ceiling_years}
+    for ceiling, (first, last) in sorted(limits):
+        axes.plot([first, last + 1], [ceiling] * 2, color=INK, lw=2.4, solid_capstyle="butt", zorder=4)
         years = {row.ceiling_binds for row in rows if row.ceiling == ceiling and row.ceiling_binds is not None}
-        said = f"ceiling {ceiling:,}".replace(",", "\u202f") + (f", binds from {min(years)}" if years else "")
-        axes.annotate(said, (0.99, ceiling), (0, -11), xycoords=("axes fraction", "data"), textcoords="offset points",
+        said = f"ceiling {ceiling:,}, {first} to {last}".replace(",", "\u202f", 1) + (
+            f"; binds from {min(years)}" if years else ""
+        )
+        axes.annotate(said, (0.99, ceiling), (0, -14), xycoords=("axes fraction", "data"), textcoords="offset points",
                       fontsize=7.6, color=GREY, ha="right")  # fmt: skip
 
 
