@@ -12,6 +12,7 @@ import detente
 from detente.assessment.assess import assess
 from detente.assessment.balance import TAKEN_FOR_GRANTED, balance
 from detente.assessment.balance_result import CANNOT, CLOSED, OPEN
+from detente.assessment.explain import answer_keys, explain
 from detente.reading import dossier
 from detente.report import strategic
 from detente.report.write import write_balance
@@ -279,3 +280,16 @@ def test_the_whole_assessment_holds_the_same_balance_as_rows_and_as_arrays(tmp_p
     assert float(node["arrivals"].sel(view="b", question=key, bound="median")) == pytest.approx(24.4, abs=0.1)
     assert math.isnan(node["arrivals"].sel(view="b", question="strategic/phase-2/United States and NATO", bound="low"))
     assert node["erosion_onset"].attrs["long_name"]
+
+
+def test_the_chain_behind_an_answer_of_the_balance(tmp_path) -> None:
+    here = talks(tmp_path / "talks", {**BOTH, **PLANNER_A}, {**BOTH, **PLANNER_B})
+    key = "strategic/phase-2/Russia"
+    assert key in answer_keys(here)
+    (why,) = explain(here, key, ["b"])
+    assert why.verdict == row_of(balance(here), "b").verdict
+    assert why.case.startswith("1,550 warheads deployed, judged in the posture generated ride-out; sent: 310")
+    assert {"russian.delivery_reliability", "interception.shots", "deterring.sufficient_warheads"} <= {
+        row.key for row in why.inputs
+    }
+    assert ("warheads of russian", "assumed") in why.other_inputs

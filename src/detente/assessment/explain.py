@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from detente.assessment.balance import balance
 from detente.assessment.described import input_rows
 from detente.assessment.reaching import middle_engagement, middle_pair
 from detente.assessment.resolve import Assumptions, apogee_speed, assumptions, defence, notional
@@ -29,6 +30,15 @@ FORMULAS = (
 )
 
 
+COUNTED = (
+    ("retaliation", "warheads x survival in the judged posture x reliability x connectivity, summed", "balance.md"),
+    ("interceptors met", "those whose site has time for a flight, and those outside", "counting-a-dossier.md"),
+    ("arrivals", "interceptors spread evenly over the objects they reach, exact distribution", "balance.md"),
+    ("sufficiency", "chance that at least so many arrive, against the side's own rule", "balance.md"),
+    ("fails from", "smallest number of interceptors met at which the rule no longer holds", "balance.md"),
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Explanation:
     """Why one verdict came out so, under one view."""
@@ -47,8 +57,8 @@ class Explanation:
 def explain(dossier: Dossier, key: str, views: Sequence[str] | None = None) -> list[Explanation]:
     """Why did the verdict behind this key come out so? One explanation per view.
 
-    Arguments: key, as the results print it: "security/phase-1/iran-irbm" or
-               "balance/phase-4/sm-3-2b@redzikowo/west-silo-topol-m".
+    Arguments: key, as the results print it: "security/phase-1/iran-irbm",
+               "balance/phase-4/sm-3-2b@redzikowo/west-silo-topol-m" or "strategic/phase-4/Russia".
     Refuses:   FileError for a key that names no answer of this dossier, with the nearest one.
     """
     keys = answer_keys(dossier)
@@ -60,6 +70,8 @@ def explain(dossier: Dossier, key: str, views: Sequence[str] | None = None) -> l
     if kind == "security":
         threat = next(row for row in dossier.approach.threats if row.id == rest[0])
         return [_security(view, key, number, threat) for view in chosen]
+    if kind == "strategic":
+        return [_strategic(view, key) for view in chosen]
     deterrent = next(row for row in dossier.approach.deterrents if row.id == rest[1])
     return [_balance(view, key, number, rest[0], deterrent) for view in chosen]
 
@@ -80,7 +92,36 @@ def answer_keys(dossier: Dossier) -> list[str]:
             if row.stands_in(phase.id) and row.system in dossier.catalog.interceptors
         ]
         keys += [f"balance/phase-{phase.id}/{site}/{row.id}" for row in approach.deterrents for site in sites]
-    return keys
+    sides = dict.fromkeys(force.side for force in dossier.forces)
+    return keys + [f"strategic/phase-{phase.id}/{side}" for phase in approach.phases for side in sides]
+
+
+def _strategic(view: Assumptions, key: str) -> Explanation:
+    """What arrives of one side's warheads, step by step."""
+    found = balance(view.dossier, [view.view])
+    row = next(row for row in found.sufficiency if row.key == key)
+    sent = next(row for row in found.retaliation if row.key == key)
+    role = next(role for role, side in found.sides.items() if side == row.side)
+    forces = [force for force in view.dossier.forces if force.side == row.side and force.stands_in(row.phase)]
+    owners = {role, "interception", *(force.id for force in forces)}
+    steps = [
+        f"{sent.deployed:,} warheads deployed, judged in the posture {sent.judged_posture or 'that nobody states'}"
+    ]
+    for words, ends in (("sent", row.retaliation), ("interceptors met", row.interceptors), ("arrive", row.arrivals),
+                        ("wanted", row.sufficient_warheads), ("fails from", row.onset_exact)):  # fmt: skip
+        if ends is not None and ends.median is not None:
+            steps.append(f"{words}: {ends.median:,.0f}")
+    return Explanation(
+        key=key,
+        view=view.view,
+        verdict=row.verdict,
+        answer=vars(row),
+        case="; ".join(steps),
+        timeline=(),
+        inputs=tuple(line for line in input_rows(view) if line.key.partition(".")[0] in owners),
+        other_inputs=tuple(sorted((f"warheads of {force.id}", force.certainty) for force in forces)),
+        formulas=COUNTED,
+    )
 
 
 def _balance(view: Assumptions, key: str, phase: int, site: str, deterrent: Deterrent) -> Explanation:

@@ -311,7 +311,8 @@ def show_explanation(console: Console, why: Explanation, names: dict[str, Any]) 
     """The chain behind one verdict."""
     head = Text.assemble((f"{why.verdict}\n", "bold"), (f"{names.get(why.view, why.view)}; the case shown: {why.case}"))
     console.print(Panel(head, title=f"{why.key} · {why.view}", border_style="blue"))
-    _timeline(console, why.timeline)
+    if why.timeline:
+        _timeline(console, why.timeline)
     inputs = _table("Inputs", "parameter", "value", "certainty", "holder", "source", "note")
     for row in why.inputs:
         spread = ""
