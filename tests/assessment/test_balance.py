@@ -293,3 +293,26 @@ def test_the_chain_behind_an_answer_of_the_balance(tmp_path) -> None:
         row.key for row in why.inputs
     }
     assert ("warheads of russian", "assumed") in why.other_inputs
+
+
+def test_a_side_without_a_warhead_is_not_divided_by(tmp_path) -> None:
+    here = talks(tmp_path / "talks", {**BOTH, **PLANNER_A}, {**BOTH, **PLANNER_B})
+    empty = put(tmp_path / "talks", {"forces.toml": FORCE.format(more="").replace("1550", "0")})
+    found = balance(dossier.load(empty))
+    assert row_of(found, "a").verdict == f"{CANNOT}: missing deployed warheads of Russia"
+    assert all("deployed warheads of Russia" in row.missing for row in (*found.race, *found.cost))
+    assert here.forces[0].warheads == 1550
+
+
+def test_interceptors_outside_the_approach_keep_their_range(tmp_path) -> None:
+    said = {**BOTH, **PLANNER_B}
+    folder = tmp_path / "talks"
+    talks(folder, said, said)
+    text = (folder / "views/b.toml").read_text()
+    ranged = text.replace("value = 576\n", "value = 576\nlow = 500\nhigh = 600\n")
+    assert ranged != text
+    found = balance(dossier.load(put(folder, {"views/b.toml": ranged})))
+    met = row_of(found, "b").interceptors
+    assert (met.low, met.median, met.high) == (524, 600, 624)  # and 24 of the approach
+    assert row_of(found, "b").arrivals.low < row_of(found, "a").arrivals.median < row_of(found, "b").arrivals.high
+    assert any(note.startswith("a: states no correlation of shots") for note in found.notes)

@@ -165,6 +165,8 @@ def _notes(dossier: Dossier, views: Mapping[str, Assumptions]) -> Iterator[str]:
                 f"{name}: {view.numbers['defending.interceptors']:.0f} interceptors outside the approach are added, "
                 "and every force is then taken to be in reach, an upper bound."
             )
+        if "interception.shot_correlation" not in view.numbers:
+            yield f"{name}: states no correlation of shots; they count as independent, which favours the defence."
         if "deterring.interceptors" not in view.numbers:
             yield f"{name}: states no interceptors of {sides.deterring}; those of {sides.defending} meet none."
 

@@ -43,8 +43,8 @@ def crisis_row(defending: Party, deterring: Party) -> Crisis:
 def _lacking(*parties: Party) -> tuple[str, ...]:
     found: list[str] = []
     for party in parties:
-        if not party.forces:
-            found.append(f"forces of {party.side}")
+        if party.absent:
+            found += party.absent
         elif party.judged is None:
             found.append(f"{party.role}.judged_posture")
         else:
@@ -83,7 +83,7 @@ def cost_row(party: Party) -> Cost:
     asked = [*PRICES, *chances()]
     missing = [*party.lacking([*asked, *(party.needed(posture) if posture else [])])]
     missing += [] if posture else [f"{party.role}.judged_posture"]
-    missing += [] if party.forces else [f"forces of {party.side}"]
+    missing += party.absent
     ends: tuple[Ends | None, ...] = (None, None, None)
     if not missing:
         ends = _costs(party, posture or "")

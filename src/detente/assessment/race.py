@@ -93,8 +93,8 @@ def _yearly(path: counting.RacePath, start: int) -> tuple[tuple[int, float, floa
 def _lacking(mover: Party, answerer: Party) -> tuple[str, ...]:
     found: list[str] = []
     for party in (mover, answerer):
-        if not party.forces:
-            found.append(f"forces of {party.side}")
+        if party.absent:
+            found += party.absent
         elif party.judged is None:
             found.append("deterring.judged_posture")
         else:

@@ -66,6 +66,13 @@ class Party:
         """Warheads deployed."""
         return sum(force.warheads for force in self.forces)
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """What is not there to be counted: no forces, or none with a warhead."""
+        if not self.forces:
+            return (f"forces of {self.side}",)
+        return () if self.deployed else (f"deployed warheads of {self.side}",)
+
     def needed(self, posture: str) -> list[str]:
         """Keys without which its retaliation in a posture is unknown."""
         each = [
@@ -101,18 +108,20 @@ class Party:
 
     def _handed(self) -> dict[str, Ends]:
         """Interceptors it meets, and the share of each force that they could reach."""
-        outside = self.view.numbers.get(f"{self.other}.interceptors", 0.0)
+        central = self.view.numbers.get(self.outside, 0.0)
+        low, high = self.view.ranges.get(self.outside, (central, central))
         everywhere = Ends(1.0, 1.0, 1.0)
-        shares = self.handed.reachable_share if self.handed and not outside else {}
+        shares = self.handed.reachable_share if self.handed and not high else {}
         met = self.handed.interceptors_in_reach if self.handed else Ends(0.0, 0.0, 0.0)
         found = {f"reachable_share.{force.id}": shares.get(force.id, everywhere) for force in self.forces}
-        found["interceptors_in_reach"] = Ends(*((end or 0.0) + outside for end in (met.low, met.median, met.high)))
+        pairs = zip((met.low, met.median, met.high), (low, central, high), strict=True)
+        found["interceptors_in_reach"] = Ends(*((end or 0.0) + more for end, more in pairs))
         return found
 
     @property
-    def other(self) -> str:
-        """The role of the side whose interceptors it meets."""
-        return "deterring" if self.role == "defending" else "defending"
+    def outside(self) -> str:
+        """The key of the interceptors that the other side holds outside the approach."""
+        return "deterring.interceptors" if self.role == "defending" else "defending.interceptors"
 
 
 def defence_of(numbers: Mapping[str, Number], interceptors: Number) -> Defence:
@@ -154,7 +163,7 @@ def retaliation_row(party: Party) -> Retaliation:
     for posture in POSTURES:
         lacking = party.lacking(party.needed(posture))
         missing |= dict.fromkeys(lacking)
-        by_posture[posture] = None if lacking or not party.forces else _posture(party, posture)
+        by_posture[posture] = None if lacking or party.absent else _posture(party, posture)
     day, made = ("day-to-day", "generated")
     warned, out = ("launch on warning", "ride-out")
     return Retaliation(
@@ -168,7 +177,7 @@ def retaliation_row(party: Party) -> Retaliation:
         generation_stability={w: _ratio(by_posture, f"{day} {w}", f"{made} {w}") for w in (out, warned)},
         prompt_launch={r: _ratio(by_posture, f"{r} {out}", f"{r} {warned}") for r in (day, made)},
         judged_posture=party.judged,
-        missing=tuple(missing),
+        missing=(*missing, *party.absent),
     )
 
 
@@ -197,7 +206,7 @@ def sufficiency_row(party: Party, certainties: Iterable[Certainty]) -> Sufficien
     role, posture = party.role, party.judged
     rule = [f"{role}.sufficient_warheads", f"{role}.sufficient_confidence"]
     basic = [*party.lacking([*party.needed(posture), *chances()])] if posture else [f"{role}.judged_posture"]
-    basic += [] if party.forces else [f"forces of {party.side}"]
+    basic += party.absent
     ruled = list(party.lacking(rule))
     found: dict[str, Ends | None] = dict.fromkeys(MEASURES)
     if not basic:
@@ -277,6 +286,6 @@ def _verdict(margin: Ends | None, missing: Sequence[str]) -> str:
 
 
 def _weakest(party: Party, posture: str | None, rule: Sequence[str], flights: Iterable[Certainty]) -> str:
-    keys = [*(party.needed(posture) if posture else []), *chances(), *rule]
+    keys = [*(party.needed(posture) if posture else []), *chances(), *rule, party.outside]
     stated = [party.view.statements[key].certainty for key in keys if key in party.view.statements]
     return weakest(*stated, *(force.certainty for force in party.forces), *flights)
