@@ -195,6 +195,12 @@ def test_washington_2002_is_assessed(tmp_path):
         row["view"]: row["ranges"]["population_share"]["median"] for row in answer["security"] if row["phase"] == 1
     }
     assert all(share > 0.99 for share in covered.values())
+    # What is counted stands beside it, and every rule and number leads to its document.
+    assert {row["side"] for row in answer["strategic"]["sufficiency"]} == {"United States", "Russia"}
+    exceeded = {row["short"] for row in answer["treaties"] if row["finding"] == "exceeds"}
+    assert exceeded == {"ABM Protocol 1974"}  # two areas from phase 2 on, where one is allowed
+    cited = {row["source"] for row in (*answer["treaties"], *answer["strategic"]["inputs"]) if row["source"]}
+    assert cited <= answer["sources"].keys()
     said = {row["id"]: row["answers"]["us"] for row in answer["claims"]}
     assert said["w8-shield"] == "holds under these inputs"
     assert said["w10-us-pledge"] == "not decided by this model"

@@ -16,6 +16,7 @@ from detente.assessment.reaching import Progress, reaches, shots_of, silent
 from detente.assessment.resolve import Assumptions, assumptions
 from detente.assessment.result import Assessment, CruxRow
 from detente.assessment.stages import Protection, protection
+from detente.assessment.treaty import documents
 from detente.assessment.treaty import findings as treaty_findings
 from detente.assessment.tree import with_tree
 from detente.assessment.verdicts import balance_rows, security_row, weakest_row
@@ -51,6 +52,7 @@ def assess(
         for view, answer in flown
         for site in answer.defence.sites
     ]  # fmt: skip
+    allowed = treaty_findings(dossier)
     inputs = [row for view in chosen.values() for row in input_rows(view)]
     result = Assessment(
         dossier=dossier.name,
@@ -64,7 +66,7 @@ def assess(
         claims=tuple(claim_row(claim, list(chosen), security, balance) for claim in dossier.claims),
         weakest=tuple(weakest),
         inputs=tuple(inputs),
-        sources=sources_of(dossier, inputs),
+        sources=dict(sorted({**documents(allowed), **sources_of(dossier, inputs)}.items())),
         provenance={
             "dossier_digest": dossier.digest,
             "catalog_digest": dossier.catalog.digest,
@@ -74,7 +76,7 @@ def assess(
         },
         names=names_of(dossier),
         strategic=counted(chosen, flown),
-        treaties=treaty_findings(dossier),
+        treaties=allowed,
         tree=xr.DataTree(),
     )
     return with_tree(result, chosen, answers)

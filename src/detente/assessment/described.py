@@ -8,6 +8,7 @@ from detente.assessment.resolve import Assumptions
 from detente.assessment.rows import InputRow
 from detente.errors import FileError
 from detente.reading.dossier import Dossier
+from detente.reading.values import Source
 from detente.reading.views import View
 
 
@@ -86,10 +87,11 @@ def names_of(dossier: Dossier) -> dict[str, str]:
 
 def sources_of(dossier: Dossier, inputs: Sequence[InputRow]) -> dict[str, dict[str, str]]:
     approach = dossier.approach
-    rows = (*approach.deployments, *approach.threats, *approach.deterrents, *dossier.claims)
+    rows = (*approach.deployments, *approach.threats, *approach.deterrents, *dossier.claims, *dossier.forces)
     used = {row.source for row in inputs} | {row.source for row in rows if row.source}
-    return {
-        key: {name: str(said) for name, said in dict(source).items() if said}
-        for key, source in sorted(dossier.sources.items())
-        if key in used
-    }
+    return {key: written(source) for key, source in sorted(dossier.sources.items()) if key in used}
+
+
+def written(source: Source) -> dict[str, str]:
+    """What is said of a document, as text."""
+    return {name: str(said) for name, said in dict(source).items() if said}

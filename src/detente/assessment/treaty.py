@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from detente import units
+from detente.assessment.described import written
 from detente.assessment.holdings import acting, gap_on, holdings, parties_of, phase_on
 from detente.assessment.treaty_days import changes, events
 from detente.assessment.treaty_result import TreatyCheck, TreatyFinding, TreatyLine, a_day, worded
@@ -124,6 +125,13 @@ def findings(dossier: Dossier, as_if: Sequence[str] = ()) -> tuple[TreatyFinding
 def _called(found: Treaty) -> str:
     """A short name, with what it is where it is no treaty."""
     return found.short if found.kind in ("treaty", "protocol") else f"{found.short} ({found.kind})"
+
+
+def documents(rows: Sequence[TreatyFinding]) -> dict[str, dict[str, str]]:
+    """The documents behind the rules of these findings, by id."""
+    known = treaties()
+    cited = {(row.treaty, row.source) for row in rows if row.treaty in known and row.source}
+    return {source: written(known[name].sources[source]) for name, source in sorted(cited)}
 
 
 # One day
