@@ -13,7 +13,9 @@ from detente.assessment.assess import assess
 from detente.assessment.balance import TAKEN_FOR_GRANTED, balance
 from detente.assessment.balance_result import CANNOT, CLOSED, OPEN
 from detente.assessment.explain import answer_keys, explain
+from detente.counting import readiness
 from detente.reading import dossier
+from detente.reading.parameters import POSTURES
 from detente.report import strategic
 from detente.report.write import write_balance
 from tests.reading.material import FILES, VIEW, put
@@ -316,3 +318,14 @@ def test_interceptors_outside_the_approach_keep_their_range(tmp_path) -> None:
     assert (met.low, met.median, met.high) == (524, 600, 624)  # and 24 of the approach
     assert row_of(found, "b").arrivals.low < row_of(found, "a").arrivals.median < row_of(found, "b").arrivals.high
     assert any(note.startswith("a: states no correlation of shots") for note in found.notes)
+
+
+def test_files_and_counting_know_the_same_postures_in_one_order() -> None:
+    assert tuple(POSTURES) == readiness.POSTURES
+
+
+def test_ratios_of_readiness_are_those_of_the_four_numbers(deauville) -> None:
+    row = next(row for row in deauville.retaliation if (row.view, row.side, row.phase) == ("russia", "Russia", 1))
+    ride, warned, made, both = (ends.median for ends in row.by_posture.values())
+    assert row.generation_stability == pytest.approx({"ride-out": ride / made, "launch on warning": warned / both})
+    assert row.prompt_launch == pytest.approx({"day-to-day": ride / warned, "generated": made / both})

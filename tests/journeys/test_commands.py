@@ -237,6 +237,14 @@ def test_a_copy_can_be_checked_changed_and_assessed(mine):
     assert verdicts <= {"out of reach", "only if launched before burnout"}
 
 
+def test_check_prints_a_repair_list(mine):
+    change(mine / "views" / "official.toml", '"6.3 km/s"', '"6.3 km"')
+    done = run("check", "my-talks", cwd=mine.parent)
+    assert done.returncode == 2
+    assert done.stdout.startswith("my-talks cannot be read: 1 problem in 1 file.")
+    assert '    found "6.3 km", a length; expected a speed.' in done.stdout
+
+
 REFUSALS = {
     "a wrong unit": ("views/official.toml", '"6.3 km/s"', '"6.3 km"', ["a length; expected a speed", "values["]),
     "an unknown interceptor": (

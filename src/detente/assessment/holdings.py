@@ -27,9 +27,8 @@ from detente.reading.values import Statement, weakest
 
 HEAVY = ("SS-18",)
 """The heavy type of the START I memorandum."""
-_MEMORANDUM_SIGNED = dt.date(
-    1991, 8, 1
-)  # the memorandum of START I, signed on 31 July 1991, holds data of September 1990
+_MEMORANDUM_SIGNED = dt.date(1991, 8, 1)
+"""The day after START I was signed, whose memorandum holds data of September 1990: until then the list is current."""
 _FIGURES = {
     "accountable_vehicles": ("deployed_delivery_vehicles", "certainty_vehicles"),
     "accountable_warheads": ("deployed_warheads", "certainty_warheads"),

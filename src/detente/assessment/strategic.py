@@ -16,7 +16,7 @@ from detente.assessment.rows import Ends
 from detente.counting.defence import Defence
 from detente.counting.leakage import arrival_quantiles, mean_arrivals, probability_of_at_least
 from detente.counting.offset import offset
-from detente.counting.readiness import retaliation
+from detente.counting.readiness import generation_stability, prompt_launch, retaliation
 from detente.counting.sufficiency import erosion_onset, sufficiency_margin
 from detente.reading.arsenals import Force
 from detente.reading.parameters import POSTURES
@@ -164,8 +164,9 @@ def retaliation_row(party: Party) -> Retaliation:
         lacking = party.lacking(party.needed(posture))
         missing |= dict.fromkeys(lacking)
         by_posture[posture] = None if lacking or party.absent else _posture(party, posture)
-    day, made = ("day-to-day", "generated")
-    warned, out = ("launch on warning", "ride-out")
+    medians = np.array(
+        [math.nan if ends is None or ends.median is None else ends.median for ends in by_posture.values()]
+    )
     return Retaliation(
         key=party.key,
         view=party.view.view,
@@ -174,8 +175,8 @@ def retaliation_row(party: Party) -> Retaliation:
         side=party.side,
         deployed=party.deployed,
         by_posture=by_posture,
-        generation_stability={w: _ratio(by_posture, f"{day} {w}", f"{made} {w}") for w in (out, warned)},
-        prompt_launch={r: _ratio(by_posture, f"{r} {out}", f"{r} {warned}") for r in (day, made)},
+        generation_stability=_named(("ride-out", "launch on warning"), generation_stability(medians)),
+        prompt_launch=_named(("day-to-day", "generated"), prompt_launch(medians)),
         judged_posture=party.judged,
         missing=(*missing, *party.absent),
     )
@@ -191,11 +192,9 @@ def _posture(party: Party, posture: str) -> Ends:
     return Ends(*(float(getattr(ends, bound)[0]) for bound in BOUNDS))
 
 
-def _ratio(by_posture: Mapping[str, Ends | None], less: str, more: str) -> float | None:
-    first, second = by_posture[less], by_posture[more]
-    if first is None or second is None or not first.median or not second.median:
-        return None
-    return first.median / second.median
+def _named(names: Sequence[str], values: Floats) -> dict[str, float | None]:
+    """Ratios by name; None where one cannot be told."""
+    return {name: None if math.isnan(value) else float(value) for name, value in zip(names, values, strict=True)}
 
 
 def sufficiency_row(party: Party, certainties: Iterable[Certainty]) -> Sufficiency:

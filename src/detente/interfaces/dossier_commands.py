@@ -41,9 +41,10 @@ def check(dossier: DossierName) -> None:
     import detente
 
     problems = detente.check(dossier)
-    for problem in problems:
-        typer.echo(str(problem))
     if problems:
+        from detente.reading.files import repair_list
+
+        typer.echo(repair_list(dossier, problems))
         raise typer.Exit(2)
     typer.echo(f"{dossier}: no problems.")
 

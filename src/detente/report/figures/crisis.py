@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from detente.assessment.balance_result import Balance, Crisis
-from detente.report.figures.style import GREY, LIGHT, drawing, named_styles, paper
+from detente.report.figures.style import LIGHT, drawing, framed, named_styles, paper
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM, GAP = 10.6, 4.3, 0.75, 0.95, 1.15, 0.3  # [inches]
 
@@ -21,15 +21,13 @@ def crisis(balance: Balance) -> Figure:
             at = (LEFT + number * (wide + GAP)) / WIDTH
             axes = figure.add_axes((at, BOTTOM / HEIGHT, wide / WIDTH, (HEIGHT - TOP - BOTTOM) / HEIGHT))
             _panel(axes, balance, [row for row in rows if row.phase == phase], first=number == 0)
-        figure.text(0.12 / WIDTH, 1 - 0.12 / HEIGHT, f"First-strike index: {balance.title}", fontsize=12,
-                    fontweight="bold", va="top")  # fmt: skip
         note = (
             "1: neither side gains by going first. Thick: the shared index. Thin: for each side, the chance of being "
             "struck above which going first looks better.\nThe committed share is an outside assumption. The index "
             "says nothing of the likelihood of war and rewards a hair trigger:\nread it beside prompt launch. "
             "After Kent and Thaler, RAND R-3765 (1989), constants at second hand; the rest is ours."
         )
-        figure.text(0.12 / WIDTH, 0.08 / HEIGHT, note, fontsize=7, color=GREY, va="bottom")
+        framed(figure, f"First-strike index: {balance.title}", note)
     return figure
 
 

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from detente.assessment.balance_result import Balance, Race
-from detente.report.figures.style import GREY, INK, LIGHT, ViewStyle, drawing, named_styles, paper
+from detente.report.figures.style import GREY, INK, LIGHT, ViewStyle, drawing, framed, named_styles, paper
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, GAP = 10.6, 4.9, 0.75, 2.35, 0.95, 0.95, 0.75  # [inches]
 MIXED = ViewStyle(INK, INK, (0, (1.2, 1.4)), "D", "dotted")
@@ -27,15 +27,13 @@ def race(balance: Balance) -> Figure:
             _ceilings(axes, rows, part)
             _plain(axes)
         _labels(figure, balance, rows)
-        figure.text(0.12 / WIDTH, 1 - 0.12 / HEIGHT, f"Action and reaction: {balance.title}", fontsize=12,
-                    fontweight="bold", va="top")  # fmt: skip
         note = (
             "Linear yearly rules under beliefs that do not change: not a forecast. The loop gain is what one round of "
             "action and reaction is multiplied by;\nbelow 1 the numbers come to rest. Thin: the same without the "
             "ceiling. Adjustment, coverage goal and what an interceptor removes\nare inputs of the views, most of them "
             "assumptions."
         )
-        figure.text(0.12 / WIDTH, 0.08 / HEIGHT, note, fontsize=7, color=GREY, va="bottom")
+        framed(figure, f"Action and reaction: {balance.title}", note)
     return figure
 
 

@@ -82,3 +82,10 @@ def paper(width: float, height: float) -> Figure:
     figure = Figure(figsize=(width, height), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     return figure
+
+
+def framed(figure: Figure, title: str, note: str) -> None:
+    """A title at the top of a chart, and at its foot what a reader must know of it."""
+    wide, tall = figure.get_size_inches()
+    figure.text(0.12 / wide, 1 - 0.12 / tall, title, fontsize=12, fontweight="bold", va="top")
+    figure.text(0.12 / wide, 0.08 / tall, note, fontsize=7, color=GREY, va="bottom")

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 
 from detente.assessment.balance_result import OPEN, Balance, NeedCurve, Window
 from detente.assessment.result import DEPENDS
-from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, named_styles, paper
+from detente.report.figures.style import INK, LIGHT, PALE, ViewStyle, drawing, framed, named_styles, paper
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM, BELOW, BETWEEN = 10.6, 8.7, 0.85, 1.15, 0.95, 2.1, 1.3  # [inches]
 GAP = 0.18  # [inches] between panels
@@ -169,8 +169,6 @@ def _curve(axes: Axes, curve: NeedCurve, style: ViewStyle, name: str) -> None:
 
 
 def _words(figure: Figure, balance: Balance) -> None:
-    figure.text(0.12 / WIDTH, 1 - 0.12 / HEIGHT, f"Compatibility window: {balance.title}", fontsize=12,
-                fontweight="bold", va="top")  # fmt: skip
     handles: Sequence[Line2D | Patch] = [
         Line2D([], [], color=NEED, marker="o", mec="white", lw=3, alpha=0.9, label="needed against the third party"),
         Line2D([], [], color=FAIL, marker="s", mec="white", lw=3, alpha=0.9, label="rule of the deterring side fails"),
@@ -189,5 +187,5 @@ def _words(figure: Figure, balance: Balance) -> None:
         "In reach: interceptors whose site has time for at least one flight of the deterrent, and all that stand "
         "outside the approach."
     )
-    figure.text(0.12 / WIDTH, 0.08 / HEIGHT, note, fontsize=7, color=GREY, va="bottom")
+    framed(figure, f"Compatibility window: {balance.title}", note)
     figure.add_artist(Line2D([0.12 / WIDTH, 1 - 0.12 / WIDTH], [0.5 / HEIGHT] * 2, color=PALE, lw=0.6))
