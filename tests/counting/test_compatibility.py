@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detente.counting.compatibility import compatibility_window, least_protecting
@@ -39,6 +39,7 @@ def test_a_window_closes_within_a_few_warheads_near_the_floor():
     assert np.all(window.open[: last + 1])
 
 
+@example(9, 0.6875, 0.109375, 0.1, 2.0)  # some hundred shots at an object: many warheads of two objects each
 @given(st.integers(1, 25), st.floats(0.05, 0.9), st.floats(0.1, 0.95), st.sampled_from([0.0, 0.1]), st.floats(1.0, 2.0))
 def test_the_least_number_protects_and_one_less_does_not(warheads, wanted, p, correlation, load):
     shield = Defence(0, p, 0.98, 0.95, 4, load, correlation)

@@ -62,7 +62,7 @@ def least_protecting(
     """Smallest whole number of interceptors with which P0 reaches the confidence; as many shots as that takes.
 
     A little above the fractional barrage total, which treats a fraction of a shot as an exponent; never above the
-    total of whole shots. Infinity where the tracking floor is not met.
+    total of whole shots. Infinity where the tracking floor is not met, or an object takes more than MOST_SHOTS.
     """
     known = formulas or interceptors_needed(warheads, confidence, defence)
     shape = np.broadcast_shapes(known.shots.shape, defence.shape)
@@ -70,7 +70,8 @@ def least_protecting(
     count, wanted, guess, whole = (
         np.broadcast_to(part, shape).ravel() for part in (warheads, confidence, known.barrage, known.whole_shots)
     )
-    (asked,) = np.nonzero(np.isfinite(guess) & (whole <= MOST_SHOTS * count))
+    objects = count * np.asarray(row.false_object_load)
+    (asked,) = np.nonzero(np.isfinite(guess) & (whole <= MOST_SHOTS * objects))
 
     def protects(which: npt.NDArray[np.intp], interceptors: Floats) -> Bools:
         tried = replace(row.take(asked[which]), interceptors=interceptors)
