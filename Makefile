@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: assess test check bench docs clean
+.PHONY: assess test explore bench docs clean
 
 assess: .venv/ready  ## set up, then run the main dossier
 	$(BIN)/detente assess deauville-2011
@@ -13,6 +13,9 @@ test: .venv/ready  ## set up, then every check and test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+explore: .venv/ready  ## property tests with new examples, and more of them
+	PROPERTIES=explore $(BIN)/pytest --no-cov tests/counting tests/weighing tests/reading tests/kernels tests/flying
 
 bench: .venv/ready  ## ratios against named baselines, in one run
 	$(BIN)/python -m benchmarks

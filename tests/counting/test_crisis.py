@@ -3,6 +3,8 @@
 import inspect
 from dataclasses import fields, replace
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -94,9 +96,8 @@ def test_the_break_even_chances_are_ratios_of_costs(a, b, share):
     from detente.counting.leakage import mean_arrivals
 
     def seen(sender, meets, part):
-        return 1.0 - 5.0 ** (
-            -float(mean_arrivals(sender.warheads * part * sender.reliability, meets)) / sender.sufficient
-        )
+        arriving = float(mean_arrivals(sender.warheads * part * sender.reliability, meets))
+        return -math.expm1(-math.log(5.0) * arriving / sender.sufficient)
 
     def price(v, w):
         return v**0.75 + 0.3 * (1.0 - w**0.75)

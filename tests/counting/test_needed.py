@@ -85,8 +85,9 @@ def test_what_is_needed_is_enough_and_whole_shots_take_more(warheads, wanted, sh
     assert needed.barrage <= needed.whole_shots + 1e-6
     if shield.kill_probability < 1.0:  # a shot that cannot miss counts as a whole one
         assert unlimited_protection(warheads, needed.shots, shield) == pytest.approx(wanted, rel=1e-7)
-    enough = replace(shield, interceptors=needed.whole_shots + 1e-6, shots=1_000.0)
-    assert protection(warheads, enough) >= wanted - 1e-6
+    if needed.shots <= 999.0:  # a defence fires at most 1,000 at one object
+        enough = replace(shield, interceptors=needed.whole_shots + 1e-6, shots=1_000.0)
+        assert protection(warheads, enough) >= wanted - 1e-6
 
 
 def test_a_curve_over_warheads_ends_at_the_floor():

@@ -64,7 +64,7 @@ class Index:
 
 def penalty(arrivals: Numbers, sufficient: Numbers) -> Floats:
     """v = 1 - exp(-x ln 5/D): dimensionless, 0.8 when as many arrive as the side that sends them calls sufficient."""
-    return np.asarray(1.0 - np.exp(-np.asarray(arrivals) * np.log(5.0) / ranges.positive("sufficient", sufficient)))
+    return np.asarray(-np.expm1(-np.asarray(arrivals) * np.log(5.0) / ranges.positive("sufficient", sufficient)))
 
 
 def cost(own_penalty: Numbers, other_penalty: Numbers) -> Floats:
