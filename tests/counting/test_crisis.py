@@ -1,9 +1,8 @@
 """The index, its identities and the dip on the way to large defences (models M6, M7, M8)."""
 
 import inspect
-from dataclasses import fields, replace
-
 import math
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
