@@ -32,7 +32,7 @@ class Question:
 
     def sign(self, view: Assumptions) -> Any:
         """What the answer of a view depends on: questions with the same sign have the same cruxes."""
-        standing = defence(view.standing[self.phase], view.numbers, view.words)
+        standing = defence(view.against(self.phase, self.force), view.numbers, view.words)
         sites = tuple(site for site in standing.sites if self.interceptor in (None, site.interceptor.name))
         place = self.key.split("/")[2] if self.interceptor else ""
         return place, sites, standing.radars, standing.infrared, self.force.id

@@ -144,7 +144,7 @@ def _security(view: Assumptions, key: str, phase: int, threat: Threat) -> Explan
     found = encounters_at(view, view.numbers, view.words, phase, threat, goals)
     best = np.where(found.reached[:, :, None], found.slack, math.inf).max(axis=2, initial=-math.inf)
     i, j = np.unravel_index(int(np.argmin(best)), best.shape)
-    standing = defence(view.standing[phase], view.numbers, view.words)
+    standing = defence(view.against(phase, threat), view.numbers, view.words)
     times = None
     if found.reached[i, j] and standing.sites:
         site = standing.sites[int(np.argmax(found.slack[i, j]))]

@@ -59,10 +59,11 @@ def handed(view: Assumptions, phase: int, forces: Sequence[Force], reaches: Iter
 
 
 def _armed(view: Assumptions, phase: int) -> dict[str, int]:
-    """How many interceptors stand at each site."""
+    """How many interceptors stand at each site, those of the deterring side left out."""
     standing: dict[str, int] = {}
+    other = view.dossier.approach.sides.deterring
     for row in view.dossier.approach.deployments:
-        if row.stands_in(phase) and row.system in view.dossier.catalog.interceptors:
+        if row.stands_in(phase) and row.side != other and row.system in view.dossier.catalog.interceptors:
             site = f"{row.system}@{row.place}"
             standing[site] = standing.get(site, 0) + (row.count or 0)
     return standing

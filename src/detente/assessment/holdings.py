@@ -129,6 +129,8 @@ def _standing(dossier: Dossier, party: str, day: dt.date, phase: int) -> Iterato
     for row in dossier.approach.deployments:
         if row.system not in dossier.catalog.interceptors or not row.stands_in(phase) or not phase:
             continue
+        if row.side == dossier.approach.sides.deterring:
+            continue
         roles = [role for role in dossier.conduct.roles if _is_about(role, party, row.system, day)]
         place = dossier.places[row.place] if row.place else None
         yield Standing(

@@ -6,7 +6,7 @@ Changing an assumption means changing an entry; vehicles are made anew from the 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -32,6 +32,7 @@ from detente.flying.vehicles import (
 )
 from detente.flying.windows import Defence
 from detente.reading.approach import Deterrent, Threat
+from detente.reading.deployments import Deployment
 from detente.reading.dossier import Dossier
 from detente.reading.parameters import OBJECT, RATED
 from detente.reading.systems import Catalog, Rocket
@@ -56,9 +57,24 @@ class Standing:
     orbiting: str | None
 
 
-def standing(dossier: Dossier, phase: int) -> Standing:
-    """What stands in a phase of a dossier."""
+def concerned(row: Deployment, force: Force) -> bool:
+    """Whether what is deployed takes part against a force.
+
+    Against a threat: what serves the area it flies at. Against a deterrent: everything but what that side owns, for
+    nobody engages missiles of their own; that nobody hands over tracks of them either is an assumption.
+    """
+    return row.serves_area(force.protects) if isinstance(force, Threat) else row.side != force.side
+
+
+def rows_against(dossier: Dossier, phase: int, force: Force) -> list[Deployment]:
+    """The deployments of a phase that take part against a force, in the order of the file."""
+    return [row for row in dossier.approach.deployments if row.stands_in(phase) and concerned(row, force)]
+
+
+def standing(dossier: Dossier, phase: int, force: Force | None = None) -> Standing:
+    """What stands in a phase of a dossier; with a force, only what takes part against it."""
     rows = [row for row in dossier.approach.deployments if row.stands_in(phase)]
+    rows = [row for row in rows if force is None or concerned(row, force)]
     kinds = {row.system: dossier.catalog.systems[row.system].kind for row in rows}
     placed = [(row, dossier.places[row.place].at) for row in rows if row.place is not None]
     armed = [(row, at) for row, at in placed if kinds[row.system] == "interceptor"]
@@ -85,6 +101,12 @@ class Assumptions:
     numbers: dict[str, float]
     words: dict[str, str]
     standing: dict[int, Standing]
+    apart: dict[tuple[int, str, str], Standing] = field(default_factory=dict)
+    """What takes part, by phase and force, where that is less than all that stands."""
+
+    def against(self, phase: int, force: Force) -> Standing:
+        """What takes part against a force in a phase."""
+        return self.apart.get((phase, *_name(force)), self.standing[phase])
 
     @property
     def ranges(self) -> dict[str, tuple[float, float]]:
@@ -99,7 +121,23 @@ def assumptions(dossier: Dossier, view: str) -> Assumptions:
     numbers = {key: said.value for key, said in statements.items() if not math.isnan(said.value)}
     words = {key: said.word for key, said in statements.items() if said.word is not None}
     here = {phase.id: standing(dossier, phase.id) for phase in dossier.approach.phases}
-    return Assumptions(dossier, view, statements, numbers, words, here)
+    return Assumptions(dossier, view, statements, numbers, words, here, _apart(dossier))
+
+
+def _name(force: Force) -> tuple[str, str]:
+    return type(force).__name__, force.id
+
+
+def _apart(dossier: Dossier) -> dict[tuple[int, str, str], Standing]:
+    """What takes part against each force, wherever somebody stands aside."""
+    approach = dossier.approach
+    forces: list[Force] = [*approach.threats, *approach.deterrents]
+    return {
+        (phase.id, *_name(force)): standing(dossier, phase.id, force)
+        for force in forces
+        if not all(concerned(row, force) for row in approach.deployments)
+        for phase in approach.phases
+    }
 
 
 def defence(here: Standing, numbers: Numbers, words: Words) -> Defence:
@@ -239,7 +277,7 @@ def owners(dossier: Dossier, phase: int, force: Force) -> list[str]:
 
     Interceptors come last, so that samples of the other ranges stay the same when a phase adds an interceptor.
     """
-    standing = dict.fromkeys(row.system for row in dossier.approach.deployments if row.stands_in(phase))
+    standing = dict.fromkeys(row.system for row in rows_against(dossier, phase, force))
     armed = [system for system in standing if dossier.catalog.systems[system].kind == "interceptor"]
     watching = [system for system in standing if system not in armed]
     return [force.missile, "defence", *watching, *armed]

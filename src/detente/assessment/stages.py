@@ -143,7 +143,7 @@ def encounters_at(
     only: str | None = None,
 ) -> Encounters:  # fmt: skip
     """All sites of a phase (or one, by name) against a force on its way to these goals, point by point."""
-    standing = defence(view.standing[phase], numbers, words)
+    standing = defence(view.against(phase, force), numbers, words)
     if only is not None:
         kept = tuple(site for site in standing.sites if site.name == only)
         standing = Defence(kept, standing.radars, standing.infrared, standing.rules)
@@ -165,7 +165,7 @@ def reach(view: Assumptions, phase: int, deterrent: Deterrent) -> Reach:
     return Reach(
         phase=phase,
         deterrent=deterrent,
-        defence=defence(view.standing[phase], view.numbers, view.words),
+        defence=defence(view.against(phase, deterrent), view.numbers, view.words),
         found=found,
         slack=_part(both_ends, 0),
         latest=_part(both_ends, 1),
@@ -259,5 +259,5 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
 
 
 def _map_slack(view: Assumptions, numbers: Numbers, phase: int, threat: Threat, goals: Floats) -> Floats:
-    standing = defence(view.standing[phase], numbers, view.words)
+    standing = defence(view.against(phase, threat), numbers, view.words)
     return least_slack(encounter(standing, flown(view.dossier, threat, numbers, goals, for_map=True), tables=True))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from detente.assessment.resolve import Assumptions, owners
+from detente.assessment.resolve import Assumptions, owners, rows_against
 from detente.assessment.result import (
     BEFORE_BURNOUT,
     COVERS_ALL,
@@ -166,7 +166,7 @@ def inputs_of(
     interceptor: leave out the numbers of the other interceptors; None keeps them all.
     """
     dossier = view.dossier
-    standing = [row for row in dossier.approach.deployments if row.stands_in(phase)]
+    standing = rows_against(dossier, phase, force)
     others = {row.system for row in standing if row.system in dossier.catalog.interceptors} - {interceptor}
     of = set(owners(dossier, phase, force))
     if interceptor is not None:

@@ -103,7 +103,8 @@ def read_approach(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) ->
     threats = read_list(Threat, sheet, "threats")
     deterrents = read_list(Deterrent, sheet, "deterrents")
     complain_of_phases(sheet, phases, [row for _, row in deployments])
-    complain_of_deployments(sheet, deployments, catalog, gazetteer)
+    both = (sides.defending, sides.deterring) if sides else ()
+    complain_of_deployments(sheet, deployments, catalog, gazetteer, both)
     for name in ("threats", "deterrents"):
         complain_of_repeats(sheet, name)
     _complain_of_threats(sheet, threats, catalog, gazetteer)

@@ -1,6 +1,6 @@
 """What is deployed where, and from which phase of the plan on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -57,10 +57,20 @@ class Deployment(Sourced):
     )
     role: Literal["own", "remote"] | None = Field(None, description="whose sensor it is")
     """`own` belongs to the interceptor site at the same place, `remote` stands elsewhere."""
+    side: Text | None = Field(None, description="whose it is: one of the two sides, in quotes")
+    """None for what the defending side deploys."""
+    serves: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)] | None = Field(
+        None, description='a list of ids of areas that it helps to protect, such as ["united-states"]'
+    )
+    """None for all of them."""
 
     def stands_in(self, phase: int) -> bool:
         """Whether it stands in a phase."""
         return self.phase <= phase and (self.until is None or phase <= self.until)
+
+    def serves_area(self, area: str) -> bool:
+        """Whether it helps to protect an area."""
+        return self.serves is None or area in self.serves
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """An end before the beginning, as well as what certainty demands."""
@@ -87,7 +97,11 @@ def complain_of_phases(sheet: Sheet, phases: list[tuple[Key, Phase]], deployment
 
 
 def complain_of_deployments(
-    sheet: Sheet, deployments: list[tuple[Key, Deployment]], catalog: Catalog, gazetteer: Gazetteer
+    sheet: Sheet,
+    deployments: list[tuple[Key, Deployment]],
+    catalog: Catalog,
+    gazetteer: Gazetteer,
+    sides: Collection[str] = (),
 ) -> None:
     """Systems, places and phases that do not exist, and what a kind of system needs or does not take."""
     fit = [*catalog.interceptors, *catalog.sensors]
@@ -102,6 +116,10 @@ def complain_of_deployments(
             complain_unless_declared(sheet, (*key, "until"), row.until, phases)
         for name, message in _unfit(row, catalog, sites):
             sheet.complain((*key, name), message)
+        if row.side is not None and sides:
+            complain_unless_known(sheet, (*key, "side"), row.side, sides, "one of the two [sides]")
+        for number, area in enumerate(row.serves or ()):
+            complain_unless_known(sheet, (*key, "serves", number), area, gazetteer.areas, "the id of an area")
 
 
 def _unfit(row: Deployment, catalog: Catalog, sites: set[str | None]) -> Iterator[tuple[str, str]]:
