@@ -1,12 +1,13 @@
 """The plan a dossier is about: deployments, the threats they are for, the deterrents to leave alone."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from detente.reading.checks import Check, read_checks
 from detente.reading.deployments import Deployment, Phase, complain_of_deployments, complain_of_phases
 from detente.reading.files import Key, Sheet
 from detente.reading.lookup import read_values
@@ -62,7 +63,7 @@ class Deterrent(Flight):
 class _Head(Row):
     also: ClassVar[tuple[str, ...]] = (
         *("sides", "phases", "deployments", "threats", "deterrents", "values"),
-        *("places", "regions", "areas", "sources"),
+        *("places", "regions", "areas", "sources", "checks"),
     )
 
     title: Text = Field(description="the title of the dossier, in quotes")
@@ -83,6 +84,8 @@ class Approach:
     threats: tuple[Threat, ...]
     deterrents: tuple[Deterrent, ...]
     values: dict[str, Statement]
+    checks: dict[str, Check] = field(default_factory=dict)
+    """What this dossier says anew of how well things can be checked, by what it is about."""
 
     def used(self, catalog: Catalog) -> list[AnySystem]:
         """The systems it names, each once, in the order of the file."""
@@ -91,7 +94,7 @@ class Approach:
         return [catalog.systems[name] for name in dict.fromkeys(names) if name in catalog.systems]
 
 
-def read_approach(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) -> tuple[Approach, Gazetteer]:
+def read_approach(sheet: Sheet, catalog: Catalog, forces: Collection[str] = ()) -> tuple[Approach, Gazetteer]:
     """The approach and all places it may name. With problems on the sheet it serves only to find more of them."""
     head = read(_Head, sheet.table, sheet, (), also=_Head.also)
     sides = read(Sides, sheet.table.get("sides", {}), sheet, ("sides",))
@@ -119,6 +122,7 @@ def read_approach(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) ->
         threats=tuple(row for _, row in threats),
         deterrents=tuple(row for _, row in deterrents),
         values=read_values(sheet, catalog, forces),
+        checks=read_checks(sheet, catalog, forces),
     )
     return approach, gazetteer
 

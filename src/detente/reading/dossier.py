@@ -9,6 +9,7 @@ from detente.reading import scope
 from detente.reading.agenda import Agenda, read_agenda
 from detente.reading.approach import Approach, read_approach
 from detente.reading.arsenals import Force, read_forces
+from detente.reading.checks import Check, shipped_checks
 from detente.reading.claims import Claim, read_claims
 from detente.reading.conduct import Conduct, read_conduct
 from detente.reading.copying import copy_files
@@ -81,6 +82,11 @@ class Dossier:
     def areas(self) -> dict[str, Area]:
         """The areas it may name, by id."""
         return self.gazetteer.areas
+
+    @property
+    def checks(self) -> dict[str, Check]:
+        """How well things can be checked: the shipped table by kind, such as `radar.range`, and what it says anew."""
+        return {**shipped_checks()[0], **self.approach.checks}
 
     def lookup(self, view_id: str, key: str) -> Statement:
         """The statement that counts in a view for a key such as `two-stage-gbi.burnout_speed`.
@@ -222,7 +228,7 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
 
 def _sources(approach: Approach, sheets: list[Sheet], known: Catalog) -> dict[str, Source]:
     """All sources by id. An id that a file in use gives another meaning is a problem; unused ones give way."""
-    in_use: dict[str, Source] = dict(known.place_sources)
+    in_use: dict[str, Source] = known.place_sources | shipped_checks()[1]
     for system in approach.used(known):
         in_use |= system.sources
     return known.sources | gather(((sheet, read_sources(sheet)) for sheet in sheets), in_use)
