@@ -99,9 +99,10 @@ def read_shipped(path: Path) -> tuple[dict[str, Check], dict[str, Source]]:
     for name in sheet.table.keys() - {"checks", "sources"}:
         sheet.complain((name,), unknown_key(name, Row, ("checks", "sources")))
     checks = _read(sheet, lambda of: None if of in _GENERAL else _no_parameter(of))
-    for of in _GENERAL:
-        if not sheet.broken and of not in checks and not sheet.complaints:
-            sheet.complain(("checks",), f"nobody says how well {of} can be checked. Add [[checks]] with of = \"{of}\".")
+    for of in _GENERAL if not sheet.complaints else ():  # a row with a slip in it is not missing as well
+        if of not in checks:
+            message = f"nobody says how well {of} can be checked. Add [[checks]] with of = {shown(of)}."
+            sheet.complain(("checks",), message)
     sources = gather([(sheet, read_sources(sheet))], {})
     complain_of_uncited(sheet, sources)
     if problems := sheet.in_order():
