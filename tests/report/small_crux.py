@@ -9,16 +9,18 @@ LEFT, RIGHT = "official", "critics"
 def contested(key: str, **said: object) -> Contested:
     """An assumption with what is said of it, everything else plausible."""
     plain = {
-        "members": (key,), "unit": "s", "claimed": {LEFT: 120.0, RIGHT: 30.0}, "claimed_range": {LEFT: None, RIGHT: (20.0, 60.0)},
-        "share": 60.0, "share_of_verdict": 0.5, "alone": 90.0, "last_in": 30.0, "flip_value": {LEFT: None, RIGHT: 45.0},
-        "flip_share": 1.0, "kind": "fact", "check": 2, "measure": "observed flight test", "check_why": "a launch is seen",
-        "check_certainty": "assumed", "score": 0.45, "resolvable": True, "certainty": {LEFT: "read", RIGHT: "assumed"},
+        "members": (key,), "unit": "s", "claimed": {LEFT: 120.0, RIGHT: 30.0},
+        "claimed_range": {LEFT: None, RIGHT: (20.0, 60.0)}, "share": 60.0,
+        "share_of_verdict": 0.5, "alone": 90.0, "last_in": 30.0, "flip_value": {LEFT: None, RIGHT: 45.0},
+        "flip_share": 1.0, "kind": "fact", "check": 2, "measure": "observed flight test",
+        "check_why": "a launch is seen", "check_certainty": "assumed", "score": 0.45, "resolvable": True,
+        "certainty": {LEFT: "read", RIGHT: "assumed"},
     }  # fmt: skip
     return Contested(key=key, **{**plain, **said})  # type: ignore[arg-type]
 
 
 def pair() -> FlipLine:
-    """A straight line in the plane of speed and delay: margin = 100 (speed - 6) - delay + 60, steeper for the critics."""
+    """A straight line for each: margin = 60 (speed - 6) - delay + 60; for the critics 100 (speed - 6) - delay + 60."""
     x, y = tuple(5.0 + 0.5 * k for k in range(9)), tuple(20.0 * k for k in range(11))
 
     def margins(slope: float) -> tuple[tuple[float | None, ...], ...]:
@@ -48,8 +50,9 @@ def small_crux() -> Crux:
         what="slack of the middle pair of launch place and aim point",
         yes="reached in time",
         contested=(
-            contested(SPEED, unit="km/s", claimed={LEFT: 6.3, RIGHT: 8.0}, claimed_range={LEFT: None, RIGHT: (7.5, 8.6)},
-                      share=150.0, flip_value={LEFT: 7.0, RIGHT: None}, alone=102.0, last_in=170.0),
+            contested(SPEED, unit="km/s", claimed={LEFT: 6.3, RIGHT: 8.0},
+                      claimed_range={LEFT: None, RIGHT: (7.5, 8.6)}, share=150.0,
+                      flip_value={LEFT: 7.0, RIGHT: None}, alone=102.0, last_in=170.0),
             contested(DELAY, share=90.0, flip_value={LEFT: 78.0, RIGHT: None}, flip_share=0.5),
             contested("defence.policy", unit="", claimed={LEFT: "organic", RIGHT: "engage-on-remote"},
                       claimed_range={LEFT: None, RIGHT: None}, share=32.0, check=0, resolvable=False, kind="value",
