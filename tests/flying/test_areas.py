@@ -181,6 +181,21 @@ def test_sites_with_different_interceptors_keep_them():
     assert np.array_equal(mixed_area.cell_slack.values[1], slow_area.cell_slack.values[1], equal_nan=True)
 
 
+def test_a_sector_binds_its_own_site_and_only_hides_what_it_leaves_out():
+    built = defence()
+    goals = [(52.5, 13.4), (52.2, 21.0), (44.4, 26.1)]
+    flown = flights(IRBM, radians(LAUNCHES), radians(goals))
+    free = encounter(built, flown).slack
+    for facing in (0.0, 1.2, 2.4, 3.6, 4.8):
+        narrow = replace(built.sites[0], facing_rad=facing, azimuth_width_rad=1.3)
+        limited = encounter(replace(built, sites=(narrow, *built.sites[1:])), flown).slack
+        assert not (limited[:, :, 0] > free[:, :, 0] + 1e-6).any()
+        assert np.array_equal(limited[:, :, 1:], free[:, :, 1:], equal_nan=True)
+        for i, goal in enumerate(goals):
+            alone = engage(replace(built, sites=(narrow,)), IRBM, LAUNCHES[i], goal).slack.item()
+            assert limited[i, i, 0] == pytest.approx(-math.inf if math.isnan(alone) else alone, abs=2e-3)
+
+
 def test_flights_that_cannot_be_flown_say_so():
     flown = flights(Missile("short", 2_500.0, 60.0), radians([(33.0, 50.0)]), radians([(34.0, 51.0), (60.0, 10.0)]))
     assert flown.status.tolist() == [[0, 1]]

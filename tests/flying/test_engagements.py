@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from detente.errors import RangeError
 from detente.flying.flyout import SHAPE, ceiling, flyout, kept_ascents, table
 from detente.flying.trajectory import fly, speed_for_range
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site
@@ -41,6 +43,64 @@ def test_an_ordinary_engagement():
     assert answer.slack > 0.0
     assert answer.shots.item() >= 1
     assert answer.first_intercept < answer.last_intercept < answer.flight_time
+
+
+# Sectors of sites
+
+
+def narrowed(facing: float, width: float, **how) -> Defence:
+    built = defence(**how)
+    sector = replace(built.sites[0], facing_rad=facing * degree, azimuth_width_rad=width * degree)
+    return replace(built, sites=(sector,))
+
+
+def azimuths(t, track, at) -> np.ndarray:
+    """Initial azimuth [deg] from a place to every point below a flight, by the geodesic library on a sphere."""
+    ball = Geodesic(EARTH_RADIUS, 0.0)
+    return np.array([ball.Inverse(*at, lat, lon)["azi1"] for lat, lon in np.degrees(track)])
+
+
+@settings(max_examples=25)
+@given(facing=st.floats(0.0, 360.0), width=st.floats(5.0, 350.0))
+def test_a_sector_lets_through_what_its_azimuths_hold(facing, width):
+    # The same engagement on samples as dense as the flight, kept by azimuth alone: an answer between its neighbours.
+    at, flight = (44.1, 24.4), fly(IRBM, IRAN, BERLIN)
+    track = np.stack([flight.latitude.values, flight.longitude.values], axis=1)
+    off = np.abs((azimuths(flight.time.values, track, at) - facing + 180.0) % 360.0 - 180.0)
+    free, limited = (
+        engage(defence(at=at), IRBM, IRAN, BERLIN),
+        engage(narrowed(facing, width, at=at), IRBM, IRAN, BERLIN),
+    )
+    t, inside = flight.time.values, off <= 0.5 * width
+    met = inside & (t >= free.first_intercept.item()) & (t <= free.last_intercept.item())
+    if not met.any():
+        assert not limited.slack > 0.0 or limited.last_intercept - limited.first_intercept < np.diff(t).max()
+        return
+    step = np.diff(t).max()
+    assert limited.first_intercept.item() == pytest.approx(t[met][0], abs=step)
+    assert limited.last_intercept.item() == pytest.approx(t[met][-1], abs=step)
+    assert limited.slack <= free.slack + 1e-6
+    assert limited.earliest_launch == free.earliest_launch
+
+
+def test_a_sector_ends_where_the_path_crosses_its_edge():
+    # The window's end, as the edge turns, follows the azimuth of the missile without steps.
+    at, flight = (44.1, 24.4), fly(IRBM, IRAN, BERLIN)
+    track = np.stack([flight.latitude.values, flight.longitude.values], axis=1)
+    azimuth = azimuths(flight.time.values, track, at)
+    free = engage(defence(at=at), IRBM, IRAN, BERLIN)
+    for share in (0.3, 0.47, 0.7):
+        time = free.first_intercept.item() + share * (free.last_intercept - free.first_intercept).item()
+        edge = np.interp(time, flight.time.values, np.unwrap(azimuth, period=360.0))
+        turning = -np.sign(azimuth[-1] - azimuth[len(azimuth) // 2])  # the edge on the far side of the path
+        last = engage(narrowed(edge + turning * 60.0, 120.0, at=at), IRBM, IRAN, BERLIN).last_intercept.item()
+        assert last == pytest.approx(time, abs=0.05)
+
+
+def test_a_whole_turn_is_no_limit_and_an_empty_sector_is_refused():
+    assert slack(narrowed(77.0, 360.0)) == slack(defence())
+    with pytest.raises(RangeError, match="a sector of 0 deg"):
+        narrowed(77.0, 0.0)
 
 
 @settings(max_examples=50)

@@ -79,7 +79,11 @@ FIT = [  # what fits which kind of system
     (A, 'role      = "remote"\n', "", "deployments[1].role", "missing; expected own"),
     (A, '"remote"', '"own"', "deployments[1].role", "no interceptor stands at this place"),
     (A, "count     = 24", 'count     = 24\nrole = "own"', "deployments[2].role", "belongs to a sensor"),
-    (A, "count     = 24", 'count     = 24\nfacing = "1 deg"', "deployments[2].facing", "belongs to a sensor"),
+    (A, "count     = 24", 'count     = 24\nfacing = "1 deg"', "deployments[2].width", "missing beside facing"),
+    (A, "count     = 24", 'count     = 24\nwidth = "90 deg"', "deployments[2].facing", "missing beside width"),
+    (A, "count     = 24", 'count     = 24\nwidth = "0 deg"', "deployments[2].width", "expected the width of a sector"),
+    (A, "count     = 24", 'count     = 24\nwidth = "361 deg"', "deployments[2].width", "expected the width"),
+    (A, '"100 deg"', '"100 deg"\nwidth = "90 deg"', "deployments[1].width", "belongs to an interceptor"),
 ]
 
 TWICE = [  # ids twice

@@ -47,11 +47,13 @@ Force: TypeAlias = Threat | Deterrent
 class Standing:
     """What stands in a phase: interceptors and radars as (system, name, place [deg]), and the infrared satellites.
 
-    own: for each interceptor, the radars (by index) that belong to its site; facing: of each radar [rad].
+    own: for each interceptor, the radars (by index) that belong to its site; sectors: azimuth of the middle and width
+    of where it may shoot [rad]; facing: of each radar [rad].
     """
 
     armed: tuple[tuple[str, str, Point], ...]
     own: tuple[tuple[int, ...], ...]
+    sectors: tuple[tuple[float, float], ...]
     watching: tuple[tuple[str, str, Point], ...]
     facing: tuple[float, ...]
     orbiting: str | None
@@ -85,6 +87,7 @@ def standing(dossier: Dossier, phase: int, force: Force | None = None) -> Standi
             tuple(k for k, (radar, _) in enumerate(watching) if radar.role == "own" and radar.place == row.place)
             for row, _ in armed
         ),
+        sectors=tuple((math.radians(row.facing_deg or 0.0), math.radians(row.width_deg or 360.0)) for row, _ in armed),
         watching=tuple((row.system, f"{row.system} at {row.place}", at) for row, at in watching),
         facing=tuple(math.radians(row.facing_deg or 0.0) for row, _ in watching),
         orbiting=next((row.system for row in rows if kinds[row.system] == "space-infrared"), None),
@@ -143,8 +146,8 @@ def _apart(dossier: Dossier) -> dict[tuple[int, str, str], Standing]:
 def defence(here: Standing, numbers: Numbers, words: Words) -> Defence:
     """What stands in a phase, as vehicles and sensors under these assumptions."""
     sites = tuple(
-        Site(name, at, interceptor(system, numbers), own)
-        for (system, name, at), own in zip(here.armed, here.own, strict=True)
+        Site(name, at, interceptor(system, numbers), own, *sector)
+        for (system, name, at), own, sector in zip(here.armed, here.own, here.sectors, strict=True)
     )
     radars = tuple(
         Radar(

@@ -11,7 +11,7 @@ from detente.errors import RangeError
 from detente.flying.flyout import SHAPE, kept_ascents, kept_table
 from detente.flying.trajectory import LEAN, missile_row
 from detente.flying.vehicles import Interceptor, Missile, Point, StagedInterceptor, radians
-from detente.flying.windows import Defence, infrared_row, ownership, radar_rows, unit_vector
+from detente.flying.windows import Defence, infrared_row, ownership, radar_rows, site_rows
 from detente.kernels.compile import Bools, Floats, Ints, cores_for, use_cores
 from detente.kernels.constants import EARTH_RATE
 from detente.kernels.encounters import BOOST, COAST, FLOWN, encounters
@@ -143,7 +143,7 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
             flown.status, flown.t, flown.path,
             radars, needed, ownership(defence.sites, len(defence.radars)), infrared_row(defence.infrared),
             np.array([rules.commit_delay_s, *switches], dtype=np.float64),
-            np.array([unit_vector(site.at) for site in defence.sites]).reshape(-1, 3),
+            site_rows(defence.sites),
             np.array([weapons.index(weapon) for weapon in every], dtype=np.int64),
             *_weapon_rows(weapons), looked_up, steps, earliest, latest,
         )  # fmt: skip

@@ -298,12 +298,24 @@ class Infrared:
 
 @dataclass(frozen=True)
 class Site:
-    """Where interceptors stand, and which of the radars (by index) are the site's own."""
+    """Where interceptors stand, which of the radars (by index) are the site's own, and where it may shoot.
+
+    facing_rad, azimuth_width_rad: azimuth of the middle and width of the sector [rad] in which it may meet a missile.
+    """
 
     name: str
     at: Point
     interceptor: Interceptor | StagedInterceptor
     own_radars: tuple[int, ...] = ()
+    facing_rad: float = 0.0
+    azimuth_width_rad: float = 2.0 * math.pi
+
+    def __post_init__(self) -> None:
+        if not 0.0 < self.azimuth_width_rad <= 2.0 * math.pi:
+            raise RangeError(
+                f"{self.name}: found a sector of {math.degrees(self.azimuth_width_rad):g} deg; expected more than 0 "
+                "and at most 360 deg, which is all round."
+            )
 
 
 @dataclass(frozen=True)

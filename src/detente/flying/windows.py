@@ -25,8 +25,7 @@ from detente.flying.vehicles import (
 from detente.kernels.compile import Bools, Floats
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.encounters import direct_times, release_times
-from detente.kernels.frames import up
-from detente.kernels.intercept import latest_launch, shots, to_floor, window
+from detente.kernels.intercept import SITE, latest_launch, shots, site_row, to_floor, to_sector, window
 from detente.kernels.refraction import STANDARD_FACTOR
 from detente.kernels.sight import ROW, covered, radar_row
 from detente.vocabulary import dataset
@@ -43,10 +42,15 @@ class Defence:
 
 
 @lru_cache(maxsize=1024)
-def unit_vector(at: Point) -> tuple[float, float, float]:
-    """Unit vector of a place [deg]."""
+def _site_row(at: Point, facing_rad: float, azimuth_width_rad: float) -> Floats:
     lat, lon = radians([at])[0]
-    return up(lat, lon)
+    return site_row(lat, lon, facing_rad, 0.5 * azimuth_width_rad)
+
+
+def site_rows(sites: Sequence[Site]) -> Floats:
+    """Places and sectors of sites (s, SITE) as the kernels take them."""
+    rows = [_site_row(site.at, site.facing_rad, site.azimuth_width_rad) for site in sites]
+    return np.array(rows).reshape(-1, SITE)
 
 
 def radar_rows(radars: Sequence[Radar]) -> tuple[Floats, Floats]:
@@ -163,9 +167,11 @@ def _meeting_times(defence: Defence, t: Floats, track: Floats, boost: int) -> tu
         own = [defence.radars[k] for k in site.own_radars]
         covered(radar_rows(own)[0], where, usable)
     usable[: boost - 1] = False
-    place = np.array(unit_vector(site.at))
+    place = site_rows([site])[0]
+    if site.azimuth_width_rad < 2.0 * math.pi:
+        to_sector(place, when, where, usable)
     if isinstance(weapon, StagedInterceptor):
-        away = EARTH_RADIUS * np.arccos(np.clip(where[:, :3] @ place, -1.0, 1.0))
+        away = EARTH_RADIUS * np.arccos(np.clip(where[:, :3] @ place[:3], -1.0, 1.0))
         return when, np.where(usable, arrivals(weapon, np.stack([away, where[:, 3]], axis=1)), np.nan)
     limits = np.array([weapon.minimum_altitude_m, weapon.maximum_altitude_m, weapon.maximum_flight_time_s])
     speeds, times = np.array([weapon.burnout_speed_m_s, weapon.burn_time_s]), np.empty(t.size)

@@ -12,7 +12,7 @@ from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.flyout import arrival
 from detente.kernels.frames import ahead, central_angle, up
 from detente.kernels.gravity import minimum_energy
-from detente.kernels.intercept import latest_by_table, latest_launch, to_floor
+from detente.kernels.intercept import latest_by_table, latest_launch, to_floor, to_sector
 from detente.kernels.sight import covered, infrared_track_time, track_time
 
 BOOST, COAST = 25, 201  # samples of the ascent and of the arc that follows
@@ -243,7 +243,7 @@ def encounters(
     """Fill, for every flight (m, n) and site (s), the earliest and latest interceptor launch (m, n, s) [s].
 
     status, t, path: from `flights`; radars, needed, owns, infrared as in `release_times`; rules: commit delay [s],
-    organic?, own radar needed at the intercept?, only after burnout?; sites (s, 3) unit vectors; kinds (s,): row of
+    organic?, own radar needed at the intercept?, only after burnout?; sites (s, SITE); kinds (s,): row of
     interceptors (i, 2: speed, burn time), kept (i, LOFTS, 2), limits (i, 3) and tables (i, a, b) with steps (i, 2)
     for each site. With tables of size 0 every point is solved directly. NaN where there is no such time.
     """
@@ -272,6 +272,9 @@ def encounters(
             else:
                 usable[:] = True
             usable[: BOOST - 1] = False
+            if sites[s, 9] < math.pi:
+                to_sector(sites[s], when, track, usable)
+                floor = math.nan  # the next site needs the samples as they were
             if tables.size > 0:
                 steps_of = (steps[kind, 0], steps[kind, 1])
                 limits_of = (limits[kind, 0], limits[kind, 1], limits[kind, 2])

@@ -2,10 +2,75 @@
 
 import math
 
+import numpy as np
+
 from detente.kernels.compile import Bools, Floats, kernel
 from detente.kernels.flyout import looked_up
+from detente.kernels.frames import east, north, up
 
 Limits = tuple[float, float, float]  # least and greatest intercept height [m], greatest interceptor flight time [s]
+
+SITE = 10
+"""Numbers of a site: unit vectors up, to the middle of its azimuths and to the right of that (3 each), half the width
+of its azimuths [rad], pi all round."""
+
+
+@kernel
+def site_row(lat: float, lon: float, facing: float, half_width: float) -> Floats:
+    """A site (SITE,) at lat, lon [rad] that shoots at azimuths within half_width [rad] of facing [rad]."""
+    row = np.empty(SITE)
+    row[0], row[1], row[2] = up(lat, lon)
+    e, n = east(lon), north(lat, lon)
+    c, s = math.cos(facing), math.sin(facing)
+    for k in range(3):
+        row[3 + k] = c * n[k] + s * e[k]
+        row[6 + k] = c * e[k] - s * n[k]
+    row[9] = half_width
+    return row
+
+
+@kernel
+def inside_sector(site: Floats, x: float, y: float, z: float) -> float:
+    """How far [rad] the azimuth of a point lies inside the sector of a site; negative outside.
+
+    x, y, z: unit vector below the point.
+    """
+    ahead = x * site[3] + y * site[4] + z * site[5]
+    right = x * site[6] + y * site[7] + z * site[8]
+    return float(site[9] - math.atan2(abs(right), ahead))
+
+
+@kernel
+def to_sector(site: Floats, t: Floats, path: Floats, usable: Bools) -> None:
+    """Let the site meet the missile inside its sector only: clear usable (n,) elsewhere.
+
+    Where the path crosses an edge, the sample outside moves onto it, so that a window ends there and not at the last
+    sample before. t (n,) [s]; path (n, 4): unit vector and height [m]; straight between samples.
+    """
+    margins = np.empty(t.size)
+    for i in range(t.size):
+        margins[i] = inside_sector(site, path[i, 0], path[i, 1], path[i, 2])
+    for i in range(t.size):
+        if margins[i] >= 0.0:
+            continue
+        if i > 0 and margins[i - 1] >= 0.0:
+            between(t, path, i, margins[i - 1] / (margins[i - 1] - margins[i]), i)
+        elif i < t.size - 1 and margins[i + 1] >= 0.0:
+            between(t, path, i + 1, margins[i] / (margins[i] - margins[i + 1]), i)
+        else:
+            usable[i] = False
+
+
+@kernel
+def between(t: Floats, path: Floats, i: int, share: float, into: int) -> None:
+    """Put the point at this share of the way from sample i - 1 to sample i into sample `into`."""
+    t[into] = t[i - 1] + share * (t[i] - t[i - 1])
+    x = path[i - 1, 0] + share * (path[i, 0] - path[i - 1, 0])
+    y = path[i - 1, 1] + share * (path[i, 1] - path[i - 1, 1])
+    z = path[i - 1, 2] + share * (path[i, 2] - path[i - 1, 2])
+    size = math.sqrt(x * x + y * y + z * z)
+    path[into, 3] = path[i - 1, 3] + share * (path[i, 3] - path[i - 1, 3])
+    path[into, 0], path[into, 1], path[into, 2] = x / size, y / size, z / size
 
 
 @kernel
@@ -19,12 +84,8 @@ def to_floor(t: Floats, path: Floats, floor: float) -> None:
         if path[i - 1, 3] > floor:
             if path[i, 3] < floor:
                 share = (path[i - 1, 3] - floor) / (path[i - 1, 3] - path[i, 3])
-                t[i] = t[i - 1] + share * (t[i] - t[i - 1])
-                x = path[i - 1, 0] + share * (path[i, 0] - path[i - 1, 0])
-                y = path[i - 1, 1] + share * (path[i, 1] - path[i - 1, 1])
-                z = path[i - 1, 2] + share * (path[i, 2] - path[i - 1, 2])
-                size = math.sqrt(x * x + y * y + z * z)
-                path[i, 0], path[i, 1], path[i, 2], path[i, 3] = x / size, y / size, z / size, floor
+                between(t, path, i, share, i)
+                path[i, 3] = floor
             return
 
 

@@ -29,6 +29,14 @@ def _facing(found: Any) -> float:
     return degrees
 
 
+def _width(found: Any) -> float:
+    """The width of a sector in degrees from text with a unit."""
+    degrees = units.from_si(si(found, "angle"), "deg")
+    if not 0.0 < degrees <= 360.0 * (1.0 + 1e-12):
+        raise ValueError(f'found {shown(found)}, expected the width of a sector, more than "0 deg", at most "360 deg".')
+    return min(degrees, 360.0)
+
+
 def _somewhere(found: Any) -> Any:
     """A place; what is in space has none."""
     return None if found == "space" else found
@@ -53,8 +61,12 @@ class Deployment(Sourced):
     until: int | None = Field(None, description="the last phase in which it stands, a whole number")
     planned: Year | None = Field(None, description=YEAR_RULE)
     facing_deg: Annotated[float, BeforeValidator(_facing)] | None = Field(
-        None, alias="facing", description='the azimuth of the middle of its view, such as "100 deg"'
+        None, alias="facing", description='the azimuth of the middle of its view or sector, such as "100 deg"'
     )
+    width_deg: Annotated[float, BeforeValidator(_width)] | None = Field(
+        None, alias="width", description='of an interceptor: the width of its sector, such as "120 deg"'
+    )
+    """None for interceptors that may shoot all round. A radar is as wide as its own file says."""
     role: Literal["own", "remote"] | None = Field(None, description="whose sensor it is")
     """`own` belongs to the interceptor site at the same place, `remote` stands elsewhere."""
     side: Text | None = Field(None, description="whose it is: one of the two sides, in quotes")
@@ -130,9 +142,17 @@ def _unfit(row: Deployment, catalog: Catalog, sites: set[str | None]) -> Iterato
     if isinstance(system, Interceptor):
         if row.count is None:
             yield "count", "missing; expected how many interceptors there are, a whole number, 1 or more."
-        for name, found in (("facing", row.facing_deg), ("role", row.role)):
-            if found is not None:
-                yield name, "belongs to a sensor, and this is an interceptor."
+        if row.role is not None:
+            yield "role", "belongs to a sensor, and this is an interceptor."
+        if row.facing_deg is not None and row.width_deg is None:
+            yield (
+                "width",
+                'missing beside facing; expected the width of the sector ("120 deg"). All round: leave out both.',
+            )
+        if row.width_deg is not None and row.width_deg < 360.0 and row.facing_deg is None:
+            yield "facing", 'missing beside width; expected the azimuth of the middle of the sector, such as "100 deg".'
+    elif row.width_deg is not None:
+        yield "width", "belongs to an interceptor, and this is a sensor. How wide a radar looks is its azimuth_width."
     if isinstance(system, Radar):
         if row.role is None:
             yield "role", "missing; expected own (of the interceptors at the same place) or remote."
