@@ -208,10 +208,13 @@ def middle(values: Floats) -> float:
 
 
 def least_slack(found: Encounters) -> Floats:
-    """Slack of the best site, least over the launch points that reach each goal (n,) [s]; NaN where none does."""
-    best = found.slack.max(axis=2, initial=-np.inf)
-    least = np.where(found.reached, best, np.inf).min(axis=0, initial=np.inf)
-    return np.where(found.reached.any(axis=0), least, np.nan)
+    """Slack of the best site, least over the launch points that reach each goal (n,) [s]; NaN where none does.
+
+    Samples stay in front where there are many.
+    """
+    best = found.slack.max(axis=-1, initial=-np.inf)
+    least = np.where(found.reached, best, np.inf).min(axis=-2, initial=np.inf)
+    return np.where(found.reached.any(axis=-2), least, np.nan)
 
 
 def watched(view: Assumptions, threat: Threat) -> npt.NDArray[np.bool_]:

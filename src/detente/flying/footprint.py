@@ -72,7 +72,8 @@ def equal_area_grid(south: float, north: float, west: float, east: float, cells:
 class Encounters:
     """Answers for m launch points, n aim points and s sites; NaN where there is none, times [s] after launch.
 
-    status (m, n): 0 flown, 1 out of the missile's range, 2 no path; burnout (m, n); earliest, latest (m, n, s).
+    status (m, n): 0 flown, 1 out of the missile's range, 2 no path; burnout (m, n); earliest, latest (m, n, s). Many
+    samples of the numbers stand in front of these.
     """
 
     status: Ints
@@ -89,7 +90,7 @@ class Encounters:
     def slack(self) -> Floats:
         """(m, n, s) [s]; minus infinity where the missile flies and no interceptor can ever meet it."""
         slack = self.latest - self.earliest
-        slack[np.isnan(slack) & self.reached[:, :, None]] = -np.inf
+        slack[np.isnan(slack) & self.reached[..., None]] = -np.inf
         return slack
 
 
