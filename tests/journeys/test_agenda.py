@@ -13,7 +13,7 @@ from tests.journeys.test_commands import run
 from tools.commands_page import commands
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/assessment.schema.json").read_text("utf-8"))
-WITH_AGENDA = ("after-new-start-2026", "deauville-2011", "washington-2002")
+WITH_AGENDA = ("after-new-start-2026", "deauville-2011", "joint-2012", "washington-2002")
 SIDES = ("defending", "deterring")
 ASKED = ("after-new-start-2026", "washington-2002")
 

@@ -239,6 +239,7 @@ UNCHECKED = {
     "51t6": "no source gives a number about it",
     "kinetic-energy-interceptor": "its one number, the burn of a first stage, has one holder, and nothing flew",
     "a-235": "one speed with one holder; no flight was reported with a number",
+    "don-2n": "one range with one holder; all else of it is assumed",
     "forward-x-band": "a radar that was never placed; all its numbers are assumptions",
     "spy-1-ship": "no range was published; all its numbers are assumptions",
     "space-infrared": "no time to detection was published; all its numbers are assumptions",
