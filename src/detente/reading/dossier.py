@@ -24,9 +24,11 @@ from detente.reading.folder import (
     view_id,
 )
 from detente.reading.lookup import Layers, lookup, mentioned, open_cross_sections, settle
+from detente.reading.options import Ground
 from detente.reading.places import Area, Gazetteer, Place, Region
 from detente.reading.references import written_ids
 from detente.reading.rows import ID_RULE, is_id, read_list
+from detente.reading.search import Search, read_search
 from detente.reading.sources import complain_of_uncited, gather, read_sources
 from detente.reading.systems import BUILT_IN, Catalog, catalog
 from detente.reading.values import Source, Statement
@@ -60,6 +62,8 @@ class Dossier:
     """What the talks are about; empty for a dossier without an agenda."""
     conduct: Conduct
     """What parties declare, fly in trials and send; empty for a dossier that holds none."""
+    search: Search | None
+    """What a search for an approach both could accept starts from; None for a dossier without search.toml."""
     catalog: Catalog
     gazetteer: Gazetteer
     """The places of the catalogue and of the approach together."""
@@ -203,6 +207,10 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
         claimed = written_ids(sheet_of["claims.toml"], "claims") if "claims.toml" in sheet_of else []
         agenda = read_agenda(sheet_of["agenda.toml"], first, claimed)
     conduct = read_conduct(sheet_of["conduct.toml"], known) if "conduct.toml" in sheet_of else Conduct()
+    search = None
+    if "search.toml" in sheet_of and not first.broken:
+        ground = Ground(first, approach, known, gazetteer, frozenset(force.id for force in forces))
+        search = read_search(sheet_of["search.toml"], ground, {view.id: view for view in views})
     sources = _sources(approach, sheets, known)
     for sheet in sheets:
         complain_of_uncited(sheet, sources)
@@ -210,6 +218,7 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
     if not first.broken:
         for sheet, view in zip(view_sheets, views, strict=True):
             _complain_of_open_parameters(first, sheet, approach, view, known)
+            _complain_of_added(sheet, view, approach, search, known)
     return Dossier(
         name=name,
         folder=folder,
@@ -219,6 +228,7 @@ def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossi
         forces=forces,
         agenda=agenda,
         conduct=conduct,
+        search=search,
         catalog=known,
         gazetteer=gazetteer,
         sources=sources,
@@ -247,3 +257,13 @@ def _complain_of_open_parameters(first: Sheet, sheet: Sheet, approach: Approach,
         if width and width.low < math.radians(360.0) * (1 - 1e-9) and row.facing_deg is None:
             message = f'missing; {row.system} sees {width.text} and not all round. Write for example "100 deg".'
             first.complain((*key, "facing"), message)
+
+
+def _complain_of_added(sheet: Sheet, view: View, approach: Approach, search: Search | None, known: Catalog) -> None:
+    """What a view leaves open of systems that only an option of the search deploys."""
+    used = {system.id for system in approach.used(known)}
+    added = search.added if search is not None else ()
+    systems = [known.systems[name] for name in added if name in known.systems and name not in used]
+    for parameter, message in settle(systems, (view.values, approach.values))[1]:
+        if parameter.partition(".")[0] in added:
+            sheet.complain(("values",), message, parameter)

@@ -6,7 +6,7 @@ from detente.reading import scope
 from detente.reading.files import Key, Problem, Sheet, did_you_mean, open_sheet
 from detente.reading.rows import ID_RULE, is_id
 
-OPTIONAL = ("claims.toml", "forces.toml", "conduct.toml", "agenda.toml")
+OPTIONAL = ("claims.toml", "forces.toml", "conduct.toml", "agenda.toml", "search.toml")
 """What a dossier may hold beside its approach and its views."""
 
 
