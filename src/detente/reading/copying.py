@@ -36,6 +36,10 @@ _HEADERS = {
 # Here: what the talks are about ([[items]], each with the question of the assessment it belongs to) and what each
 # party said about it, in your own words ([[positions]]). An item without positions is a problem.
 """,
+    "search.toml": """\
+# Here: what the sides could agree on ([[topics]], each with [[options]]; the first of a topic changes nothing), what each
+# needs ([[needs]]) and will not have ([[red_lines]]), and proposals of the record as packages ([[alternatives]]).
+""",
     "views": """\
 # Here: one side's assumptions, one [[values]] table each; `of` says what it is a value of. A value here counts before
 # one in approach.toml, and that before one in the catalogue. The name of this file is the id of the view.
