@@ -15,3 +15,7 @@ class RangeError(DetenteError):
 
 class ScopeError(DetenteError):
     """An input asks for what this program refuses on purpose (see decision record 0007)."""
+
+
+class WorkerError(DetenteError):
+    """Another process or machine could not do its part; says which and why."""

@@ -1,0 +1,172 @@
+"""Chunks on several cores: processes of our own, each of which may die without losing a row."""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from detente.assessment.jobs import Arrays, Chunk, Job
+from detente.errors import WorkerError
+
+TRIES = 3  # workers that one chunk may take down before it is given up
+
+
+@dataclass(eq=False)
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    doing: Chunk
+
+
+def in_processes(job: Job, chunks: Iterable[Chunk], workers: int) -> Iterator[tuple[Chunk, Arrays]]:
+    """Each chunk with its columns, as they are done. Close the iterator to end the processes.
+
+    A process that dies is replaced and its chunk done again. Refuses: what the job refuses; WorkerError, when it fails
+    otherwise, cannot be handed to another process, or takes down three processes at the same chunk.
+    """
+    packed = packed_job(job)
+    todo, again, died = iter(chunks), deque[Chunk](), dict[Chunk, int]()
+    crew: list[_Worker] = []
+    try:
+        while True:
+            while len(crew) < workers and (chunk := again.popleft() if again else next(todo, None)):
+                crew.append(_hired(packed, chunk))
+            if not crew:
+                return
+            ready = wait([worker.line for worker in crew])
+            for worker in [worker for worker in crew if worker.line in ready]:
+                chunk = worker.doing
+                try:
+                    answer = worker.line.recv()
+                except (EOFError, OSError):
+                    crew.remove(worker)
+                    died[chunk] = died.get(chunk, 0) + 1
+                    _complain_of_death(job, chunk, died[chunk], worker.process)
+                    again.append(chunk)
+                    continue
+                following = again.popleft() if again else next(todo, None)
+                if following is None:
+                    crew.remove(worker)
+                    _dismissed(worker)
+                else:
+                    worker.doing = following
+                    _told(worker)
+                yield chunk, unpacked(job, chunk, answer)
+    finally:
+        for worker in crew:
+            worker.process.terminate()
+        for worker in crew:
+            _dismissed(worker)
+
+
+def packed_job(job: Job) -> bytes:
+    """The work of a job as bytes. Refuses: WorkerError, when it cannot leave this process."""
+    try:
+        return pickle.dumps(job.run)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise WorkerError(f"{job.name} cannot be handed to another process: {error}. Use one worker.") from error
+
+
+def answered(run: Any, first: int, count: int) -> tuple[Arrays | None, Exception | None, str]:
+    """What a worker sends back: columns, or a refusal with its traceback as text."""
+    try:
+        return run(first, count), None, ""
+    except Exception as error:  # whatever it is, it is told to whoever asked
+        said = traceback.format_exc()
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:  # an exception that does not travel goes as text
+            error = RuntimeError(repr(error))
+        return None, error, said
+
+
+def unpacked(job: Job, chunk: Chunk, answer: tuple[Arrays | None, Exception | None, str]) -> Arrays:
+    """The columns of an answer. Refuses: what the worker refused."""
+    columns, error, said = answer
+    if error is not None:
+        error.add_note(f"in a worker, at {_rows(job, chunk)}:\n{said}")
+        raise error
+    assert columns is not None
+    return columns
+
+
+def _hired(packed: bytes, chunk: Chunk) -> _Worker:
+    context = multiprocessing.get_context("spawn")  # a fork would copy threads of numba and BLAS in any state
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, packed), daemon=True)
+    process.start()
+    theirs.close()
+    worker = _Worker(process, ours, chunk)
+    _told(worker)
+    return worker
+
+
+def _told(worker: _Worker) -> None:
+    try:
+        worker.line.send(worker.doing)
+    except OSError:
+        return  # it has died: that shows at the next reading
+
+
+def _dismissed(worker: _Worker) -> None:
+    worker.line.close()
+    worker.process.join(timeout=5.0)
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
+    worker.process.close()
+
+
+def _serve(line: Connection, packed: bytes) -> None:
+    """A worker: chunks in, columns out, until the line closes. Ctrl-C is for whoever sent it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    one_thread()
+    try:
+        run = pickle.loads(packed)
+    except Exception as error:  # told as the answer to the first chunk
+        run = _Refusing(error)
+    while True:
+        try:
+            chunk = line.recv()
+            line.send(answered(run, *chunk))
+        except (EOFError, OSError):
+            return
+
+
+def one_thread() -> None:
+    """One thread for kernels here: the cores are shared out already."""
+    if "numba" in sys.modules:
+        sys.modules["numba"].set_num_threads(1)
+    else:
+        os.environ["NUMBA_NUM_THREADS"] = "1"
+
+
+@dataclass(frozen=True)
+class _Refusing:
+    error: Exception
+
+    def __call__(self, _first: int, _count: int) -> Arrays:
+        raise self.error
+
+
+def _complain_of_death(job: Job, chunk: Chunk, times: int, process: BaseProcess) -> None:
+    process.join(timeout=5.0)
+    if times < TRIES:
+        return
+    raise WorkerError(
+        f"{_rows(job, chunk)} ended their worker process {times} times (exit code {process.exitcode}; -9 is often a "
+        "lack of memory). Use fewer workers. In a script of your own, put the call below "
+        '`if __name__ == "__main__":`. Finished chunks in a store are kept.'
+    )
+
+
+def _rows(job: Job, chunk: Chunk) -> str:
+    return f"{job.name}: rows {chunk[0]} to {chunk[0] + chunk[1] - 1}"

@@ -1,0 +1,131 @@
+"""Many rows of one computation: here, on several cores or on a cluster, with a store to go on from."""
+
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import numpy as np
+
+from detente.assessment.jobs import Arrays, Chunk, Job, checked, gaps
+from detente.assessment.pool import in_processes
+from detente.assessment.reaching import Progress, silent
+from detente.assessment.store import opened
+from detente.errors import RangeError
+
+__all__ = ["Arrays", "Job", "sweep"]
+
+
+def sweep(
+    job: Job,
+    *,
+    workers: int = 1,
+    store: Path | None = None,
+    resume: bool = False,
+    stop: Callable[[Arrays], bool] | None = None,
+    progress: Progress = silent,
+) -> Arrays:
+    """All rows of a job, in order; the same whoever works them out.
+
+    Arguments: workers, processes to use (1: none besides this one); store, a folder that keeps finished chunks, and
+               from which a later run goes on; resume, refuse a store without any; stop, asked at each end of a chunk
+               about all rows before it, in order, and never about rows behind it, so that the rows used do not depend
+               on who works; progress, told what is done and the share of it.
+    Returns:   columns by name, each (rows,); rows is the total of the job, or where `stop` said so.
+    Refuses:   what the job refuses; RangeError for columns that do not fit; FileError for a store of something
+               else, in use or damaged; WorkerError for workers that keep dying.
+    """
+    if workers < 1:
+        raise RangeError(f"{workers} workers; expected at least 1.")
+    if resume and store is None:
+        raise RangeError("resume without a store: name the folder of the earlier run with --store.")
+    table = _Table(job, stop)
+    with ExitStack() as stack:
+        kept = stack.enter_context(opened(store, job, resume)) if store is not None else None
+        parts = [part for part in kept.parts if part.first < job.total] if kept else []
+        for part in parts:
+            table.take(part.first, kept.read(part))  # type: ignore[union-attr]
+        if table.whole:
+            return table.rows()
+        told = _told(job, sum(part.count for part in parts), progress)
+        chunks = gaps(job.total, job.chunk, [(part.first, part.count) for part in parts])
+        for (first, count), found in stack.enter_context(closing(_worked(job, chunks, workers))):
+            columns = checked(job, first, count, found)
+            if kept is not None:
+                kept.write(first, columns)
+            table.take(first, columns)
+            told(count)
+            if table.whole:
+                break
+    return table.rows()
+
+
+def _worked(job: Job, chunks: Iterator[Chunk], workers: int) -> Generator[tuple[Chunk, Arrays]]:
+    if workers > 1:
+        yield from in_processes(job, chunks, workers)
+        return
+    for chunk in chunks:
+        yield chunk, job.run(*chunk)
+
+
+class _Table:
+    """The rows that are there, and how many of them count."""
+
+    def __init__(self, job: Job, stop: Callable[[Arrays], bool] | None) -> None:
+        self._job, self._stop = job, stop
+        self._columns: Arrays = {}
+        self._ahead: dict[int, int] = {}  # finished rows behind a gap: first and count
+        self._finished = 0  # rows from the first on, without a gap
+        self._asked = 0  # rows about which the stop rule has been asked last
+        self.whole = False
+
+    def take(self, first: int, columns: Arrays) -> None:
+        """Put a chunk in its place, and see whether the rows now suffice."""
+        if self.whole:
+            return
+        self._place(first, columns)
+        self._ahead[first] = next(iter(columns.values())).size
+        while self._finished in self._ahead:
+            self._finished += self._ahead.pop(self._finished)
+        while not self.whole and (end := min(self._asked + self._job.chunk, self._job.total)) <= self._finished:
+            self._asked = end
+            self.whole = end == self._job.total or (self._stop is not None and self._stop(self.rows()))
+
+    def rows(self) -> Arrays:
+        """The rows that count so far."""
+        return {name: column[: self._asked] for name, column in self._columns.items()}
+
+    def _place(self, first: int, columns: Arrays) -> None:
+        if not self._columns:
+            self._columns = {name: np.empty(self._job.total, column.dtype) for name, column in columns.items()}
+        kinds, had = ({name: column.dtype for name, column in some.items()} for some in (columns, self._columns))
+        if kinds != had:
+            raise RangeError(f"{self._job.name}: the rows from {first} on have columns {_listed(kinds)}; the rows "
+                             f"before had {_listed(had)}.")  # fmt: skip
+        for name, column in columns.items():
+            self._columns[name][first : first + column.size] = column[: self._job.total - first]
+
+
+def _listed(kinds: dict[str, np.dtype[np.generic]]) -> str:
+    return ", ".join(f"{name} ({kind})" for name, kind in kinds.items())
+
+
+def _told(job: Job, before: int, progress: Progress) -> Callable[[int], None]:
+    """Tell of rows as they are done, with the time that the rest may take at this pace."""
+    start, done = time.monotonic(), before
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        left = (time.monotonic() - start) / (done - before) * max(0, job.total - done)
+        at_most = f", at most {_duration(left)} to go" if done < job.total else ""
+        progress(f"{job.name}: {done:,} of {job.total:,}{at_most}", min(1.0, done / job.total))
+
+    progress(f"{job.name}: {done:,} of {job.total:,}", min(1.0, done / job.total))
+    return told
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
