@@ -79,6 +79,9 @@ QUANTITIES: dict[str, Quantity] = {
     "best_slack": Quantity(("row", "column"), "s", "s", "Least slack of the best site against what reaches a cell."),
     "threatened": Quantity(("row", "column"), "1", "1", "1 where at least one launch point reaches the cell."),
     "map_slack": Quantity(CELL, "s", "s", "Slack of the best site per cell, at the central numbers."),
+    "band_slack": Quantity(
+        ("view", "phase", "band", "row", "column"), "s", "s", "Slack that at least this share of the samples reaches."
+    ),
     "protected": Quantity(("row", "column"), "1", "1", "1 where the cell belongs to the protected area."),
     # a whole assessment
     "reach_slack": Quantity(REACH, "s", "s", "Slack of an interceptor site against a deterrent: low, median, high."),

@@ -1,5 +1,6 @@
 """The figures: they show what the rows say, side by side under one camera, quickly enough, and the same every time."""
 
+import json
 import struct
 import zlib
 from dataclasses import replace
@@ -9,7 +10,8 @@ import pytest
 import xarray as xr
 
 from detente.report import turning, words
-from detente.report.fields import field, phases_with, threats
+from detente.report.exports.geojson import defended_geojson
+from detente.report.fields import edges, field, phases_with, threats
 from detente.report.figures.crux import crux
 from detente.report.figures.defended import camera_for, defended, level_line, protected_countries, shade
 from detente.report.figures.labels import Label, place_labels
@@ -19,6 +21,7 @@ from detente.report.figures.reach import reach, tracks
 from detente.report.figures.slack import grouped, slack, worth_drawing
 from detente.report.figures.style import drawing, paper, view_styles
 from detente.report.pictures import pictures
+from detente.vocabulary import variable
 from tests.report import material
 
 
@@ -42,6 +45,42 @@ def test_both_views_and_all_phases_stand_under_one_camera(result):
     windows = {(axes.get_xlim(), axes.get_ylim()) for figure in figures for axes in figure.axes}
     assert len(windows) == 1
     assert threats(result) == ("arrow",)
+
+
+def test_sampled_numbers_draw_the_area_in_three_steps(result):
+    # 90, 50 and 10 % of the samples: the central slack less, equal and more by 30 s
+    slack = result.tree["flying/maps/arrow"]["map_slack"].values
+    node = xr.Dataset(
+        {
+            "band_slack": variable(
+                "band_slack", np.stack([slack - 30.0, slack, slack + 30.0], axis=2), view=list(result.views),
+                phase=list(material.PHASES), band=[0.9, 0.5, 0.1],
+            ),
+            "row_latitude": result.tree["flying/maps/arrow"]["row_latitude"],
+            "column_longitude": result.tree["flying/maps/arrow"]["column_longitude"],
+        },
+        attrs={"samples": 40},
+    )  # fmt: skip
+    sampled = replace(
+        result,
+        tree=xr.DataTree.from_dict(
+            {
+                "/": result.tree.to_dataset(),
+                **{path: result.tree[path].to_dataset() for path in ("flying/maps/arrow", "flying/paths")},
+                "flying/bands/arrow": node,
+            }
+        ),
+    )
+    said = texts(defended(sampled, "arrow", 1))
+    assert "Shares of 40 samples" in said
+    assert "90, 50 (thick) and 10 %" in said
+    areas = [
+        feature["properties"]
+        for feature in json.loads(defended_geojson(sampled, "arrow", 1))["features"]
+        if feature["properties"].get("samples")
+    ]
+    assert [row["share_of_samples"] for row in areas] == [0.9, 0.5, 0.1] * 2
+    assert not edges(result, "arrow", 1, "north")
 
 
 def test_the_camera_holds_what_is_threatened_of_the_area(result):
@@ -69,9 +108,9 @@ def test_defended_land_is_coloured_undefended_land_hatched_and_the_rest_plain():
     land = np.ones((40, 40))
     home = np.ones((40, 40), dtype=bool)
     style = next(iter(view_styles(material.small()).values()))
-    covered = shade(land, home, np.full((40, 40), 10.0), style)
-    hatched = shade(land, home, np.full((40, 40), -10.0), style)
-    plain = shade(land, home, np.full((40, 40), np.nan), style)
+    covered = shade(land, home, [np.full((40, 40), 10.0)] * 3, style)
+    hatched = shade(land, home, [np.full((40, 40), -10.0)] * 3, style)
+    plain = shade(land, home, [np.full((40, 40), np.nan)] * 3, style)
     assert len(np.unique(covered.reshape(-1, 3), axis=0)) == 1
     assert len(np.unique(hatched.reshape(-1, 3), axis=0)) == 2
     assert len(np.unique(plain.reshape(-1, 3), axis=0)) == 1

@@ -252,15 +252,16 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
     goals = np.concatenate([here.grid.points[inner], here.town_points])
     cells, towns = {}, {}
     for bound, numbers in (("low", ends.lowest), ("high", ends.highest)):
-        slack = _map_slack(view, numbers, phase, threat, goals)
+        slack = map_slack(view, numbers, phase, threat, goals)
         cells[bound], towns[bound] = slack[: inner.sum()], slack[inner.sum() :]
     everything = np.concatenate([here.grid.points, here.town_points])
-    slack = _map_slack(view, view.numbers, phase, threat, everything)
+    slack = map_slack(view, view.numbers, phase, threat, everything)
     whole = slack[: inner.size]
     cells["median"], towns["median"] = whole[inner], slack[inner.size :]
     return Protection(phase, threat, here, cells, towns, whole.reshape(here.grid.shape), ends)
 
 
-def _map_slack(view: Assumptions, numbers: Numbers, phase: int, threat: Threat, goals: Floats) -> Floats:
+def map_slack(view: Assumptions, numbers: Numbers, phase: int, threat: Threat, goals: Floats) -> Floats:
+    """`least_slack` at many goals (n,) [s], with fly-out times looked up in tables."""
     standing = defence(view.against(phase, threat), numbers, view.words)
     return least_slack(encounter(standing, flown(view.dossier, threat, numbers, goals, for_map=True), tables=True))

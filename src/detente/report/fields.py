@@ -97,6 +97,23 @@ def field(assessment: Assessment, threat: str, phase: int, view: str) -> Field:
     )
 
 
+def edges(assessment: Assessment, threat: str, phase: int, view: str) -> dict[float, Field]:
+    """The slack that at least this share of the samples reaches, by share; empty where nothing was sampled."""
+    path = f"flying/bands/{threat}"
+    if path not in assessment.tree.groups and f"/{path}" not in assessment.tree.groups:
+        return {}
+    node = assessment.tree[path].to_dataset()
+    if phase not in node["phase"].values:
+        return {}
+    slack = node["band_slack"].sel(view=view, phase=phase)
+    rows, columns = np.degrees(node["row_latitude"].values), np.degrees(node["column_longitude"].values)
+    nowhere = np.zeros((rows.size, columns.size), dtype=np.bool_)
+    return {
+        float(share): Field(rows, columns, slack.sel(band=share).values.astype(np.float64), nowhere)
+        for share in node["band"].values
+    }
+
+
 def _maps(assessment: Assessment, threat: str) -> xr.Dataset:
     node = assessment.tree[f"flying/maps/{threat}"]
     return node.to_dataset()

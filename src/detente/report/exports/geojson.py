@@ -11,7 +11,7 @@ from detente.assessment.result import Assessment, SecurityRow
 from detente.assessment.rows import plain
 from detente.reading.atlas import BOUNDARY_NOTE
 from detente.report import words
-from detente.report.fields import CLIP_S, Field, Floats, field
+from detente.report.fields import CLIP_S, Field, Floats, edges, field
 from detente.report.places import launches, standing
 
 DISCLAIMER = (
@@ -25,7 +25,8 @@ Ring = list[list[float]]
 
 def defended_geojson(assessment: Assessment, threat: str, phase: int) -> bytes:
     """The area each view sees as defended against a threat in a phase, with sites and launch places."""
-    features = [_area(assessment, row) for row in assessment.security if (row.threat, row.phase) == (threat, phase)]
+    rows = [row for row in assessment.security if (row.threat, row.phase) == (threat, phase)]
+    features = [_area(assessment, row) for row in rows] + [band for row in rows for band in _bands(assessment, row)]
     features += _sites(assessment, phase)
     features += _launches(assessment, threat)
     whole = {
@@ -125,6 +126,28 @@ def _area(assessment: Assessment, row: SecurityRow) -> dict[str, Any]:
             "disclaimer": DISCLAIMER,
         },
     }
+
+
+def _bands(assessment: Assessment, row: SecurityRow) -> list[dict[str, Any]]:
+    """What at least so many of the samples defend, largest share first; none where nothing was sampled."""
+    found = edges(assessment, row.threat, row.phase, row.view)
+    return [
+        {
+            "type": "Feature",
+            "geometry": {"type": "MultiPolygon", "coordinates": multipolygon(found[share])},
+            "properties": {
+                "what": f"area defended in at least {share:.0%} of the samples",
+                "share_of_samples": share,
+                "samples": assessment.tree[f"flying/bands/{row.threat}"].attrs["samples"],
+                "view": row.view,
+                "view_title": words.view_title(assessment, row.view),
+                "phase": row.phase,
+                "threat": words.name(assessment, row.threat),
+                "disclaimer": DISCLAIMER,
+            },
+        }
+        for share in sorted(found, reverse=True)
+    ]
 
 
 def _sites(assessment: Assessment, phase: int) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from detente.assessment.result import Assessment, SecurityRow
 from detente.reading import atlas
 from detente.report import words
-from detente.report.fields import Bools, Field, Floats, field, phases_with
+from detente.report.fields import Bools, Field, Floats, edges, field, phases_with
 from detente.report.figures import ground, sheet
 from detente.report.figures.labels import Label, place_labels
 from detente.report.figures.projection import Camera, camera_on, unit
@@ -26,6 +26,7 @@ Pixels = NDArray[np.uint8]
 
 HATCH = "#8d9299"
 STRONG, WEAK = 0.62, 0.24  # how much of the view's colour lies on protected land, and beyond it
+STEPS = (0.0, 0.3, 0.62, 1.0)  # of that, where nothing, 10, 50 and 90 % of the samples are defended
 REACH_DASH, EDGE_DASH = (0, (1, 1.6)), (0, (6, 2, 1, 2))
 NEAR = 0.24  # [Earth radii] protected land this near to what is threatened is in the picture too
 NOTE = (
@@ -38,7 +39,8 @@ def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = 
     """Where does each view see protection against this threat in this phase?
 
     Arguments: threat, phase: a pair that has a map; borders "visionscarto" or "none".
-    Returns:   one panel a view, all under the camera that also serves the other phases of this threat.
+    Returns:   one panel a view, all under the camera that also serves the other phases of this threat. Where numbers
+               were sampled, the area in three steps: defended in at least 90, 50 and 10 % of the samples.
     """
     styles = view_styles(assessment)
     fields = {view: field(assessment, threat, phase, view) for view in styles}
@@ -51,11 +53,16 @@ def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = 
         home = ground.belongs(camera, page.width, page.height, protected_countries(first))
         sampled = {view: found.at(*where) for view, found in fields.items()}
         shown = {view: margin for view, (margin, _) in sampled.items()}
+        bands = {view: _bands(assessment, threat, phase, view, where) for view in styles}
         for index, (view, margin) in enumerate(shown.items()):
             axes = page.axes[index]
-            sheet.lay(page, index, shade(below, home, twice(margin, below.shape), styles[view]))
+            sure = [twice(band, below.shape) for band in bands[view] or [margin] * 3]
+            sheet.lay(page, index, shade(below, home, sure, styles[view]))
             sheet.draw_lines(axes, camera, borders, step_deg=10)
-            _outline(axes, camera, shown, view, styles)
+            if bands[view]:
+                _band_lines(axes, camera, bands[view], styles[view])
+            else:
+                _outline(axes, camera, shown, view, styles)
             _reach(axes, camera, fields[view], sampled[view][1])
             _furnish(axes, assessment, camera, threat, phase, view)
             sheet.panel_head(
@@ -67,8 +74,22 @@ def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = 
             f"Phase {phase} ({year}): what is defended against the {words.name(assessment, threat)}",
             assessment.phases[phase]["title"],
         )
-        sheet.foot(page.figure, _legend(styles, bool(launches(assessment, threat))), NOTE, columns=4)
+        banded = any(bands.values())
+        note = f"{_drawn(assessment, threat)} {NOTE}" if banded else NOTE
+        legend = _legend(styles, bool(launches(assessment, threat)), banded=banded)
+        sheet.foot(page.figure, legend, note, columns=4)
     return page.figure
+
+
+def _bands(assessment: Assessment, threat: str, phase: int, view: str, where: tuple[Floats, Floats]) -> list[Floats]:
+    """The margins of 90, 50 and 10 % of the samples at these places; none where nothing was sampled."""
+    found = edges(assessment, threat, phase, view)
+    return [found[share].at(*where)[0] for share in sorted(found, reverse=True)]
+
+
+def _drawn(assessment: Assessment, threat: str) -> str:
+    count = assessment.tree[f"flying/bands/{threat}"].attrs["samples"]
+    return f"Shares of {count} samples of the numbers; ranges without a distribution at their worst, middle and best."
 
 
 def camera_for(assessment: Assessment, threat: str) -> Camera:
@@ -122,24 +143,30 @@ def _countries(latitude: bytes, longitude: bytes) -> tuple[str, ...]:
     return tuple(found)
 
 
-def shade(land: Floats, home: Bools, margin: Floats, style: ViewStyle) -> Pixels:
-    """The colours of one panel (rows, columns, 3): ground, protected land, defended area, hatched gaps."""
+def shade(land: Floats, home: Bools, margins: list[Floats], style: ViewStyle) -> Pixels:
+    """The colours of one panel (rows, columns, 3): ground, protected land, defended area, hatched gaps.
+
+    margins: of 90, 50 and 10 % of the samples; three times the same where nothing was sampled.
+    """
     below = np.where(np.isnan(land), 0, 1 + (land >= 0.5)).astype(np.uint8)
     with np.errstate(invalid="ignore"):
-        covered, gap = margin >= 0.0, home & (margin < 0.0)
-    sign = (home + 2 * covered).astype(np.uint8)
-    sign[gap & _stripes(gap.shape)] = 4
-    return palette(style.colour)[sign, below]
+        steps = np.sum([margin >= 0.0 for margin in margins], axis=0)
+        gap = home & (steps == 0) & (margins[1] < 0.0)
+    sign = (home + 2 * steps).astype(np.uint8)
+    sign[gap & _stripes(gap.shape)] = 2 * len(STEPS)
+    return np.asarray(palette(style.colour)[sign, below])
 
 
 @lru_cache(maxsize=8)
 def palette(colour: str) -> Pixels:
-    """Colours by sign (plain, protected, defended, both, stripe) and ground (beyond the rim, sea, land)."""
+    """Colours by sign (plain and protected for each of the STEPS, stripe) and ground (beyond the rim, sea, land)."""
     grounds = np.array([to_rgb("white"), to_rgb(SEA), to_rgb(LAND)])
     white, sea, land = np.array(to_rgb("white")), np.array(to_rgb(SEA)), np.array(to_rgb(PROTECTED))
     home = np.array([white, sea, land])
     ink = np.array(to_rgb(colour))
-    signs = [grounds, home, grounds + WEAK * (ink - grounds), home + STRONG * (ink - home)]
+    signs = []
+    for step in STEPS:
+        signs += [grounds + step * WEAK * (ink - grounds), home + step * STRONG * (ink - home)]
     signs.append(np.broadcast_to(np.array(to_rgb(HATCH)), (3, 3)))
     return np.round(255 * np.stack(signs)).astype(np.uint8)
 
@@ -156,6 +183,12 @@ def _outline(axes: Axes, camera: Camera, shown: dict[str, Floats], view: str, st
     for other, margin in sorted(shown.items(), key=lambda pair: pair[0] == view):
         width = 1.8 if other == view else 0.8
         axes.plot(*level_line(camera, margin, 0.0), color=styles[other].deep, ls=styles[other].dash, lw=width, zorder=7)
+
+
+def _band_lines(axes: Axes, camera: Camera, margins: list[Floats], style: ViewStyle) -> None:
+    """The edges of what 90, 50 and 10 % of the samples defend, the middle one thick."""
+    for margin, width in zip(margins, (0.9, 1.8, 0.9), strict=True):
+        axes.plot(*level_line(camera, margin, 0.0), color=style.deep, ls=style.dash, lw=width, zorder=7)
 
 
 def level_line(camera: Camera, values: Floats, level: float) -> tuple[Floats, Floats]:
@@ -225,18 +258,22 @@ def security_row(assessment: Assessment, threat: str, phase: int, view: str) -> 
     return None
 
 
-def _legend(styles: dict[str, ViewStyle], starts: bool) -> list[tuple[Any, str]]:
+def _legend(styles: dict[str, ViewStyle], starts: bool, *, banded: bool) -> list[tuple[Any, str]]:
     """What each sign means; one patch or line for each view."""
     strong = tuple(Patch(fc=style.colour, alpha=STRONG, ec="none") for style in styles.values())
     weak = tuple(Patch(fc=style.colour, alpha=WEAK, ec="none") for style in styles.values())
+    half, tenth = (tuple(Patch(fc=style.colour, alpha=STRONG * step, ec="none") for style in styles.values())
+                   for step in (STEPS[2], STEPS[1]))  # fmt: skip
+    edge = "edge of the defended area in 90, 50 (thick) and 10 % of the samples"
     limits = tuple(Line2D([], [], color=style.deep, ls=style.dash, lw=1.6) for style in styles.values())
     start = Line2D([], [], color=MISSILE, lw=1.0, marker="X", ms=5, mec="white", mew=0.4)
     return [
-        (strong, "protected land, defended"),
+        (strong, "protected land, defended" + (" in 90 % of the samples" if banded else "")),
+        *([(half, "in 50 %"), (tenth, "in 10 %")] if banded else []),
         (weak, "defended beyond it"),
         (Patch(fc=PROTECTED, ec=HATCH, lw=0.5, hatch="/////"), "protected land, threatened, not defended"),
         (Patch(fc=PROTECTED, ec="#c9c4b8", lw=0.6), "protected land out of the missile's reach"),
-        (limits, "limit of the defended area (thin: as the other view sees it)"),
+        (limits, edge if banded else "limit of the defended area (thin: as the other view sees it)"),
         (Line2D([], [], color=MISSILE, ls=REACH_DASH, lw=1.1), "limit of the missile's reach"),
         (Line2D([], [], color=GREY, ls=EDGE_DASH, lw=0.8), "edge of the computed map"),
         *([(start, "launch place, example path")] if starts else []),
