@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Protocol
 
-from detente.assessment.result import BEFORE_BURNOUT, MARGINAL, OUT_OF_REACH, WITHIN_REACH, Assessment
+from detente.assessment.result import BEFORE_BURNOUT, MARGINAL, OUT_OF_REACH, WITHIN_REACH
 from detente.assessment.rows import Seconds, Share
 
 MINUS = "\u2212"
@@ -19,12 +20,24 @@ CERTAINTY = {
 }
 
 
-def name(assessment: Assessment, key: str) -> str:
+class Named(Protocol):
+    """An answer with the names of what it names, and its views."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Display names by id."""
+
+    @property
+    def views(self) -> Mapping[str, Mapping[str, str]]:
+        """Title, holder and colour of each view."""
+
+
+def name(assessment: Named, key: str) -> str:
     """The display name of an id; the id itself where there is none."""
     return assessment.names.get(key, key)
 
 
-def short(assessment: Assessment, key: str) -> str:
+def short(assessment: Named, key: str) -> str:
     """The name without what follows a comma, where that still tells the names apart."""
     whole = name(assessment, key)
     cut = _cut(whole)
@@ -37,24 +50,24 @@ def _cut(whole: str) -> str:
     return whole.split(", ")[0].removesuffix(" radar")
 
 
-def place(assessment: Assessment, key: str) -> str:
+def place(assessment: Named, key: str) -> str:
     """The name of a place without its country or remarks."""
     return name(assessment, key).split(", ")[0].split(" (")[0]
 
 
-def site(assessment: Assessment, interceptor: str, where: str) -> str:
+def site(assessment: Named, interceptor: str, where: str) -> str:
     """An interceptor at its place."""
     return f"{short(assessment, interceptor)} ({place(assessment, where)})"
 
 
-def assumption(assessment: Assessment, key: str) -> str:
+def assumption(assessment: Named, key: str) -> str:
     """A key such as `two-stage-gbi.burnout_speed` in words."""
     owner, _, parameter = key.partition(".")
     words = parameter.replace("_", " ")
     return f"{words} of the defence" if owner == "defence" else f"{words}, {owner_of(assessment, owner)}"
 
 
-def owner_of(assessment: Assessment, owner: str) -> str:
+def owner_of(assessment: Named, owner: str) -> str:
     """What a parameter belongs to: a system, the defence, or all missiles of one leg."""
     if owner == "defence":
         return "defence"
@@ -63,7 +76,7 @@ def owner_of(assessment: Assessment, owner: str) -> str:
     return short(assessment, owner)
 
 
-def question(assessment: Assessment, key: str) -> str:
+def question(assessment: Named, key: str) -> str:
     """The key of an answer in words."""
     kind, phase, *rest = key.split("/")
     when = phase.replace("-", " ")
@@ -73,7 +86,7 @@ def question(assessment: Assessment, key: str) -> str:
     return f"{when}: {site(assessment, interceptor, where)} in reach of {name(assessment, rest[1])}?"
 
 
-def view_title(assessment: Assessment, view: str) -> str:
+def view_title(assessment: Named, view: str) -> str:
     """The title of a view."""
     return assessment.views[view].get("title") or view
 
@@ -177,7 +190,7 @@ def source_line(source: Mapping[str, str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def bracket(assessment: Assessment, key: str) -> str:
+def bracket(assessment: Named, key: str) -> str:
     """What stands in the last bracket of a name, such as the missile of a force; else the whole name."""
     whole = name(assessment, key)
     return whole[whole.rindex("(") + 1 : -1] if whole.endswith(")") and "(" in whole else whole

@@ -1,0 +1,176 @@
+"""One page that a negotiator can hand over: what separates two views on one question, and what would settle it."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+
+from detente.assessment.crux_result import Contested, Crux, CruxAnswer
+from detente.report import parted, words
+from detente.report.figures.flip_line import flip_line
+from detente.report.figures.picture import svg
+from detente.report.figures.style import named_styles
+
+SEPARATE, SETTLE, LEFT = 3, 4, 3
+"""How many lines each part may take, so that all of it stays on one page."""
+
+LONGEST = 190
+"""Letters of one sentence of a table, for the same reason."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One view on the page."""
+
+    title: str
+    holder: str
+    verdict: str
+    margin: str
+    turn: str
+    """What would turn its answer, in a sentence."""
+    horizon: str
+    weakest: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One assumption on the page."""
+
+    name: str
+    says: tuple[str, ...]
+    part: str
+    turns: str
+    level: str
+    measure: str
+    why: str
+
+
+def brief_html(crux: Crux, question: str) -> bytes:
+    """The page as HTML that prints on one A4 sheet; nothing is fetched, the same input gives the same bytes."""
+    return _render("brief.html.j2", crux, question, escaped=True)
+
+
+def brief_markdown(crux: Crux, question: str) -> bytes:
+    """The same in Markdown, without the chart."""
+    return _render("brief.md.j2", crux, question, escaped=False)
+
+
+def context(crux: Crux, question: str) -> dict[str, Any]:
+    """Everything the page says."""
+    answer = next(found for found in crux.answers if found.question == question)
+    settle = [one for one in answer.contested if one.key in answer.resolvable]
+    stays = [one for one in answer.contested if one.key in answer.unresolvable]
+    rest = len(answer.contested) - SEPARATE
+    return {
+        "crux": crux,
+        "answer": answer,
+        "question": parted.question(answer),
+        "parts": parted.parts(answer),
+        "gap": parted.signed(_gap(answer), answer.unit),
+        "sides": [_side(crux, answer, view) for view in answer.views],
+        "separate": [_line(crux, answer, one) for one in answer.contested[:SEPARATE]],
+        "separate_rest": words.counted(rest, "further assumption") if rest > 0 else "",
+        "settle": [_line(crux, answer, one) for one in settle[:SETTLE]],
+        "settle_rest": _rest(crux, settle[SETTLE:]),
+        "stays": [_line(crux, answer, one) for one in stays[:LEFT]],
+        "stays_rest": _rest(crux, stays[LEFT:]),
+        "double": [_together(crux, answer, keys) for keys in answer.double],
+        "chart": _chart(crux, answer),
+        "notes": list(answer.notes)[:2],
+        "command": parted.command(crux, answer),
+    }
+
+
+def _render(template: str, crux: Crux, question: str, *, escaped: bool) -> bytes:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("detente.report"),
+        autoescape=escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    page = environment.get_template(template).render(**context(crux, question))
+    return (page.rstrip() + "\n").encode()
+
+
+def _side(crux: Crux, answer: CruxAnswer, view: str) -> Side:
+    holder, title = crux.views[view].get("holder", ""), parted.title(crux, view)
+    return Side(
+        title=title,
+        holder="" if holder == title else holder,
+        verdict=answer.verdicts[view],
+        margin=parted.signed(answer.margin[view], answer.unit),
+        turn=_shortened(_turn(crux, answer, view), 2 * LONGEST),
+        horizon=parted.horizon(answer, view),
+        weakest=_shortened(parted.weakest(crux, answer, view) or "no contested figure", LONGEST),
+        colour=named_styles(crux.views)[view].deep,
+    )
+
+
+def _turn(crux: Crux, answer: CruxAnswer, view: str) -> str:
+    """The single values at which the answer turns, then the smallest exchanges that do it."""
+    single = [
+        f"{parted.spoken(crux, one)}: {parted.turns(one, view)} in place of {parted.said(one, view)}"
+        for one in answer.contested
+        if parted.turns(one, view)
+    ]
+    if not parted.parts(answer):
+        return "; ".join(single[:3]) or "no single value of a contested assumption"
+    adopted = f"the other's figures for {parted.sets(crux, answer, view, most=2)}"
+    if not answer.flip_sets.get(view):
+        adopted = parted.sets(crux, answer, view)
+    return "; ".join([*single[:2], adopted])
+
+
+def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
+    turning = [
+        f"{parted.title(crux, view)} turns at {parted.turns(one, view)}"
+        for view in answer.views
+        if parted.turns(one, view)
+    ]
+    return Line(
+        name=parted.spoken(crux, one),
+        says=tuple(parted.said(one, view) for view in answer.views),
+        part=_part(answer, one),
+        turns="; ".join(turning) or "no single value turns either answer",
+        level=parted.level(one.check),
+        measure=_shortened(one.measure, LONGEST),
+        why=_shortened(one.check_why, LONGEST),
+    )
+
+
+def _part(answer: CruxAnswer, one: Contested) -> str:
+    """How much of the gap is this one's."""
+    if parted.against(answer, one):
+        return f"{parted.signed(one.share, answer.unit)}, against the difference"
+    return f"{parted.signed(one.share, answer.unit)}"
+
+
+def _gap(answer: CruxAnswer) -> float:
+    return sum(one.share for one in answer.contested)
+
+
+def _together(crux: Crux, answer: CruxAnswer, keys: Sequence[str]) -> str:
+    names = {one.key: parted.spoken(crux, one) for one in answer.contested}
+    return words.listed([names.get(key, parted.spoken_key(crux, key)) for key in keys])
+
+
+def _rest(crux: Crux, more: Sequence[Contested]) -> str:
+    names = [parted.spoken(crux, one) for one in more]
+    return _shortened(words.listed(names), LONGEST)
+
+
+def _shortened(text: str, most: int) -> str:
+    """A sentence that keeps to the room it has: cut at a word, with dots."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} \u2026"
+
+
+def _chart(crux: Crux, answer: CruxAnswer) -> str:
+    """The chart of the best pair as an address that holds the picture itself; empty where there is no pair."""
+    if answer.pair is None:
+        return ""
+    picture = svg(flip_line(crux, answer.question, small=True))
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}"

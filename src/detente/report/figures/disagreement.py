@@ -1,0 +1,268 @@
+"""Why two views answer one question differently: what each assumption adds, what each view says, what can be checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from detente.assessment.crux_result import Contested, Crux, CruxAnswer
+from detente.report import parted, words
+from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, named_styles, paper
+from detente.report.figures.wrapping import wrapped
+
+MOST = 9
+WIDTH, ROW, TOP, BOTTOM, EDGE = 11.4, 0.62, 1.42, 0.66, 0.14  # [inches]
+NAMES, STEPS, SCALES, CHECKS = 2.35, 3.0, 3.35, 2.0  # [inches] widths of the columns
+GAP = (WIDTH - 2 * EDGE - NAMES - STEPS - SCALES - CHECKS) / 3
+ROOM = 0.2  # of a scale on either side, for numbers
+TELLING, OPPOSING = "#48586a", "#b9c2cb"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the staircase from the margin of one view to that of the other."""
+
+    one: Contested | None
+    """None for all that are not drawn by themselves."""
+    start: float
+    end: float
+
+
+def disagreement(crux: Crux, question: str) -> Figure:
+    """What leads from one view's answer to the other's? At most MOST assumptions, the most telling first."""
+    answer = next(found for found in crux.answers if found.question == question)
+    steps, styles = staircase(answer), named_styles(crux.views)
+    body = ROW * max(1, len(steps))
+    tall = TOP + body + BOTTOM
+    with drawing():
+        figure = paper(WIDTH, tall)
+        left = EDGE
+        columns = []
+        for wide in (NAMES, STEPS, SCALES, CHECKS):
+            axes = figure.add_axes((left / WIDTH, BOTTOM / tall, wide / WIDTH, body / tall))
+            axes.set_ylim(body, 0.0)
+            axes.set_xlim(0.0, 1.0)
+            axes.set_axis_off()
+            columns.append(axes)
+            left += wide + GAP
+        _names(columns[0], crux, steps)
+        _steps(columns[1], crux, answer, steps, styles)
+        _scales(columns[2], crux, answer, steps, styles)
+        _checks(columns[3], answer, steps)
+        _rules(figure, tall, len(steps))
+        _heads(figure, crux, answer, tall, styles)
+    return figure
+
+
+def staircase(answer: CruxAnswer) -> list[Step]:
+    """The shares one after the other, from the margin of the first view to that of the second."""
+    at = _start(answer)
+    steps = []
+    for one in answer.contested[:MOST]:
+        steps.append(Step(one, at, at + one.share))
+        at += one.share
+    if rest := answer.contested[MOST:]:
+        steps.append(Step(None, at, at + sum(one.share for one in rest)))
+    return steps
+
+
+def _start(answer: CruxAnswer) -> float:
+    margin = answer.margin[answer.views[0]]
+    return margin if margin is not None else answer.never_s if answer.never_s is not None else 0.0
+
+
+def _middle(number: int) -> float:
+    return ROW * (number + 0.5)
+
+
+def _names(axes: Axes, crux: Crux, steps: Sequence[Step]) -> None:
+    for number, step in enumerate(steps):
+        y = _middle(number)
+        if step.one is None:
+            axes.text(0.0, y, "all others together", fontsize=8.6, color=GREY, va="center")
+            continue
+        head = wrapped(parted.phrase(step.one.key), 30, 2)
+        under = wrapped(parted.below(crux, step.one), 40, 3 - head.count("\n") - 1)
+        axes.text(0.0, y - 0.02, head, fontsize=8.8, fontweight="bold", va="bottom" if under else "center")
+        axes.text(0.0, y + 0.03, under, fontsize=7.2, color=GREY, va="top", linespacing=1.15)
+
+
+def _steps(axes: Axes, crux: Crux, answer: CruxAnswer, steps: Sequence[Step], styles: dict[str, ViewStyle]) -> None:
+    """The staircase: bars from margin to margin, with the line at which the answer turns."""
+    ends = [0.0, _start(answer), *(step.end for step in steps)]
+    low, high = min(ends), max(ends)
+    wide = (high - low) or 1.0
+    axes.set_xlim(low - 0.24 * wide, high + 0.24 * wide)
+    body = ROW * max(1, len(steps))
+    axes.plot([0.0, 0.0], [-0.04, body], color=INK, lw=1.1, zorder=3)
+    axes.text(0.0, body + 0.04, "0: the answer turns", fontsize=7.2, color=INK, ha="center", va="top", clip_on=False)
+    for number, step in enumerate(steps):
+        y, opposing = _middle(number), step.one is not None and parted.against(answer, step.one)
+        axes.barh(
+            y, step.end - step.start, left=step.start, height=0.26, color=OPPOSING if opposing else TELLING, zorder=4
+        )
+        if number + 1 < len(steps):
+            axes.plot([step.end] * 2, [y, y + ROW], color=PALE, lw=0.8, zorder=2)
+        rises = step.end >= step.start
+        said = parted.signed(step.end - step.start, answer.unit)
+        axes.annotate(said, (step.end, y), (4 if rises else -4, 0), textcoords="offset points", fontsize=7.8,
+                      ha="left" if rises else "right", va="center", fontweight="bold", zorder=6,
+                      bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.8})  # fmt: skip
+    last = (_start(answer), -0.0), (steps[-1].end if steps else _start(answer), body)
+    for view, (x, y) in zip(answer.views, last, strict=True):
+        style = styles[view]
+        axes.plot(x, y, style.marker, ms=7, mfc=style.colour, mec="white", mew=0.8, zorder=7, clip_on=False)
+    axes.plot([_start(answer)] * 2, [0.0, _middle(0)], color=PALE, lw=0.8, zorder=2)
+    if steps:
+        axes.plot([steps[-1].end] * 2, [_middle(len(steps) - 1), body], color=PALE, lw=0.8, zorder=2)
+
+
+def _scales(axes: Axes, crux: Crux, answer: CruxAnswer, steps: Sequence[Step], styles: dict[str, ViewStyle]) -> None:
+    for number, step in enumerate(steps):
+        one, y = step.one, _middle(number)
+        if one is None:
+            continue
+        if len(one.members) > 1:
+            axes.text(0.5, y, "exchanged together", fontsize=7.6, color=GREY, ha="center", va="center")
+        elif any(isinstance(value, str) for value in one.claimed.values()):
+            _word_line(axes, answer, one, y, styles)
+        else:
+            _number_line(axes, answer, one, y, styles)
+
+
+def _number_line(axes: Axes, answer: CruxAnswer, one: Contested, y: float, styles: dict[str, ViewStyle]) -> None:
+    """Both values with their ranges on one line; above and below it the value at which each view's answer turns."""
+    numbers = [value for value in (*one.claimed.values(), *one.flip_value.values()) if isinstance(value, float | int)]
+    numbers += [end for ends in one.claimed_range.values() if ends for end in ends]
+    if not numbers:
+        return
+    low, high = min(numbers), max(numbers)
+    wide = (high - low) or max(abs(high), 1.0)
+
+    def at(value: float) -> float:
+        return ROOM + (1 - 2 * ROOM) * (value - low) / wide
+
+    axes.plot([at(low) - 0.015, at(high) + 0.015], [y, y], color=PALE, lw=0.8, zorder=1)
+    claims = [(view, value) for view, value in one.claimed.items() if isinstance(value, float | int)]
+    leftmost = min(claims, key=lambda claim: claim[1])[0] if claims else ""
+    for view, value in claims:
+        style, ends = styles[view], one.claimed_range.get(view)
+        lift = -0.035 if view == answer.views[0] else 0.035  # ranges that overlap stay apart
+        if ends:
+            axes.plot([at(ends[0]), at(ends[1])], [y + lift] * 2, color=style.colour, lw=3.6, alpha=0.42,
+                      solid_capstyle="butt", zorder=3)  # fmt: skip
+        axes.plot(at(value), y, style.marker, ms=6.4, mfc=style.colour, mec="white", mew=0.7, zorder=6)
+        left = view == leftmost
+        edge = at(ends[0] if left else ends[1]) if ends else at(value)
+        _write(axes, words.number(value, one.unit), edge, y, style.deep, right=not left)
+    for view, turn in one.flip_value.items():
+        if isinstance(turn, float | int) and view in styles:
+            _turn(axes, answer, view, at(turn), y, words.number(turn, one.unit), styles[view])
+
+
+def _turn(axes: Axes, answer: CruxAnswer, view: str, x: float, y: float, said: str, style: ViewStyle) -> None:
+    """Where the answer of a view turns: above the line for the first view, below it for the second."""
+    side = -1 if view == answer.views[0] else 1
+    axes.plot([x, x], [y, y + side * 0.13], color=style.deep, lw=1.0, zorder=4)
+    axes.plot(x, y + side * 0.15, "D", ms=4.6, mfc="white", mec=style.deep, mew=1.3, zorder=7)
+    right = x < 0.6
+    axes.annotate(f"turns at {said}", (x, y + side * 0.16), (5 if right else -5, 0), textcoords="offset points",
+                  fontsize=7.2, color=style.deep, ha="left" if right else "right", va="center", zorder=8)  # fmt: skip
+
+
+def _word_line(axes: Axes, answer: CruxAnswer, one: Contested, y: float, styles: dict[str, ViewStyle]) -> None:
+    """Words: each view's own, and whether the other's turns its answer."""
+    for number, view in enumerate(answer.views):
+        style, x = styles[view], 0.06 + 0.5 * number
+        axes.plot(x, y, style.marker, ms=6.4, mfc=style.colour, mec="white", mew=0.7, zorder=6)
+        _write(axes, wrapped(parted.said(one, view), 22, 2), x, y, style.deep, right=True)
+        if isinstance(one.flip_value.get(view), str):
+            axes.text(x + 0.03, y + 0.22, f"turns with {one.flip_value[view]}", fontsize=7.2, color=style.deep,
+                      va="center")  # fmt: skip
+
+
+def _checks(axes: Axes, answer: CruxAnswer, steps: Sequence[Step]) -> None:
+    """How well it can be checked, as dots and words, and the rank with its three factors."""
+    for number, step in enumerate(steps):
+        one, y = step.one, _middle(number)
+        if one is None:
+            continue
+        for dot in range(3):
+            full = dot < one.check
+            axes.plot(0.04 + 0.075 * dot, y - 0.1, "o", ms=6.2, mfc=INK if full else "white", mec=INK if full else PALE,
+                      mew=1.0)  # fmt: skip
+        axes.text(0.25, y - 0.1, wrapped(parted.level(one.check), 22, 2), fontsize=7.6, va="center", linespacing=1.05)
+        factors = (
+            f"{one.score:.2f} = {parted.part_of_gap(answer, one):.2f} \u00d7 {one.flip_share:.2f} "
+            f"\u00d7 {one.check + 1}/4"
+        )
+        axes.text(0.02, y + 0.15, factors, fontsize=7.2, color=GREY, va="center")
+
+
+def _rules(figure: Figure, tall: float, rows: int) -> None:
+    """Thin lines between the rows, across all columns."""
+    for number in range(rows + 1):
+        y = 1 - (TOP + ROW * number) / tall
+        figure.add_artist(
+            Line2D([EDGE / WIDTH, 1 - EDGE / WIDTH], [y, y], color=LIGHT if 0 < number < rows else PALE, lw=0.8)
+        )
+
+
+def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: dict[str, ViewStyle]) -> None:
+    """Question, both answers, heads of the columns, legend and note."""
+    text = wrapped(parted.question(answer), 96, 2)
+    figure.text(EDGE / WIDTH, 1 - 0.12 / tall, text, fontsize=12, fontweight="bold", va="top", linespacing=1.1)
+    y = 0.40 if "\n" not in text else 0.58
+    for number, view in enumerate(answer.views):
+        style, x = styles[view], EDGE + 0.08 + number * (WIDTH - 2 * EDGE) / 2
+        figure.add_artist(Line2D([x / WIDTH], [1 - (y + 0.08) / tall], marker=style.marker, ms=7, mfc=style.colour,
+                                 mec="white", color="none"))  # fmt: skip
+        said = f"{parted.title(crux, view)}: {answer.verdicts[view]} ({parted.signed(answer.margin[view], answer.unit)})"
+        figure.text((x + 0.13) / WIDTH, 1 - y / tall, wrapped(said, 84, 1), fontsize=9, color=style.deep,
+                    fontweight="bold", va="top")  # fmt: skip
+    figure.text(EDGE / WIDTH, 1 - (y + 0.24) / tall, wrapped(f"Measured by: {answer.what}.", 170, 2), fontsize=7.6,
+                color=GREY, va="top")  # fmt: skip
+    left = EDGE
+    heads = (
+        "assumption",
+        f"from {parted.title(crux, answer.views[0])} down to {parted.title(crux, answer.views[1])}",
+        "what each says, and where its answer turns",
+        "can it be checked?\nrank = share \u00d7 flip sets \u00d7 check",
+    )
+    for head, wide in zip(heads, (NAMES, STEPS, SCALES, CHECKS), strict=True):
+        lines = head if "\n" in head else wrapped(head, int(wide * 14.5), 2)
+        figure.text(left / WIDTH, 1 - (TOP - 0.07) / tall, lines, fontsize=7.8, color=GREY, va="bottom")
+        left += wide + GAP
+    _legend(figure, crux, answer, tall, styles)
+
+
+def _legend(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: dict[str, ViewStyle]) -> None:
+    handles: list[Line2D | Patch] = [
+        Line2D([], [], color=styles[view].colour, lw=3.6, alpha=0.9, marker=styles[view].marker, mfc=styles[view].colour,
+               mec="white", ms=7, label=f"{parted.title(crux, view)}: value, range")
+        for view in answer.views
+    ]  # fmt: skip
+    handles += [
+        Line2D([], [], ls="none", marker="D", mfc="white", mec=INK, mew=1.3, ms=5,
+               label="its answer turns, all else its own"),
+        Patch(fc=TELLING, label="towards the other's answer"),
+        Patch(fc=OPPOSING, label="away from it"),
+    ]  # fmt: skip
+    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.06 / WIDTH, 0.17 / tall), ncols=5, frameon=False,
+                  fontsize=7.6, handlelength=1.8, columnspacing=1.3, borderaxespad=0.0)  # fmt: skip
+    note = (
+        f"Shares: Shapley, {answer.method}; they add up to the whole difference. Each line has its own scale. How well "
+        "a thing can be checked is a judgement."
+    )
+    if answer.never_s is not None:
+        note += f" Never counts as {parted.signed(answer.never_s, answer.unit)}."
+    figure.text(EDGE / WIDTH, 0.06 / tall, note, fontsize=7, color=GREY, va="bottom")
+
+
+def _write(axes: Axes, said: str, x: float, y: float, colour: str, *, right: bool) -> None:
+    axes.annotate(said, (x, y), (7 if right else -7, 0), textcoords="offset points", fontsize=7.6, color=colour,
+                  ha="left" if right else "right", va="center", zorder=8, linespacing=1.05,
+                  bbox={"boxstyle": "square,pad=0.05", "fc": "white", "ec": "none"})  # fmt: skip

@@ -1,0 +1,156 @@
+"""Where an answer turns when the two most telling numbers move together, with what both views say of them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from detente.assessment.crux_result import Crux, CruxAnswer, FlipLine, Point
+from detente.report import parted, words
+from detente.report.figures.labels import Floats, Label, place_labels
+from detente.report.figures.style import GREY, LIGHT, ViewStyle, drawing, named_styles, paper
+from detente.report.figures.wrapping import wrapped
+
+HATCHES = {"solid": "", "dashed": "////", "dotted": "....", "dash-dotted": "xxxx"}
+"""The side of yes is told apart in grey print too."""
+
+
+def flip_line(crux: Crux, question: str, *, small: bool = False) -> Figure:
+    """At which pairs of values does the answer turn, and where in this plane does each view stand?
+
+    small: for a column of a page, without title and note.
+    question: one of the crux whose answer has a pair.
+    """
+    answer = next(found for found in crux.answers if found.question == question)
+    assert answer.pair is not None
+    pair, styles = answer.pair, named_styles(crux.views)
+    wide, tall, top, bottom, left = (5.4, 3.5, 0.62, 0.48, 0.66) if small else (8.6, 6.6, 1.52, 1.0, 0.85)
+    with drawing():
+        figure = paper(wide, tall)
+        axes = figure.add_axes((left / wide, bottom / tall, 1 - (left + 0.2) / wide, 1 - (top + bottom) / tall))
+        _plane(axes, crux, pair)
+        for view in answer.views:
+            _shade(axes, pair, view, styles[view])
+        for view in answer.views:
+            _line(axes, pair, view, styles[view])
+        _claims(axes, crux, answer, pair, styles, 7.6 if small else 8.6)
+        _legend(figure, crux, answer, styles, (wide, tall), small=small)
+        if not small:
+            _words(figure, crux, answer, (wide, tall))
+    return figure
+
+
+def _plane(axes: Axes, crux: Crux, pair: FlipLine) -> None:
+    (x_low, x_high), (y_low, y_high) = pair.box
+    axes.set_xlim(x_low, x_high)
+    axes.set_ylim(y_low, y_high)
+    names = [
+        f"{parted.spoken_key(crux, key)}{f', {unit}' if unit not in ('', '1') else ''}"
+        for key, unit in zip(pair.keys, pair.units, strict=True)
+    ]
+    axes.set_xlabel(wrapped(names[0], 70, 1), fontsize=8.4)
+    axes.set_ylabel(wrapped(names[1], 50, 1), fontsize=8.4)
+    axes.grid(color=LIGHT, lw=0.6)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0, labelsize=8)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _shade(axes: Axes, pair: FlipLine, view: str, style: ViewStyle) -> None:
+    """The side on which the answer is yes, all else as in this view."""
+    rows = pair.margin[view]
+    known = [abs(value) for row in rows for value in row if value is not None]
+    never = -max(known, default=1.0)
+    margins = np.array([[never if value is None else value for value in row] for row in rows])
+    if not (margins >= 0.0).any():
+        return
+    levels = [0.0, max(float(margins.max()), 1e-9) * 1.01]
+    hatch = HATCHES.get(style.word, "")
+    axes.contourf(pair.x, pair.y, margins, levels=levels, colors=[style.colour], alpha=0.13, zorder=1)
+    if hatch:
+        shaded = axes.contourf(pair.x, pair.y, margins, levels=levels, colors="none", hatches=[hatch], zorder=1)
+        shaded.set_edgecolor(style.colour + "60")
+        shaded.set_linewidth(0.0)
+
+
+def _line(axes: Axes, pair: FlipLine, view: str, style: ViewStyle) -> None:
+    for line in pair.lines.get(view, ()):
+        axes.plot(*zip(*line, strict=True), color=style.deep, ls=style.dash, lw=2.0, zorder=4)
+
+
+def _claims(
+    axes: Axes, crux: Crux, answer: CruxAnswer, pair: FlipLine, styles: dict[str, ViewStyle], size: float
+) -> None:
+    """What each view says of both, with its ranges as a cross."""
+    labels, lines = [], []
+    for view in answer.views:
+        if view not in pair.claimed:
+            continue
+        (x, y), style = pair.claimed[view], styles[view]
+        across, up = pair.claimed_range.get(view, (None, None))
+        if across:
+            axes.plot(across, (y, y), color=style.colour, lw=3.6, alpha=0.55, solid_capstyle="butt", zorder=5)
+        if up:
+            axes.plot((x, x), up, color=style.colour, lw=3.6, alpha=0.55, solid_capstyle="butt", zorder=5)
+        axes.plot(x, y, style.marker, ms=9, mfc=style.colour, mec="white", mew=1.0, zorder=7, clip_on=False)
+        numbers = [words.number(value, unit) for value, unit in zip((x, y), pair.units, strict=True)]
+        answered = answer.yes if parted.yes(answer, view) else f"not {answer.yes}"
+        told = f"{parted.title(crux, view)}: {', '.join(numbers)}\n{answered}"
+        labels.append(Label(told, x, y, size=size, weight="bold", colour=style.deep))
+        for ends, along in ((across, True), (up, False)):
+            if ends:
+                many = np.linspace(*ends, 24)
+                lines.append((many, np.full(24, y)) if along else (np.full(24, x), many))
+    lines += [_dense(line) for found in pair.lines.values() for line in found]
+    place_labels(axes, labels, lines)
+
+
+def _dense(line: Sequence[Point]) -> tuple[Floats, Floats]:
+    """A polyline with points close enough that a name beside it sees them."""
+    x, y = np.array(line).T
+    at, fine = np.arange(len(x)), np.linspace(0, len(x) - 1, max(120, len(x)))
+    return np.interp(fine, at, x), np.interp(fine, at, y)
+
+
+def _legend(
+    figure: Figure,
+    crux: Crux,
+    answer: CruxAnswer,
+    styles: dict[str, ViewStyle],
+    size: tuple[float, float],
+    *,
+    small: bool,
+) -> None:
+    handles: list[Line2D | Patch] = []
+    pair = answer.pair
+    assert pair is not None
+    for view in answer.views:
+        style, name = styles[view], parted.title(crux, view)
+        hatch = HATCHES.get(style.word, "")
+        where = "turns here" if pair.lines.get(view) else "turns nowhere in this plane"
+        handles.append(Line2D([], [], color=style.deep, ls=style.dash, lw=2.0, label=f"{where}, all else as {name}"))
+        handles.append(Patch(fc=style.colour + "22", ec=style.colour + "60", hatch=hatch, lw=0.0,
+                             label=f"{answer.yes}, all else as {name}"))  # fmt: skip
+    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 1 - (0.03 if small else 0.74) / size[1]),
+                  ncols=2, frameon=False, fontsize=7.0 if small else 8.0, handlelength=2.4, columnspacing=1.4,
+                  borderaxespad=0.0)  # fmt: skip
+
+
+def _words(figure: Figure, crux: Crux, answer: CruxAnswer, size: tuple[float, float]) -> None:
+    wide, tall = size
+    pair = answer.pair
+    assert pair is not None
+    names: Sequence[str] = [parted.spoken_key(crux, key) for key in pair.keys]
+    figure.text(0.14 / wide, 1 - 0.12 / tall, wrapped(parted.question(answer), 76, 2), fontsize=12, fontweight="bold",
+                va="top", linespacing=1.1)  # fmt: skip
+    told = wrapped(f"It turns on {words.listed(list(names))}, taken together.", 120, 1)
+    figure.text(0.14 / wide, 1 - 0.54 / tall, told, fontsize=8.6, color=GREY, va="top")
+    note = (
+        f"On a line the margin is 0 ({answer.what}). Bars: ranges that a view states. A view answers by its own line: "
+        "everything else differs between the two as well."
+    )
+    figure.text(0.14 / wide, 0.1 / tall, wrapped(note, 132, 3), fontsize=7, color=GREY, va="bottom")

@@ -1,0 +1,159 @@
+"""What separates two views, in words: assumptions, shares, turning values, checks. Nothing is computed here."""
+
+from collections.abc import Sequence
+
+from detente.assessment.crux_result import Contested, Crux, CruxAnswer
+from detente.reading.checks import LEVELS
+from detente.reading.parameters import POSTURES
+from detente.report import words
+
+OWNERS = {
+    "defence": "the defence",
+    "interception": "shots of the defence",
+    "defending": "the defending side",
+    "deterring": "the deterring side",
+    "third-party": "the third party",
+    "race": "the arms race",
+    "cost": "cost",
+    "crisis": "a crisis",
+}
+"""What belongs to no system, as a reader would call it."""
+
+PARAMETERS = {f"survival_{ending}": f"share that survives, {posture}" for posture, ending in POSTURES.items()}
+"""Parameters whose own name is no phrase."""
+
+
+def title(crux: Crux, view: str) -> str:
+    """The title of a view."""
+    return words.view_title(crux, view)
+
+
+def question(answer: CruxAnswer) -> str:
+    """The question as a sentence."""
+    return answer.words[:1].upper() + answer.words[1:]
+
+
+def phrase(key: str) -> str:
+    """A parameter as a phrase: `burnout speed` of `two-stage-gbi.burnout_speed`."""
+    name = key.partition(".")[2] or key
+    return PARAMETERS.get(name, name.replace("_", " "))
+
+
+def owner(crux: Crux, key: str) -> str:
+    """What a parameter belongs to."""
+    name, dot, _ = key.partition(".")
+    if not dot:
+        return ""
+    return OWNERS.get(name) or words.owner_of(crux, name)
+
+
+def spoken(crux: Crux, one: Contested) -> str:
+    """An assumption, or a group of them, in one phrase."""
+    if len(one.members) > 1:
+        return f"{phrase(one.key)} ({words.counted(len(one.members), 'assumption')} together)"
+    return spoken_key(crux, one.members[0])
+
+
+def spoken_key(crux: Crux, key: str) -> str:
+    """The key of an assumption in one phrase."""
+    whose = owner(crux, key)
+    return f"{phrase(key)} of {whose}" if whose else phrase(key)
+
+
+def below(crux: Crux, one: Contested) -> str:
+    """What stands below the name of an assumption: whose it is, or what a group holds."""
+    if len(one.members) == 1:
+        return owner(crux, one.members[0])
+    return f"together: {words.listed([phrase(key) for key in one.members])}"
+
+
+def said(one: Contested, view: str) -> str:
+    """What a view says, with its range in brackets."""
+    claimed = one.claimed.get(view)
+    if claimed is None:
+        return "several, together" if len(one.members) > 1 else "no figure"
+    ends = one.claimed_range.get(view)
+    span = words.ends(*ends, one.unit) if ends else ""
+    return f"{words.value(claimed, one.unit)} [{span}]" if span else words.value(claimed, one.unit)
+
+
+def turns(one: Contested, view: str) -> str:
+    """The value at which the answer of a view turns, all else its own; empty where none does."""
+    value = one.flip_value.get(view)
+    return "" if value is None else words.value(value, one.unit)
+
+
+def signed(value: float | None, unit: str) -> str:
+    """A margin or a share with its sign; None is never."""
+    if value is None:
+        return "never"
+    spoken_number = words.number(value, unit)
+    return spoken_number if value <= 0.0 or spoken_number.startswith("0") else f"+{spoken_number}"
+
+
+def yes(answer: CruxAnswer, view: str) -> bool:
+    """Whether the answer of a view is yes: a margin of 0 or more."""
+    margin = answer.margin.get(view)
+    return margin is not None and margin >= 0.0
+
+
+def parts(answer: CruxAnswer) -> bool:
+    """Whether one view says yes and the other no."""
+    return len({yes(answer, view) for view in answer.views}) == 2
+
+
+def part_of_gap(answer: CruxAnswer, one: Contested) -> float:
+    """The share of an assumption as a part of all shares, its sign left out: 0 to 1."""
+    whole = sum(abs(other.share) for other in answer.contested)
+    return abs(one.share) / whole if whole else 0.0
+
+
+def against(answer: CruxAnswer, one: Contested) -> bool:
+    """Whether an assumption works against the difference: exchanging it widens the gap."""
+    return one.share * sum(other.share for other in answer.contested) < 0.0
+
+
+def sets(crux: Crux, answer: CruxAnswer, view: str, most: int = 3) -> str:
+    """The smallest sets that turn the answer of a view, fewest assumptions first."""
+    found = sorted(answer.flip_sets.get(view, ()), key=len)
+    if not found:
+        return "no exchange of assumptions turns it"
+    names = {one.key: spoken(crux, one) for one in answer.contested}
+    told = [words.listed([names.get(key, spoken_key(crux, key)) for key in one]) for one in found[:most]]
+    rest = len(found) - most
+    return "; or ".join(told) + (f"; or {words.counted(rest, 'further set')}" if rest > 0 else "")
+
+
+def horizon(answer: CruxAnswer, view: str) -> str:
+    """How far along the line to the other view the answer of a view holds."""
+    share = answer.horizon.get(view)
+    if share is None:
+        return "holds all the way to the other view"
+    return f"holds for {words.percent(share)} of the way to the other view"
+
+
+def level(check: int) -> str:
+    """How well something can be checked, in words."""
+    return LEVELS[check]
+
+
+def weakest(crux: Crux, answer: CruxAnswer, view: str) -> str:
+    """Which of the contested figures of a view are no better than an assumption; the weakest certainty otherwise."""
+    order = list(words.CERTAINTY)
+    rated = [(spoken(crux, one), one.certainty[view]) for one in answer.contested if one.certainty.get(view) in order]
+    if not rated:
+        return ""
+    worst = max((label for _, label in rated), key=order.index)
+    return f"{words.CERTAINTY[worst]}: {_some([name for name, label in rated if label == worst])}"
+
+
+def _some(names: Sequence[str], most: int = 3) -> str:
+    """Names in a row, the last of many as a count."""
+    rest = len(names) - most
+    return words.listed([*names[:most], *([f"{rest} more"] if rest > 0 else [])])
+
+
+def command(crux: Crux, answer: CruxAnswer) -> str:
+    """The command that gives this answer again."""
+    views = " ".join(f"--view {view}" for view in answer.views)
+    return f"detente crux {crux.dossier} {views} --question {answer.question}"
