@@ -1,7 +1,7 @@
 """One page that a negotiator can hand over: what separates two views on one question, and what would settle it."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,11 @@ from detente.report.figures.flip_line import flip_line
 from detente.report.figures.picture import svg
 from detente.report.figures.style import named_styles
 
-SEPARATE, SETTLE, LEFT = 3, 4, 3
+SEPARATE, SETTLE, LEFT, WAYS = 3, 4, 3, 2
 """How many lines each part may take, so that all of it stays on one page."""
 
-LONGEST = 190
-"""Letters of one sentence of a table, for the same reason."""
+LONGEST, REASON = 150, 110
+"""Letters of one sentence, and of a reason beside it, for the same purpose."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Side:
     holder: str
     verdict: str
     margin: str
-    turn: str
-    """What would turn its answer, in a sentence."""
+    ways: tuple[str, ...]
+    """What would turn its answer, as ends of a sentence that begins with if."""
     horizon: str
     weakest: str
     colour: str
@@ -63,7 +63,6 @@ def context(crux: Crux, question: str) -> dict[str, Any]:
     answer = next(found for found in crux.answers if found.question == question)
     settle = [one for one in answer.contested if one.key in answer.resolvable]
     stays = [one for one in answer.contested if one.key in answer.unresolvable]
-    rest = len(answer.contested) - SEPARATE
     return {
         "crux": crux,
         "answer": answer,
@@ -72,7 +71,7 @@ def context(crux: Crux, question: str) -> dict[str, Any]:
         "gap": parted.signed(_gap(answer), answer.unit),
         "sides": [_side(crux, answer, view) for view in answer.views],
         "separate": [_line(crux, answer, one) for one in answer.contested[:SEPARATE]],
-        "separate_rest": words.counted(rest, "further assumption") if rest > 0 else "",
+        "separate_rest": _rest(crux, answer.contested[SEPARATE:]),
         "settle": [_line(crux, answer, one) for one in settle[:SETTLE]],
         "settle_rest": _rest(crux, settle[SETTLE:]),
         "stays": [_line(crux, answer, one) for one in stays[:LEFT]],
@@ -92,8 +91,20 @@ def _render(template: str, crux: Crux, question: str, *, escaped: bool) -> bytes
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["sentence"] = sentence
+    environment.filters["stop"] = stop
     page = environment.get_template(template).render(**context(crux, question))
     return (page.rstrip() + "\n").encode()
+
+
+def sentence(text: str) -> str:
+    """Text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """Text with a full stop at its end, unless it ends in dots."""
+    return text if text.endswith("\u2026") else f"{text}."
 
 
 def _side(crux: Crux, answer: CruxAnswer, view: str) -> Side:
@@ -103,26 +114,25 @@ def _side(crux: Crux, answer: CruxAnswer, view: str) -> Side:
         holder="" if holder == title else holder,
         verdict=answer.verdicts[view],
         margin=parted.signed(answer.margin[view], answer.unit),
-        turn=_shortened(_turn(crux, answer, view), 2 * LONGEST),
+        ways=tuple(_shortened(way, LONGEST) for way in _ways(crux, answer, view)),
         horizon=parted.horizon(answer, view),
-        weakest=_shortened(parted.weakest(crux, answer, view) or "no contested figure", LONGEST),
+        weakest=_shortened(parted.weakest(crux, answer, view) or "no contested figure", REASON),
         colour=named_styles(crux.views)[view].deep,
     )
 
 
-def _turn(crux: Crux, answer: CruxAnswer, view: str) -> str:
-    """The single values at which the answer turns, then the smallest exchanges that do it."""
-    single = [
-        f"{parted.spoken(crux, one)}: {parted.turns(one, view)} in place of {parted.said(one, view)}"
-        for one in answer.contested
-        if parted.turns(one, view)
-    ]
-    if not parted.parts(answer):
-        return "; ".join(single[:3]) or "no single value of a contested assumption"
-    adopted = f"the other's figures for {parted.sets(crux, answer, view, most=2)}"
-    if not answer.flip_sets.get(view):
-        adopted = parted.sets(crux, answer, view)
-    return "; ".join([*single[:2], adopted])
+def _ways(crux: Crux, answer: CruxAnswer, view: str) -> Iterator[str]:
+    """What would turn the answer of a view: single values first, then the smallest exchanges with the other."""
+    single = [one for one in answer.contested if parted.turns(one, view)]
+    for one in single[:WAYS]:
+        yield f"{parted.spoken(crux, one)} were {parted.turns(one, view)} and not {parted.said(one, view)}"
+    if parted.parts(answer):
+        if answer.flip_sets.get(view):
+            yield f"it took the other's figures for {parted.sets(crux, answer, view, most=2)}"
+        elif not single:
+            yield "several figures of its own changed: no exchange with the other turns it"
+    elif not single:
+        yield "more than one figure changed: no single one turns it"
 
 
 def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
@@ -138,7 +148,7 @@ def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
         turns="; ".join(turning) or "no single value turns either answer",
         level=parted.level(one.check),
         measure=_shortened(one.measure, LONGEST),
-        why=_shortened(one.check_why, LONGEST),
+        why=_shortened(one.check_why, REASON),
     )
 
 
@@ -160,7 +170,7 @@ def _together(crux: Crux, answer: CruxAnswer, keys: Sequence[str]) -> str:
 
 def _rest(crux: Crux, more: Sequence[Contested]) -> str:
     names = [parted.spoken(crux, one) for one in more]
-    return _shortened(words.listed(names), LONGEST)
+    return _shortened(words.listed(names), REASON)
 
 
 def _shortened(text: str, most: int) -> str:

@@ -19,7 +19,12 @@ OWNERS = {
 }
 """What belongs to no system, as a reader would call it."""
 
-PARAMETERS = {f"survival_{ending}": f"share that survives, {posture}" for posture, ending in POSTURES.items()}
+PARAMETERS = {
+    **{f"survival_{ending}": f"share that survives, {posture}" for posture, ending in POSTURES.items()},
+    "policy": "launch policy",
+    "earliest_commit": "earliest moment to commit",
+    "judged_posture": "posture that is judged by",
+}
 """Parameters whose own name is no phrase."""
 
 

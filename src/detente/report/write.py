@@ -9,16 +9,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from detente.assessment.balance_result import Balance
+from detente.assessment.crux_result import Crux
 from detente.assessment.flyout import FlyOut
 from detente.assessment.result import Assessment
 from detente.assessment.ring_result import RangeRings
 from detente.assessment.space_based import Aggregate
 from detente.errors import FileError
+from detente.report.crux_files import crux_files
 from detente.report.document import report_html
 from detente.report.exports.csv import flyout_csv
 from detente.report.exports.czml import trajectories_czml
 from detente.report.exports.geojson import defended_geojson
-from detente.report.exports.json import assessment_json
+from detente.report.exports.json import assessment_json, crux_json
 from detente.report.exports.kml import trajectories_kml
 from detente.report.exports.netcdf import write_chart, write_netcdf
 from detente.report.exports.rings import rings_csv, rings_geojson, rings_kml
@@ -95,6 +97,19 @@ def write_balance(found: Balance, folder: str | Path) -> list[Path]:
         },
         folder,
     )
+
+
+def write_crux(found: Crux, folder: str | Path, *, progress: Progress = silent) -> list[Path]:
+    """Write what separates two views into a folder: crux.json, and pictures and a one-page brief of each question.
+
+    Questions on which one view says yes and the other no come first, and only they get pictures and a brief if there
+    are any. Refuses like `write_report`.
+
+    Example: detente.write_crux(detente.crux(detente.load("third-site-2007")), "out")
+    """
+    files = {"crux.json": crux_json(found)}
+    drawn = crux_files(found, progress)
+    return write_files({**files, **drawn}, folder)
 
 
 def write_space_based(found: Aggregate, folder: str | Path) -> list[Path]:

@@ -1,8 +1,9 @@
-"""Results as JSON: the same content gives the same bytes. The fields are described in docs/assessment.schema.json."""
+"""Results as JSON: the same content, the same bytes. Fields: docs/assessment.schema.json, docs/crux.schema.json."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from detente.assessment.crux_result import Crux
 from detente.assessment.result import Assessment
 from detente.assessment.rows import text
 
@@ -10,6 +11,11 @@ from detente.assessment.rows import text
 def assessment_json(assessment: Assessment) -> bytes:
     """The whole answer, all but the arrays."""
     return text(assessment.as_dict()).encode()
+
+
+def crux_json(crux: Crux) -> bytes:
+    """What separates two views."""
+    return text(crux.as_dict()).encode()
 
 
 def flight_json(flight: Mapping[str, Any]) -> bytes:

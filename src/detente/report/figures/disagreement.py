@@ -1,4 +1,4 @@
-"""Why two views answer one question differently: what each assumption adds, what each view says, what can be checked."""
+"""Why two views answer one question differently: what each assumption adds, what each says, what can be checked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,6 +86,7 @@ def _names(axes: Axes, crux: Crux, steps: Sequence[Step]) -> None:
             continue
         head = wrapped(parted.phrase(step.one.key), 30, 2)
         under = wrapped(parted.below(crux, step.one), 40, 3 - head.count("\n") - 1)
+        y += 0.06 * (head.count("\n") - under.count("\n"))  # the block as a whole stands in the middle of its row
         axes.text(0.0, y - 0.02, head, fontsize=8.8, fontweight="bold", va="bottom" if under else "center")
         axes.text(0.0, y + 0.03, under, fontsize=7.2, color=GREY, va="top", linespacing=1.15)
 
@@ -220,7 +221,9 @@ def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: 
         style, x = styles[view], EDGE + 0.08 + number * (WIDTH - 2 * EDGE) / 2
         figure.add_artist(Line2D([x / WIDTH], [1 - (y + 0.08) / tall], marker=style.marker, ms=7, mfc=style.colour,
                                  mec="white", color="none"))  # fmt: skip
-        said = f"{parted.title(crux, view)}: {answer.verdicts[view]} ({parted.signed(answer.margin[view], answer.unit)})"
+        said = (
+            f"{parted.title(crux, view)}: {answer.verdicts[view]} ({parted.signed(answer.margin[view], answer.unit)})"
+        )
         figure.text((x + 0.13) / WIDTH, 1 - y / tall, wrapped(said, 84, 1), fontsize=9, color=style.deep,
                     fontweight="bold", va="top")  # fmt: skip
     figure.text(EDGE / WIDTH, 1 - (y + 0.24) / tall, wrapped(f"Measured by: {answer.what}.", 170, 2), fontsize=7.6,
@@ -241,8 +244,8 @@ def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: 
 
 def _legend(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: dict[str, ViewStyle]) -> None:
     handles: list[Line2D | Patch] = [
-        Line2D([], [], color=styles[view].colour, lw=3.6, alpha=0.9, marker=styles[view].marker, mfc=styles[view].colour,
-               mec="white", ms=7, label=f"{parted.title(crux, view)}: value, range")
+        Line2D([], [], color=styles[view].colour, lw=3.6, alpha=0.9, marker=styles[view].marker, mec="white", ms=7,
+               mfc=styles[view].colour, label=f"{parted.title(crux, view)}: value, range")
         for view in answer.views
     ]  # fmt: skip
     handles += [

@@ -1,0 +1,58 @@
+"""The files about what separates two views: pictures and a brief for each question that deserves them."""
+
+import re
+from collections.abc import Iterator
+
+from detente.assessment.crux_result import Crux, CruxAnswer
+from detente.report import parted
+from detente.report.brief import brief_html, brief_markdown
+from detente.report.figures.disagreement import disagreement
+from detente.report.figures.flip_line import flip_line
+from detente.report.figures.picture import png, svg
+from detente.report.pictures import Progress, silent
+
+LONGEST = 80
+"""Letters of the part of a file's name that stands for a question."""
+
+
+def crux_files(crux: Crux, progress: Progress = silent) -> dict[str, bytes]:
+    """Pictures and brief of every question on which one view says yes and the other no; of all, where none is so.
+
+    A single question gives `brief.html` and so on; several have the question in the name, and `brief.html` is that of
+    the first.
+    """
+    answers = drawn(crux)
+    files: dict[str, bytes] = {}
+    for number, answer in enumerate(answers):
+        progress(f"drawing {answer.question}", number / len(answers))
+        for name, content in _of(crux, answer):
+            stem, dot, ending = name.partition(".")
+            if number == 0 and stem == "brief":
+                files[name] = content
+            if len(answers) > 1:
+                name = f"{stem}-{slug(answer.question)}{dot}{ending}"
+            files[name] = content
+    progress("done", 1.0)
+    return files
+
+
+def drawn(crux: Crux) -> list[CruxAnswer]:
+    """The questions that deserve pictures."""
+    apart = [answer for answer in crux.answers if parted.parts(answer)]
+    return apart or list(crux.answers)
+
+
+def slug(question: str) -> str:
+    """The key of a question as part of a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", question.lower()).strip("-")[:LONGEST]
+
+
+def _of(crux: Crux, answer: CruxAnswer) -> Iterator[tuple[str, bytes]]:
+    yield "brief.html", brief_html(crux, answer.question)
+    yield "brief.md", brief_markdown(crux, answer.question)
+    charts = {"disagreement": disagreement(crux, answer.question)}
+    if answer.pair is not None:
+        charts["flip-line"] = flip_line(crux, answer.question)
+    for name, figure in charts.items():
+        yield f"{name}.png", png(figure)
+        yield f"{name}.svg", svg(figure)
