@@ -153,7 +153,7 @@ def test_the_brief_says_what_was_asked_both_answers_and_how_to_run_it_again(crux
         assert "out of reach" in flat
         assert "within reach" in flat
         assert "burnout speed of Shield were 7.0 km/s and not 6.3 km/s" in flat
-        assert "observed flight test" in flat
+        assert "Observed flight test." in flat
         assert "a choice, to be bargained over" in flat
         assert f"detente crux invented --view official --view critics --question {question(crux)}" in flat
 
