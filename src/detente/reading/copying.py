@@ -37,8 +37,8 @@ _HEADERS = {
 # party said about it, in your own words ([[positions]]). An item without positions is a problem.
 """,
     "search.toml": """\
-# Here: what the sides could agree on ([[topics]], each with [[options]]; the first of a topic changes nothing), what each
-# needs ([[needs]]) and will not have ([[red_lines]]), and proposals of the record as packages ([[alternatives]]).
+# Here: what the sides could agree on ([[topics]], each with [[options]]; the first of a topic changes nothing), what
+# each needs ([[needs]]) and will not have ([[red_lines]]), and proposals of the record as packages ([[alternatives]]).
 """,
     "views": """\
 # Here: one side's assumptions, one [[values]] table each; `of` says what it is a value of. A value here counts before
