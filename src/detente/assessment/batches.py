@@ -1,18 +1,30 @@
-"""The questions of flying for many samples of the numbers at once."""
+"""The questions of flying for many samples of the numbers at once.
 
-from collections.abc import Mapping, Sequence
+A sample is a value for some of a view's numbers; the answers have the samples in front. What samples share is done
+once: flights of a missile are read from charts over the view's ranges, sites and sensors that stand in several phases
+are asked once.
+"""
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.assessment.resolve import Assumptions, Force, Numbers, Words
-from detente.assessment.stages import encounters_at, ground, least_slack, watched
+from detente.assessment.many import Columns, Samples, many_defences
+from detente.assessment.resolve import Assumptions, Force, Words, apogee_speed, notional
+from detente.assessment.stages import Memory, ground, launch_points, least_slack, watched
 from detente.errors import RangeError
+from detente.flying.batches import batch
+from detente.flying.charts import Chart, Shots, chart, put, solved
 from detente.flying.footprint import Encounters
+from detente.flying.trajectory import missile_row
 from detente.reading.approach import Threat
 
 Floats = npt.NDArray[np.float64]
-Samples = Mapping[str, Floats]
+
+STEERS = ("burnout_speed", "range", "burn_time", "apogee_speed")  # what of a missile decides how it flies
+MOST = 3  # numbers of a missile that one chart holds
+CHARTS = Memory[Chart](64)
 
 
 def reach_batch(
@@ -20,7 +32,7 @@ def reach_batch(
 ) -> dict[int, Encounters]:
     """How early and how late can the interceptors of these phases leave against a force, for n samples of the numbers?
 
-    Sample by sample the answer of `encounters_at`, to 1 ms.
+    Sample by sample the answer of `stages.encounters_at`, to 5 ms, whatever the other samples are.
 
     Arguments: words, the policy and the earliest commit; samples, SI values (n,) by key ("topol-m.burn_time") in
                place of the view's own numbers; goals (a, 2) [rad].
@@ -28,13 +40,14 @@ def reach_batch(
                and slack (n, launches, goals, sites) [s], sites as in `Standing.armed`.
     Refuses:   RangeError for no samples, unequal lengths, a key of which the view has no number; as vehicles do.
     """
-    count = size_of(view, samples)
-    asked = dict.fromkeys(phases)
-    found = {
-        phase: [encounters_at(view, numbers, words, phase, force, goals) for numbers in each(view, samples, count)]
-        for phase in asked
+    columns = Columns(view.numbers, samples, size_of(view, samples))
+    asked = tuple(dict.fromkeys(phases))
+    defences, sites = many_defences([view.standing[phase] for phase in asked], columns, words)
+    found = batch(defences, launch_points(view.dossier, force), shots(view, columns, force, goals))
+    return {
+        phase: Encounters(rows.status, rows.burnout, rows.earliest[..., here], rows.latest[..., here])
+        for phase, rows, here in zip(asked, found, sites, strict=True)
     }
-    return {phase: _stacked(rows) for phase, rows in found.items()}
 
 
 def town_batch(
@@ -60,13 +73,34 @@ def size_of(view: Assumptions, samples: Samples) -> int:
     return int(shape[0])
 
 
-def each(view: Assumptions, samples: Samples, count: int) -> list[Numbers]:
-    """The numbers of the view under every sample."""
-    return [{**view.numbers, **{key: float(values[i]) for key, values in samples.items()}} for i in range(count)]
+def shots(view: Assumptions, columns: Columns, force: Force, goals: Floats) -> Shots:
+    """The flights of a force to these goals under every sample, from charts where samples lie in the view's ranges."""
+    launches, goals = launch_points(view.dossier, force), np.ascontiguousarray(goals)
+    keys = steering(view, columns.samples, force)
+    points = np.stack([columns(key) for key in keys], axis=1) if keys else np.empty((1, 0))
+
+    def row(point: Floats) -> Floats:
+        numbers = {**view.numbers, **dict(zip(keys, map(float, point), strict=True))}
+        vehicle = notional(view.dossier.catalog, force.missile, numbers)
+        return missile_row(vehicle, force.path, apogee_speed(force, numbers))
+
+    def solve(there: Floats) -> Shots:
+        return solved(launches, goals, np.array([row(point) for point in there]), force.path)
+
+    box = np.array([view.ranges.get(key, (0.0, 0.0)) for key in keys]).reshape(-1, 2)
+    if not keys:
+        return solve(points).repeated(columns.count)
+    if len(keys) > MOST or not (box[:, 0] < box[:, 1]).all():
+        return solve(points)
+    fixed = tuple(view.numbers.get(f"{force.missile}.{name}") for name in STEERS)
+    key = (force.missile, force.path, fixed, keys, box.tobytes(), launches.tobytes(), goals.tobytes())
+    made = CHARTS.kept_for(key, lambda: chart(row, box, launches, goals, force.path))
+    inside = made.holds(points)
+    return made.read(points) if inside.all() else put(inside, made.read(points[inside]), solve(points[~inside]))
 
 
-def _stacked(rows: Sequence[Encounters]) -> Encounters:
-    """Answers of single samples with the samples in front."""
-    return Encounters(
-        *(np.stack([getattr(row, name) for row in rows]) for name in ("status", "burnout", "earliest", "latest"))
-    )
+def steering(view: Assumptions, samples: Samples, force: Force) -> tuple[str, ...]:
+    """Which sampled numbers decide how the missile of this force flies. A range does so where no speed is known."""
+    unused = "range" if f"{force.missile}.burnout_speed" in view.numbers else ""
+    names = (f"{force.missile}.{name}" for name in STEERS if name != unused)
+    return tuple(name for name in names if name in samples)

@@ -6,9 +6,10 @@ Flights are remembered, because most changes concern the defence and leave the m
 
 import math
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from detente.reading.dossier import Dossier
 from detente.weighing.sampling import Spread, spread
 
 Floats = npt.NDArray[np.float64]
+Kept = TypeVar("Kept")
 
 REGION_POINTS = 3  # points on the coarse line that stands for a region
 CELLS = 5000  # cells of a map, in the box around the protected area
@@ -77,14 +79,14 @@ class Protection:
     spread: Spread
 
 
-class Memory:
-    """The last few bundles of flights, by what made them."""
+class Memory(Generic[Kept]):
+    """The last few things of a kind, by what made them."""
 
     def __init__(self, size: int) -> None:
-        self.size, self.kept = size, OrderedDict[Any, Flights]()
+        self.size, self.kept = size, OrderedDict[Any, Kept]()
 
-    def flights(self, key: Any, make: Any) -> Flights:
-        """The flights under this key, made if they are not here."""
+    def kept_for(self, key: Any, make: Callable[[], Kept]) -> Kept:
+        """What is kept under this key, made if it is not here."""
         if key not in self.kept:
             self.kept[key] = make()
             while len(self.kept) > self.size:
@@ -93,7 +95,7 @@ class Memory:
         return self.kept[key]
 
 
-PAIRS, MAPS = Memory(512), Memory(6)
+PAIRS, MAPS = Memory[Flights](512), Memory[Flights](6)
 
 
 def launch_points(dossier: Dossier, force: Threat | Deterrent) -> Floats:
@@ -120,7 +122,7 @@ def flown(
     launches, top = launch_points(dossier, force), apogee_speed(force, numbers)
     memory, coast = (MAPS, MAP_COAST) if for_map else (PAIRS, COAST)
     key = (vehicle, launches.tobytes(), goals.tobytes(), force.path, top)
-    return memory.flights(
+    return memory.kept_for(
         key, lambda: flights(vehicle, launches, goals, path=force.path, apogee_speed_m_s=top, coast=coast)
     )
 
