@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.assessment.cooperation_result import Arrangement, Cooperation, CoverRow, Gained, SlackRow
-from detente.assessment.described import chosen_views, names_of
+from detente.assessment.described import chosen_views, names_of, view_head
 from detente.assessment.packages import search_of, with_package
 from detente.assessment.reaching import Progress, silent
 from detente.assessment.resolve import Assumptions, assumptions, defence
@@ -67,7 +67,8 @@ def cooperation(
     return Cooperation(
         dossier=dossier.name,
         title=dossier.approach.title,
-        views={name: dossier.views[name].title for name in chosen},
+        sides={"defending": dossier.approach.sides.defending, "deterring": dossier.approach.sides.deterring},
+        views={name: view_head(dossier.views[name]) for name in chosen},
         arrangements=tuple(
             Arrangement(name, titles.get(name, name), choice, alike[name] if alike[name] != name else None)
             for name, choice in wanted.items()

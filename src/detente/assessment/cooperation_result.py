@@ -75,7 +75,9 @@ class Cooperation:
 
     dossier: str
     title: str
-    views: dict[str, str]
+    sides: dict[str, str]
+    """By role, `defending` and `deterring`."""
+    views: dict[str, dict[str, str]]
     arrangements: tuple[Arrangement, ...]
     cover: tuple[CoverRow, ...]
     slack: tuple[SlackRow, ...]
@@ -87,6 +89,7 @@ class Cooperation:
         found = {
             "dossier": self.dossier,
             "title": self.title,
+            "sides": self.sides,
             "views": self.views,
             "arrangements": [asdict(row) for row in self.arrangements],
             "cover": [_written(row) for row in self.cover],

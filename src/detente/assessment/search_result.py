@@ -101,6 +101,16 @@ class ShareRow:
 
 
 @dataclass(frozen=True)
+class CloudRow:
+    """Packages that give both sides the same gain, by role: how many, how many of them pass, which is the first."""
+
+    gain: dict[str, float]
+    packages: int
+    passing: int
+    first: int
+
+
+@dataclass(frozen=True)
 class SearchResult:
     """The whole answer. `packages` holds every package that another part names by its number: the front, the picks,
     the alternatives, where bridges lead to."""
@@ -109,6 +119,8 @@ class SearchResult:
     title: str
     sides: dict[str, str]
     views: dict[str, dict[str, str]]
+    judges: dict[str, str]
+    """The view by which each side judges, by role."""
     topics: dict[str, str]
     options: dict[str, dict[str, str]]
     counts: dict[str, int]
@@ -119,6 +131,8 @@ class SearchResult:
     phase: int
     demands: tuple[DemandRow, ...]
     packages: tuple[PackageRow, ...]
+    cloud: tuple[CloudRow, ...]
+    """All possible packages, those with the same two gains together."""
     picks: tuple[PickRow, ...]
     rules_agree: bool
     alternatives: tuple[AlternativeRow, ...]

@@ -1,0 +1,166 @@
+"""What packages give the two sides, each in its own view: all, the front, the picks, the proposals of the record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from detente.assessment.search_result import SearchResult
+from detente.report.chosen_words import choice_text, rule_letter, where_it_stands
+from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, framed, named_styles, paper
+from detente.report.figures.wrapping import wrapped
+
+WIDTH, HEIGHT, LEFT, BOTTOM, SIDE, TOP = 11.4, 6.6, 0.8, 0.95, 4.75, 0.95  # [inches]
+MOST = 6  # relaxations named beside the chart
+NAME = 62  # letters of a line beside the chart
+PASSES, FAILS, FRONT = "#2a9a7a", "#c3c9cf", "#14664f"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One package named in the chart: where it lies, what is written on it, what it is called, what it chooses."""
+
+    x: float
+    y: float
+    sign: str
+    name: str
+    under: str
+    passes: bool
+    pick: bool
+
+
+def packages(found: SearchResult) -> Figure:
+    """Gain of one side against gain of the other, in each one's own view; no agreement lies where the lines cross."""
+    marks = list(named(found))
+    with drawing():
+        figure = paper(WIDTH, HEIGHT)
+        wide = WIDTH - LEFT - SIDE
+        axes = figure.add_axes((LEFT / WIDTH, BOTTOM / HEIGHT, wide / WIDTH, (HEIGHT - BOTTOM - TOP) / HEIGHT))
+        _cloud(axes, found)
+        _front(axes, found)
+        _marks(axes, marks)
+        _frame(axes, found)
+        _list(figure, found, marks)
+        counts = found.counts
+        said = f"{counts['passing']:,} of {counts['possible']:,} packages pass" if counts["passing"] else (
+            f"None of {counts['possible']:,} packages passes"
+        )  # fmt: skip
+        note = (
+            "Gain: the weighted mean of what a side scores by (0 to 1, equal weights unless the file says otherwise), "
+            "less that without an agreement; each side judges in its own\nview, after transparency. Weights and scale "
+            "are choices: distances tell little, order more. Passing: needs, red lines, treaties, nobody worse off."
+        )
+        figure.text(0.12 / WIDTH, 1 - 0.42 / HEIGHT, wrapped(found.title, 140, 1), fontsize=8.4, color=GREY, va="top")
+        framed(figure, f"{said} every demand of both sides", note)
+    return figure
+
+
+def named(found: SearchResult) -> Iterator[Mark]:
+    """The proposals of record by number, then what rules pick by letter; a package picked by several rules once."""
+    for number, row in enumerate(found.alternatives, 1):
+        x, y = _at(row.package.gain)
+        yield Mark(x, y, str(number), row.name, where_it_stands(found, row), row.package.passes, pick=False)
+    picked: dict[int, list[str]] = {}
+    for pick in found.picks:
+        for package in pick.packages[:1]:
+            picked.setdefault(package, []).append(pick.rule)
+    for package, rules in picked.items():
+        row_ = found.package(package)
+        sign = "".join(rule_letter(rule) for rule in rules)
+        yield Mark(*_at(row_.gain), sign, ", ".join(rules), choice_text(found, row_.choice), row_.passes, pick=True)
+
+
+def _at(gain: dict[str, float]) -> tuple[float, float]:
+    return gain["deterring"], gain["defending"]
+
+
+def _cloud(axes: Axes, found: SearchResult) -> None:
+    for passing, colour, size, order in ((False, FAILS, 9, 2), (True, PASSES, 22, 3)):
+        rows = [_at(row.gain) for row in found.cloud if (row.passing > 0) == passing]
+        if rows:
+            x, y = np.array(rows).T
+            axes.scatter(x, y, s=size, c=colour, lw=0, alpha=0.75, zorder=order)
+
+
+def _front(axes: Axes, found: SearchResult) -> None:
+    rows = sorted({_at(row.gain) for row in found.packages if row.front})
+    if rows:
+        axes.plot(*np.array(rows).T, color=FRONT, lw=1.4, marker="o", ms=4.5, mfc=FRONT, mec="white", mew=0.5, zorder=5)
+
+
+def _marks(axes: Axes, marks: list[Mark]) -> None:
+    """Signs beside their points: those at one place stand in a row, the row free of the point."""
+    at: dict[tuple[float, float], list[Mark]] = {}
+    for mark in marks:
+        at.setdefault((round(mark.x, 3), round(mark.y, 3)), []).append(mark)
+    for number, ((x, y), several) in enumerate(sorted(at.items())):
+        colour = FRONT if any(mark.passes for mark in several) else INK
+        axes.plot(x, y, "o", ms=7, mfc="white", mec=colour, mew=1.5, zorder=6)
+        said = "\u2009".join(mark.sign for mark in several)
+        up = 1 if number % 2 else -1
+        axes.annotate(said, (x, y), (9, 9 * up), textcoords="offset points", fontsize=9, fontweight="bold", zorder=8,
+                      color=colour, va="bottom" if up > 0 else "top", ha="left",
+                      arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.7, "shrinkA": 1.0, "shrinkB": 3.0},
+                      bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none", "alpha": 0.85})  # fmt: skip
+
+
+def _frame(axes: Axes, found: SearchResult) -> None:
+    styles = named_styles(found.views)
+    for role, label in (("deterring", axes.set_xlabel), ("defending", axes.set_ylabel)):
+        label(f"Gain of {found.sides[role]}, in its own view", color=styles[found.judges[role]].deep, fontsize=9)
+    axes.axhline(0.0, color=PALE, lw=1.0, zorder=1)
+    axes.axvline(0.0, color=PALE, lw=1.0, zorder=1)
+    axes.plot(0.0, 0.0, "+", ms=13, color=INK, mew=1.6, zorder=7)
+    axes.grid(color=LIGHT, lw=0.6)
+    axes.set_axisbelow(True)
+    axes.margins(0.09)
+    axes.tick_params(length=0, labelsize=8)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _list(figure: Figure, found: SearchResult, marks: list[Mark]) -> None:
+    """Beside the chart: what the signs mean, and a key of the points."""
+    x, y = 1 - (SIDE - 0.3) / WIDTH, 1 - TOP / HEIGHT
+    step = 0.148 / HEIGHT
+
+    def line(sign: str, text: str, colour: str, *, bold: bool, size: float) -> None:
+        nonlocal y
+        shown = wrapped(text, NAME, 2 if bold else 3)
+        figure.text(x, y, sign, fontsize=size, fontweight="bold", color=colour, va="top")
+        figure.text(x + 0.42 / WIDTH, y, shown, fontsize=size, color=colour if bold else GREY, va="top",
+                    linespacing=1.12, fontweight="bold" if bold else "normal")  # fmt: skip
+        y -= step * (shown.count("\n") + 1)
+
+    for heading, picks in (("Proposals of the record", False), ("What rules pick among those that pass", True)):
+        rows = [mark for mark in marks if mark.pick == picks]
+        if not rows:
+            continue
+        figure.text(x, y, heading, fontsize=8.4, color=INK, va="top")
+        y -= 1.35 * step
+        for mark in rows:
+            line(mark.sign, mark.name, FRONT if mark.passes else INK, bold=True, size=7.3)
+            line("", mark.under, GREY, bold=False, size=6.8)
+            y -= 0.3 * step
+        y -= 0.6 * step
+    if not found.counts["passing"]:
+        figure.text(x, y, "Nothing passes. Which demands would have to go", fontsize=8.4, color=INK, va="top")
+        y -= 1.35 * step
+        for relaxation in found.relaxations[:MOST]:
+            said = f"{relaxation.packages:,} would pass without: {', '.join(relaxation.demands)}"
+            line("", said, INK, bold=False, size=6.8)
+    _key(figure, found)
+
+
+def _key(figure: Figure, found: SearchResult) -> None:
+    handles = [
+        Line2D([], [], marker="+", ms=10, mew=1.6, color=INK, ls="", label=f"no agreement, {found.year}"),
+        Line2D([], [], marker="o", ms=3.5, color=FAILS, ls="", label="misses a demand"),
+        Line2D([], [], marker="o", ms=5, color=PASSES, ls="", label="passes"),
+        Line2D([], [], marker="o", ms=4.5, color=FRONT, lw=1.4, label="front: nothing that passes is better for both"),
+    ]
+    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(LEFT / WIDTH, 0.38 / HEIGHT), ncols=4,
+                  fontsize=7.3, frameon=False, handletextpad=0.4, columnspacing=1.6, borderaxespad=0.0)  # fmt: skip
