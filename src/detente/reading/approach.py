@@ -1,7 +1,7 @@
 """The plan a dossier is about: deployments, the threats they are for, the deterrents to leave alone."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
@@ -21,7 +21,7 @@ from detente.reading.references import (
 )
 from detente.reading.rows import ID_RULE, Id, Row, Text, read, read_list
 from detente.reading.systems import AnySystem, Catalog
-from detente.reading.values import Sourced, Statement
+from detente.reading.values import Sourced, SpreadLaw, Statement
 
 FlightPath = Literal["minimum-energy", "lofted", "depressed"]
 
@@ -60,9 +60,32 @@ class Deterrent(Flight):
     aims: Text = Field(description="the id of a region, in quotes")
 
 
+class Ranges(Row):
+    """How numbers lie in their ranges where the statement itself does not say.
+
+    Without this table nothing is said: every range is an interval, and no distribution is invented.
+    """
+
+    spread: SpreadLaw = Field("interval", description="how a number lies in its range")
+    assumed: SpreadLaw | None = Field(None, description="the same for ranges that are assumed")
+    note: Text | None = Field(None, description="a remark, in quotes")
+
+    def gaps(self) -> Iterator[tuple[str, str]]:
+        """A distribution that nobody published says here why it was taken."""
+        if {self.spread, self.assumed} - {"interval", None} and not self.note:
+            yield "note", "missing; whoever gives ranges a distribution says here why it was taken."
+
+    def law(self, said: Statement) -> SpreadLaw:
+        """What counts for a statement: its own word, else that for what is assumed, else that for all."""
+        if said.spread:
+            return said.spread
+        law = self.assumed if self.assumed and said.certainty == "assumed" else self.spread
+        return "uniform" if law == "log-uniform" and said.low <= 0.0 else law
+
+
 class _Head(Row):
     also: ClassVar[tuple[str, ...]] = (
-        *("sides", "phases", "deployments", "threats", "deterrents", "values"),
+        *("sides", "ranges", "phases", "deployments", "threats", "deterrents", "values"),
         *("places", "regions", "areas", "sources", "checks"),
     )
 
@@ -86,6 +109,7 @@ class Approach:
     values: dict[str, Statement]
     checks: dict[str, Check] = field(default_factory=dict)
     """What this dossier says anew of how well things can be checked, by what it is about."""
+    ranges: Ranges = field(default_factory=lambda: Ranges.model_validate({}))
 
     def used(self, catalog: Catalog) -> list[AnySystem]:
         """The systems it names, each once, in the order of the file."""
@@ -98,6 +122,7 @@ def read_approach(sheet: Sheet, catalog: Catalog, forces: Collection[str] = ()) 
     """The approach and all places it may name. With problems on the sheet it serves only to find more of them."""
     head = read(_Head, sheet.table, sheet, (), also=_Head.also)
     sides = read(Sides, sheet.table.get("sides", {}), sheet, ("sides",))
+    ranges = read(Ranges, sheet.table.get("ranges", {}), sheet, ("ranges",))
     own = read_gazetteer(sheet)
     complain_of_second_meanings(sheet, own, catalog.gazetteer)
     gazetteer = catalog.gazetteer.joined(own)
@@ -123,6 +148,7 @@ def read_approach(sheet: Sheet, catalog: Catalog, forces: Collection[str] = ()) 
         deterrents=tuple(row for _, row in deterrents),
         values=read_values(sheet, catalog, forces),
         checks=read_checks(sheet, catalog, forces),
+        ranges=ranges or Ranges.model_validate({}),
     )
     return approach, gazetteer
 

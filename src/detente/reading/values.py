@@ -20,6 +20,9 @@ CERTAINTIES: tuple[Certainty, ...] = ("read", "secondary", "derived", "assumed")
 
 Kind = Literal["fact", "forecast", "technical judgement", "value"]
 
+SpreadLaw = Literal["interval", "uniform", "log-uniform", "triangular"]
+"""How a number lies in its range: `interval` says nothing of it; `triangular` has its peak at the value."""
+
 
 def weakest(*certainties: Certainty) -> Certainty:
     """The weakest of several certainties: a result is no surer than the least sure value it stands on."""
@@ -92,6 +95,7 @@ class StatementRow(Sourced):
     value: Any = Field(None, description="the value, in quotes")
     low: Any = Field(None, description="the low end of this holder's own range, in quotes")
     high: Any = Field(None, description="the high end of this holder's own range, in quotes")
+    spread: SpreadLaw | None = Field(None, description="how the number lies in its range")
     holder: Text = Field(description="who holds this, in quotes")
     kind: Kind = Field(description="what sort of statement it is")
     date: Date | None = Field(None, description='a date such as "2007-09", as exact as known')
@@ -111,6 +115,8 @@ class Statement(BaseModel):
     unit: str
     """The unit to show it in."""
     word: str | None = None
+    spread: SpreadLaw | None = None
+    """What the holder says of the range; None: the dossier decides."""
     holder: str
     kind: Kind
     source: str | None
@@ -135,8 +141,23 @@ def statement(
     said = (_word if parameter.words else _numbers)(given, parameter, sheet, key, about)
     if row is None or said is None:
         return None
-    rest = {name: getattr(row, name) for name in ("holder", "kind", "source", "where", "certainty", "date", "note")}
+    if row.spread and not _spreads(row.spread, said, sheet, (*key, "spread"), about):
+        return None
+    names = ("spread", "holder", "kind", "source", "where", "certainty", "date", "note")
+    rest = {name: getattr(row, name) for name in names}
     return Statement.model_validate({"unit": parameter.unit, **said, **rest})
+
+
+def _spreads(law: SpreadLaw, said: dict[str, Any], sheet: Sheet, key: Key, about: str) -> bool:
+    """Whether a range can have this law; what is wrong otherwise goes on the sheet."""
+    if "word" in said or not said["low"] < said["high"]:
+        sheet.complain(key, f"found {shown(law)} without a range; expected low below high, or no spread.", about)
+        return False
+    if law == "log-uniform" and said["low"] <= 0.0:
+        sheet.complain(key, 'found "log-uniform" on a range from 0 on; expected a low end above 0. '
+                       'Write for example spread = "uniform".', about)  # fmt: skip
+        return False
+    return True
 
 
 def _numbers(given: dict[str, Any], parameter: Parameter, sheet: Sheet, key: Key, about: str) -> dict[str, Any] | None:
