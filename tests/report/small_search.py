@@ -71,10 +71,9 @@ def found() -> SearchResult:
         title="Small talks",
         sides={"defending": "North", "deterring": "South"},
         views={
-            "north": {"title": "North's view", "holder": "North", "colour": "blue"},
-            "south": {"title": "South's view", "holder": "South", "colour": "orange"},
+            "defending": {"id": "north", "title": "North's view", "holder": "North", "colour": "blue"},
+            "deterring": {"id": "south", "title": "South's view", "holder": "South", "colour": "orange"},
         },
-        judges={"defending": "north", "deterring": "south"},
         topics=TOPICS,
         options=OPTIONS,
         counts={"all": 8, "possible": 8, "passing": 2, "front": 2},

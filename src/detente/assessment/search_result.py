@@ -119,8 +119,7 @@ class SearchResult:
     title: str
     sides: dict[str, str]
     views: dict[str, dict[str, str]]
-    judges: dict[str, str]
-    """The view by which each side judges, by role."""
+    """The view by which each side judges, by role: its id, title, holder and colour."""
     topics: dict[str, str]
     options: dict[str, dict[str, str]]
     counts: dict[str, int]

@@ -110,7 +110,7 @@ def _marks(axes: Axes, marks: list[Mark]) -> None:
 def _frame(axes: Axes, found: SearchResult) -> None:
     styles = named_styles(found.views)
     for role, label in (("deterring", axes.set_xlabel), ("defending", axes.set_ylabel)):
-        label(f"Gain of {found.sides[role]}, in its own view", color=styles[found.judges[role]].deep, fontsize=9)
+        label(f"Gain of {found.sides[role]}, in its own view", color=styles[role].deep, fontsize=9)
     axes.axhline(0.0, color=PALE, lw=1.0, zorder=1)
     axes.axvline(0.0, color=PALE, lw=1.0, zorder=1)
     axes.plot(0.0, 0.0, "+", ms=13, color=INK, mew=1.6, zorder=7)
