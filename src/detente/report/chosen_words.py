@@ -1,9 +1,9 @@
 """Packages, demands and rules in words, for pictures, tables and files alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from detente.assessment.search_result import AlternativeRow, BridgeRow, SearchResult
-from detente.report.words import listed
+from detente.report.words import MINUS, listed
 
 LETTERS = {
     "Nash": "N",
@@ -61,3 +61,20 @@ def where_it_stands(found: SearchResult, row: AlternativeRow) -> str:
     if row.bridge is None:
         return missed
     return f"{missed}; {len(row.bridge.changes)} change{'s' * (len(row.bridge.changes) != 1)} to pass"
+
+
+def conflict_text(found: SearchResult, demands: Sequence[str]) -> str:
+    """Demands that no package meets together, in a row."""
+    return " | ".join(demand_name(found, key) for key in demands)
+
+
+def judged_by(found: SearchResult) -> str:
+    """Who judges by which view."""
+    said = [f"{side} judges by the view {found.views[role].get('title', role)}" for role, side in found.sides.items()]
+    return f"{listed(said)}, each after what transparency shows."
+
+
+def signed(number: float, digits: int = 3) -> str:
+    """A number with its sign; no sign for nothing."""
+    said = f"{number:+.{digits}f}"
+    return said.lstrip("+-") if float(said) == 0.0 else said.replace("-", MINUS)

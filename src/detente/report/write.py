@@ -13,6 +13,7 @@ from detente.assessment.crux_result import Crux
 from detente.assessment.flyout import FlyOut
 from detente.assessment.result import Assessment
 from detente.assessment.ring_result import RangeRings
+from detente.assessment.search_result import SearchResult
 from detente.assessment.space_based import Aggregate
 from detente.errors import FileError
 from detente.report.crux_files import crux_files
@@ -20,13 +21,15 @@ from detente.report.document import report_html
 from detente.report.exports.csv import flyout_csv
 from detente.report.exports.czml import trajectories_czml
 from detente.report.exports.geojson import defended_geojson
-from detente.report.exports.json import assessment_json, crux_json
+from detente.report.exports.json import assessment_json, crux_json, search_json
 from detente.report.exports.kml import trajectories_kml
 from detente.report.exports.netcdf import write_chart, write_netcdf
 from detente.report.exports.rings import rings_csv, rings_geojson, rings_kml
 from detente.report.fields import phases_with, threats
+from detente.report.figures.cooperation import cooperation
 from detente.report.figures.defended import defended
 from detente.report.figures.flyout import flyout
+from detente.report.figures.packages import packages
 from detente.report.figures.picture import png, svg
 from detente.report.figures.rings import rings
 from detente.report.figures.space_based import space_based
@@ -110,6 +113,23 @@ def write_crux(found: Crux, folder: str | Path, *, progress: Progress = silent) 
     files = {"crux.json": crux_json(found)}
     drawn = crux_files(found, progress)
     return write_files({**files, **drawn}, folder)
+
+
+def write_search(found: SearchResult, folder: str | Path) -> list[Path]:
+    """Write packages both sides could accept into a folder: search.json, and pictures of the gains and of cooperation.
+
+    Refuses like `write_report`.
+
+    Example: detente.write_search(detente.search(detente.load("joint-2012")), "out")
+    """
+    figures = {"packages": packages(found)}
+    if found.cooperation is not None:
+        phases = sorted({row.phase for row in found.cooperation.slack})
+        figures |= {f"cooperation-phase-{phase}": cooperation(found.cooperation, phase) for phase in phases}
+    files = {"search.json": search_json(found)}
+    for name, figure in figures.items():
+        files |= {f"{name}.png": png(figure), f"{name}.svg": svg(figure)}
+    return write_files(files, folder)
 
 
 def write_space_based(found: Aggregate, folder: str | Path) -> list[Path]:

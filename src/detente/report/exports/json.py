@@ -1,4 +1,4 @@
-"""Results as JSON: the same content, the same bytes. Fields: docs/assessment.schema.json, docs/crux.schema.json."""
+"""Results as JSON: the same content, the same bytes. Fields: docs/*.schema.json."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from detente.assessment.crux_result import Crux
 from detente.assessment.result import Assessment
 from detente.assessment.rows import text
+from detente.assessment.search_result import SearchResult
 
 
 def assessment_json(assessment: Assessment) -> bytes:
@@ -16,6 +17,11 @@ def assessment_json(assessment: Assessment) -> bytes:
 def crux_json(crux: Crux) -> bytes:
     """What separates two views."""
     return text(crux.as_dict()).encode()
+
+
+def search_json(found: SearchResult) -> bytes:
+    """Packages both sides could accept."""
+    return text(found.as_dict()).encode()
 
 
 def flight_json(flight: Mapping[str, Any]) -> bytes:

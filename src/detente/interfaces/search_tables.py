@@ -1,0 +1,193 @@
+"""Packages both sides could accept, in a terminal. Shows; computes nothing."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from detente.assessment.cooperation_result import Cooperation, Gained
+from detente.assessment.search_result import BridgeRow, PackageRow, SearchResult
+from detente.report import words
+from detente.report.chosen_words import (
+    bridge_text,
+    choice_text,
+    conflict_text,
+    demand_name,
+    judged_by,
+    option_name,
+    signed,
+)
+
+LISTED = 10
+"""Packages of the front that are printed; all of them are in the JSON."""
+
+
+def show_search(console: Console, found: SearchResult) -> None:
+    """What passes and what rules pick; proposals with their bridges; else what stands in the way; what sharing adds."""
+    counts = found.counts
+    console.print(Text(f"Packages both could accept: {found.title}", style="bold"))
+    console.print(Text(
+        f"{counts['all']:,} packages, {counts['possible']:,} possible, {counts['passing']:,} pass every demand, "
+        f"{counts['front']:,} of these are beaten by none. Judged in phase {found.phase}, compared in {found.year}: "
+        f"{found.method}.\n{judged_by(found)}"
+    ))  # fmt: skip
+    console.print(_demands(found))
+    if counts["passing"]:
+        console.print(_picks(found))
+        console.print(Text(_rules(found), style="bold"))
+        console.print(_front(found))
+    else:
+        console.print(Text("\nNo package passes. Demands that no possible package meets together:", style="bold"))
+        for conflict in found.conflicts:
+            console.print(Text(f"  {conflict_text(found, conflict)}"))
+        console.print(_relaxations(found))
+    console.print(_alternatives(found))
+    if found.shares:
+        console.print(_shares(found))
+    if found.cooperation is not None:
+        show_cooperation(console, found.cooperation)
+    console.print(Text("\n".join(found.notes), style="dim italic"))
+
+
+def show_cooperation(console: Console, found: Cooperation) -> None:
+    """What each arrangement covers and reaches in the last phase, beside what stands without an agreement."""
+    last = max(row.phase for row in found.slack)
+    threats = list(dict.fromkeys(row.threat for row in found.cover if row.phase == last))
+    note = (
+        f"Phase {last}. Covered: of the people of the listed towns that a missile reaches; in brackets the gain in "
+        "hundredths. Slack: greatest over sites and missiles, below 0 nothing is in time. " + " ".join(found.notes)
+    )
+    columns = ("arrangement", "view", *threats, "greatest slack")
+    table = _table("What working together adds", *columns, note=note)
+    for arrangement in found.arrangements:
+        if arrangement.same_as is not None:
+            continue
+        table.add_section()
+        also = [row.id for row in found.arrangements if row.same_as == arrangement.id]
+        names = "\n".join([arrangement.id, *(f"also {name}" for name in also)])
+        for place, view in enumerate(found.views):
+            rows = {row.threat: row.people for row in found.cover
+                    if (row.arrangement, row.view, row.phase) == (arrangement.id, view, last)}  # fmt: skip
+            slack = [row.slack_s for row in found.slack
+                     if (row.arrangement, row.view, row.phase) == (arrangement.id, view, last)]  # fmt: skip
+            best = max((value for value in slack if value is not None), default=None)
+            table.add_row(*(("", view) if place else (names, view)), *[_gained(rows[threat]) for threat in threats],
+                          words.seconds(best))  # fmt: skip
+    console.print(table)
+
+
+def _gained(gained: Gained) -> str:
+    gain = gained.gain
+    added = f" ({signed(100 * gain, 0)})" if gain is not None and abs(gain) >= 0.005 else ""
+    return f"{words.percent(gained.share)}{added}"
+
+
+def _table(title: str, *columns: str, note: str = "") -> Table:
+    caption = Text(note, style="dim italic") if note else None
+    table = Table(title=f"\n[bold]{title}", title_justify="left", caption=caption, caption_justify="left")
+    for column in columns:
+        right = column in ("burden", "robust", "met by", "would pass")
+        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    return table
+
+
+def _demands(found: SearchResult) -> Table:
+    shut = not found.counts["passing"]
+    note = "Met by: of the possible packages."
+    note += " Alone: by how much it would have to give, all else kept, for one to pass." if shut else ""
+    table = _table("What is demanded", "demand", "kind", "met by", *["alone"] * shut, "source", note=note)
+    for row in found.demands:
+        concession = words.NONE if row.concession is None else f"{row.concession:.2g}"
+        source = f"{row.source}, {row.where}" if row.source else row.certainty
+        table.add_row(demand_name(found, row.key), row.kind, f"{row.met_by:,}", *[concession] * shut, source)
+    return table
+
+
+def _gain(found: SearchResult, row: PackageRow) -> list[str]:
+    return [signed(row.gain[role]) for role in found.sides]
+
+
+def _package(found: SearchResult, row: PackageRow) -> list[str]:
+    return [choice_text(found, row.choice), *_gain(found, row), f"{row.burden:g}", words.percent(row.robust)]
+
+
+def _heads(found: SearchResult) -> list[str]:
+    return [f"gain, {side}" for side in found.sides.values()]
+
+
+def _picks(found: SearchResult) -> Table:
+    note = (
+        "Robust: share of the scenarios of the stated ranges in which the needs of both are met, each in its own view."
+    )
+    table = _table("What rules pick", "rule", "package", *_heads(found), "burden", "robust", note=note)
+    for pick in found.picks:
+        for place, number in enumerate(pick.packages[:3]):
+            table.add_row("" if place else pick.rule, *_package(found, found.package(number)))
+        if len(pick.packages) > 3:
+            table.add_row("", f"and {len(pick.packages) - 3:,} more, as good by this rule", *[""] * 4)
+    return table
+
+
+def _rules(found: SearchResult) -> str:
+    return "All rules agree on a package." if found.rules_agree else "The rules do not agree on one package."
+
+
+def _front(found: SearchResult) -> Table:
+    rows = sorted((row for row in found.packages if row.front), key=lambda row: (-min(row.gain.values()), row.number))
+    note = "Beaten: another that passes is nowhere worse and somewhere better, in both gains, robustness and burden."
+    table = _table("Beaten by none", "package", *_heads(found), "burden", "robust", note=note)
+    for row in rows[:LISTED]:
+        table.add_row(*_package(found, row))
+    if found.counts["front"] > LISTED:
+        table.add_row(f"and {found.counts['front'] - LISTED:,} more", *[""] * 4)
+    return table
+
+
+def _relaxations(found: SearchResult) -> Table:
+    columns = ("without", "would pass", "for example", *_heads(found))
+    table = _table("The smallest sets of demands that would have to go", *columns)
+    for row in found.relaxations:
+        gone = words.listed([demand_name(found, key) for key in row.demands])
+        table.add_row(gone, f"{row.packages:,}", choice_text(found, row.example.choice), *_gain(found, row.example))
+    return table
+
+
+def _alternatives(found: SearchResult) -> Table:
+    note = "Bridge: the fewest topics on which it would have to change to pass every demand."
+    table = _table("Proposals of the record", "proposal", *_heads(found), "misses", "bridge", note=note)
+    for row in found.alternatives:
+        missed = "\n".join(demand_name(found, key) for key in row.package.fails) or "nothing: it passes"
+        table.add_row(row.name, *_gain(found, row.package), missed, _bridge(found, row.bridge))
+    return table
+
+
+def _bridge(found: SearchResult, bridge: BridgeRow | None) -> str:
+    if bridge is None:
+        return words.NONE
+    more = f"\n({words.counted(bridge.others, 'other way', 'other ways')} as short)" if bridge.others else ""
+    return bridge_text(found, bridge) + more
+
+
+def _shares(found: SearchResult) -> Table:
+    note = "Shapley shares over the topics on which the package differs from no agreement; they add up to its gain."
+    table = _table("What each option adds", "package", "option", *_heads(found), note=note)
+    for number, name in _told(found):
+        rows = [row for row in found.shares if row.package == number]
+        for place, row in enumerate(rows):
+            shares = [signed(row.share[role]) for role in found.sides]
+            table.add_row("" if place else name, option_name(found, row.topic, row.option), *shares)
+        table.add_section()
+    return table
+
+
+def _told(found: SearchResult) -> Iterator[tuple[int, str]]:
+    """Packages that are picked or on record, each once, with what they are called."""
+    names: dict[int, list[str]] = {}
+    for pick in found.picks:
+        if pick.packages:
+            names.setdefault(pick.packages[0], []).append(pick.rule)
+    for row in found.alternatives:
+        names.setdefault(row.package.number, []).append(row.id)
+    for number, several in names.items():
+        yield number, ", ".join(several)
