@@ -73,11 +73,11 @@ def phases_of(dossier: Dossier) -> dict[int, dict[str, Any]]:
 
 
 def names_of(dossier: Dossier) -> dict[str, str]:
-    """Display names of systems, places, regions, areas, threats and deterrents in use."""
+    """Display names of systems, places, regions, areas, threats, deterrents and forces in use."""
     approach = dossier.approach
     names = {system.id: system.name for system in approach.used(dossier.catalog)}
     forces = (*approach.threats, *approach.deterrents)
-    names |= {force.id: force.name for force in forces}
+    names |= {force.id: force.name for force in forces} | {force.id: force.name for force in dossier.forces}
     for key in [row.place for row in approach.deployments] + [place for force in forces for place in force.launch]:
         if key in dossier.places:
             names[key] = dossier.places[key].name

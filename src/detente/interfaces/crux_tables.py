@@ -26,7 +26,7 @@ def show_crux(console: Console, found: Crux) -> None:
 
 def show_answer(console: Console, found: Crux, answer: CruxAnswer) -> None:
     """One question: both answers, every assumption that separates them, sets that turn it, and what could settle it."""
-    console.print(Text(f"\n{parted.question(answer)}", style="bold"))
+    console.print(Text(f"\n{parted.question(found, answer)}", style="bold"))
     for view in answer.views:
         margin = parted.signed(answer.margin[view], answer.unit)
         console.print(Text(f"  {parted.title(found, view)}: {answer.verdicts[view]} ({margin})"))
@@ -54,15 +54,18 @@ def _table(title: str, *columns: str, note: str = "") -> Table:
 def _short(found: Crux) -> Table:
     first, second = found.answers[0].views
     note = "One row a question; the assumptions that weigh most, with their share of the gap. In full: --question KEY."
-    table = _table("Where they part, or nearly", "question", first, second, "what separates them", "key", note=note)
+    table = _table(
+        "Where they part, or nearly", "question and its key", first, second, "what separates them", note=note
+    )
     for answer in found.answers:
         telling = "; ".join(
             f"{parted.spoken(found, one)} {words.percent(parted.part_of_gap(answer, one))}"
             for one in answer.contested[:TELLING]
         )
-        table.add_row(
-            parted.question(answer), *(answer.verdicts[view] for view in answer.views), telling, answer.question
-        )
+        asked = Text.assemble(parted.question(found, answer), (f"\n{answer.question}", "dim"))
+        telling = telling or "nothing on which they differ: the ranges of one view"
+        table.add_row(asked, *(answer.verdicts[view] for view in answer.views), telling)
+        table.add_section()
     return table
 
 
@@ -84,9 +87,9 @@ def _contested(found: Crux, answer: CruxAnswer) -> Table:
 
 
 def _claim(one: Contested, view: str) -> str:
-    said, turn = parted.said(one, view).replace(" [", "\n["), parted.turns(one, view)
+    said, turn = parted.said(one, view).replace(" [", "\n["), parted.turning(one, view)
     mark = "\nassumption" if one.certainty.get(view) == "assumed" else ""
-    return f"{said}{mark}\nturns at {turn}" if turn else f"{said}{mark}"
+    return f"{said}{mark}\n{turn}" if turn else f"{said}{mark}"
 
 
 def _rank(answer: CruxAnswer, one: Contested) -> str:

@@ -62,11 +62,12 @@ def context(crux: Crux, question: str) -> dict[str, Any]:
     """Everything the page says."""
     answer = next(found for found in crux.answers if found.question == question)
     settle = [one for one in answer.contested if one.key in answer.resolvable]
+    others = sum(parted.parts(other) for other in crux.answers if other is not answer)
     stays = [one for one in answer.contested if one.key in answer.unresolvable]
     return {
         "crux": crux,
         "answer": answer,
-        "question": parted.question(answer),
+        "question": parted.question(crux, answer),
         "parts": parted.parts(answer),
         "gap": parted.signed(_gap(answer), answer.unit),
         "sides": [_side(crux, answer, view) for view in answer.views],
@@ -76,9 +77,11 @@ def context(crux: Crux, question: str) -> dict[str, Any]:
         "settle_rest": _rest(crux, settle[SETTLE:]),
         "stays": [_line(crux, answer, one) for one in stays[:LEFT]],
         "stays_rest": _rest(crux, stays[LEFT:]),
+        "indirect": "" if stays else _shortened(words.listed(parted.indirect(crux, answer)), LONGEST),
+        "others": words.counted(others, "further question") if others else "",
         "double": [_together(crux, answer, keys) for keys in answer.double],
         "chart": _chart(crux, answer),
-        "notes": list(answer.notes)[:2],
+        "note": _shortened(answer.notes[0], LONGEST) if answer.notes else "",
         "command": parted.command(crux, answer),
     }
 
@@ -137,9 +140,7 @@ def _ways(crux: Crux, answer: CruxAnswer, view: str) -> Iterator[str]:
 
 def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
     turning = [
-        f"{parted.title(crux, view)} turns at {parted.turns(one, view)}"
-        for view in answer.views
-        if parted.turns(one, view)
+        f"{parted.title(crux, view)} {parted.turning(one, view)}" for view in answer.views if parted.turns(one, view)
     ]
     return Line(
         name=parted.spoken(crux, one),

@@ -19,6 +19,9 @@ OWNERS = {
 }
 """What belongs to no system, as a reader would call it."""
 
+NEARLY = 0.995
+"""A share of the way that is said as all of it but the end."""
+
 PARAMETERS = {
     **{f"survival_{ending}": f"share that survives, {posture}" for posture, ending in POSTURES.items()},
     "policy": "launch policy",
@@ -33,9 +36,13 @@ def title(crux: Crux, view: str) -> str:
     return words.view_title(crux, view)
 
 
-def question(answer: CruxAnswer) -> str:
-    """The question as a sentence."""
-    return answer.words[:1].upper() + answer.words[1:]
+def question(crux: Crux, answer: CruxAnswer) -> str:
+    """The question as a sentence, long names cut where that still tells them apart."""
+    text = answer.words
+    for key, whole in sorted(crux.names.items(), key=lambda pair: -len(pair[1])):
+        if ", " in whole:
+            text = text.replace(whole, words.short(crux, key))
+    return text[:1].upper() + text[1:]
 
 
 def phrase(key: str) -> str:
@@ -73,27 +80,44 @@ def below(crux: Crux, one: Contested) -> str:
 
 
 def said(one: Contested, view: str) -> str:
-    """What a view says, with its range in brackets."""
+    """What a view says, with its range in brackets; a word in quotes."""
     claimed = one.claimed.get(view)
     if claimed is None:
         return "several, together" if len(one.members) > 1 else "no figure"
     ends = one.claimed_range.get(view)
-    span = words.ends(*ends, one.unit) if ends else ""
-    return f"{words.value(claimed, one.unit)} [{span}]" if span else words.value(claimed, one.unit)
+    span = f"{number(ends[0], one.unit, with_unit=False)} to {number(ends[1], one.unit)}" if ends else ""
+    return f"{_value(claimed, one.unit)} [{span}]" if span else _value(claimed, one.unit)
 
 
 def turns(one: Contested, view: str) -> str:
     """The value at which the answer of a view turns, all else its own; empty where none does."""
     value = one.flip_value.get(view)
-    return "" if value is None else words.value(value, one.unit)
+    return "" if value is None else _value(value, one.unit)
+
+
+def turning(one: Contested, view: str) -> str:
+    """The same as a phrase: `turns at 6.7 km/s`, `turns with "any time"`; empty where none does."""
+    told = turns(one, view)
+    return told and f"turns {'with' if isinstance(one.flip_value[view], str) else 'at'} {told}"
+
+
+def _value(value: float | str, unit: str) -> str:
+    return f'"{value}"' if isinstance(value, str) else number(value, unit)
+
+
+def number(value: float, unit: str, *, with_unit: bool = True) -> str:
+    """A value in its unit; a count of ten or more without decimals."""
+    if unit in ("", "1") and value >= 10.0 and value == round(value):
+        return f"{value:,.0f}".replace(",", "\u202f")
+    return words.number(value, unit, with_unit=with_unit)
 
 
 def signed(value: float | None, unit: str) -> str:
     """A margin or a share with its sign; None is never."""
     if value is None:
         return "never"
-    spoken_number = words.number(value, unit)
-    return spoken_number if value <= 0.0 or spoken_number.startswith("0") else f"+{spoken_number}"
+    told = words.number(value, unit)
+    return f"+{told}" if value > 0.0 and any(digit in "123456789" for digit in told) else told
 
 
 def yes(answer: CruxAnswer, view: str) -> bool:
@@ -134,7 +158,14 @@ def horizon(answer: CruxAnswer, view: str) -> str:
     share = answer.horizon.get(view)
     if share is None:
         return "holds all the way to the other view"
+    if share > NEARLY:
+        return "holds until the very end of the way to the other view"
     return f"holds for {words.percent(share)} of the way to the other view"
+
+
+def indirect(crux: Crux, answer: CruxAnswer) -> list[str]:
+    """What data could settle only indirectly: it bounds the figure and does not give it."""
+    return [spoken(crux, one) for one in answer.contested if one.key in answer.resolvable and one.check == 1]
 
 
 def level(check: int) -> str:

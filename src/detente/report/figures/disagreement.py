@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from detente.assessment.crux_result import Contested, Crux, CruxAnswer
-from detente.report import parted, words
+from detente.report import parted
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, named_styles, paper
 from detente.report.figures.wrapping import wrapped
 
@@ -158,10 +158,10 @@ def _number_line(axes: Axes, answer: CruxAnswer, one: Contested, y: float, style
         axes.plot(at(value), y, style.marker, ms=6.4, mfc=style.colour, mec="white", mew=0.7, zorder=6)
         left = view == leftmost
         edge = at(ends[0] if left else ends[1]) if ends else at(value)
-        _write(axes, words.number(value, one.unit), edge, y, style.deep, right=not left)
+        _write(axes, parted.number(value, one.unit), edge, y, style.deep, right=not left)
     for view, turn in one.flip_value.items():
         if isinstance(turn, float | int) and view in styles:
-            _turn(axes, answer, view, at(turn), y, words.number(turn, one.unit), styles[view])
+            _turn(axes, answer, view, at(turn), y, parted.number(turn, one.unit), styles[view])
 
 
 def _turn(axes: Axes, answer: CruxAnswer, view: str, x: float, y: float, said: str, style: ViewStyle) -> None:
@@ -179,9 +179,9 @@ def _word_line(axes: Axes, answer: CruxAnswer, one: Contested, y: float, styles:
     for number, view in enumerate(answer.views):
         style, x = styles[view], 0.06 + 0.5 * number
         axes.plot(x, y, style.marker, ms=6.4, mfc=style.colour, mec="white", mew=0.7, zorder=6)
-        _write(axes, wrapped(parted.said(one, view), 22, 2), x, y, style.deep, right=True)
+        _write(axes, wrapped(str(one.claimed.get(view)), 22, 2), x, y, style.deep, right=True)
         if isinstance(one.flip_value.get(view), str):
-            axes.text(x + 0.03, y + 0.22, f"turns with {one.flip_value[view]}", fontsize=7.2, color=style.deep,
+            axes.text(x + 0.03, y + 0.22, parted.turning(one, view), fontsize=7.2, color=style.deep,
                       va="center")  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def _rules(figure: Figure, tall: float, rows: int) -> None:
 
 def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: dict[str, ViewStyle]) -> None:
     """Question, both answers, heads of the columns, legend and note."""
-    text = wrapped(parted.question(answer), 96, 2)
+    text = wrapped(parted.question(crux, answer), 96, 2)
     figure.text(EDGE / WIDTH, 1 - 0.12 / tall, text, fontsize=12, fontweight="bold", va="top", linespacing=1.1)
     y = 0.40 if "\n" not in text else 0.58
     for number, view in enumerate(answer.views):

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from detente.assessment.crux_result import Crux, CruxAnswer, FlipLine, Point
 from detente.report import parted, words
-from detente.report.figures.labels import Floats, Label, place_labels
+from detente.report.figures.labels import Label, place_labels
 from detente.report.figures.style import GREY, LIGHT, ViewStyle, drawing, named_styles, paper
 from detente.report.figures.wrapping import wrapped
 
@@ -27,23 +27,23 @@ def flip_line(crux: Crux, question: str, *, small: bool = False) -> Figure:
     answer = next(found for found in crux.answers if found.question == question)
     assert answer.pair is not None
     pair, styles = answer.pair, named_styles(crux.views)
-    wide, tall, top, bottom, left = (5.4, 3.5, 0.62, 0.48, 0.66) if small else (8.6, 6.6, 1.52, 1.0, 0.85)
+    wide, tall, top, bottom, left = (4.2, 3.5, 0.62, 0.46, 0.64) if small else (8.6, 6.4, 1.32, 0.98, 0.85)
     with drawing():
         figure = paper(wide, tall)
         axes = figure.add_axes((left / wide, bottom / tall, 1 - (left + 0.2) / wide, 1 - (top + bottom) / tall))
-        _plane(axes, crux, pair)
+        _plane(axes, crux, pair, small=small)
         for view in answer.views:
             _shade(axes, pair, view, styles[view])
         for view in answer.views:
             _line(axes, pair, view, styles[view])
-        _claims(axes, crux, answer, pair, styles, 7.6 if small else 8.6)
+        _claims(axes, crux, answer, styles, small=small)
         _legend(figure, crux, answer, styles, (wide, tall), small=small)
         if not small:
             _words(figure, crux, answer, (wide, tall))
     return figure
 
 
-def _plane(axes: Axes, crux: Crux, pair: FlipLine) -> None:
+def _plane(axes: Axes, crux: Crux, pair: FlipLine, *, small: bool) -> None:
     (x_low, x_high), (y_low, y_high) = pair.box
     axes.set_xlim(x_low, x_high)
     axes.set_ylim(y_low, y_high)
@@ -51,8 +51,8 @@ def _plane(axes: Axes, crux: Crux, pair: FlipLine) -> None:
         f"{parted.spoken_key(crux, key)}{f', {unit}' if unit not in ('', '1') else ''}"
         for key, unit in zip(pair.keys, pair.units, strict=True)
     ]
-    axes.set_xlabel(wrapped(names[0], 70, 1), fontsize=8.4)
-    axes.set_ylabel(wrapped(names[1], 50, 1), fontsize=8.4)
+    axes.set_xlabel(wrapped(names[0], 58 if small else 90, 1), fontsize=8.4)
+    axes.set_ylabel(wrapped(names[1], 44 if small else 70, 1), fontsize=8.4)
     axes.grid(color=LIGHT, lw=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=8)
@@ -82,38 +82,36 @@ def _line(axes: Axes, pair: FlipLine, view: str, style: ViewStyle) -> None:
         axes.plot(*zip(*line, strict=True), color=style.deep, ls=style.dash, lw=2.0, zorder=4)
 
 
-def _claims(
-    axes: Axes, crux: Crux, answer: CruxAnswer, pair: FlipLine, styles: dict[str, ViewStyle], size: float
-) -> None:
+def _claims(axes: Axes, crux: Crux, answer: CruxAnswer, styles: dict[str, ViewStyle], *, small: bool) -> None:
     """What each view says of both, with its ranges as a cross."""
-    labels, lines = [], []
+    pair = answer.pair
+    assert pair is not None
+    labels, marks = [], [point for found in pair.lines.values() for line in found for point in _dense(line)]
     for view in answer.views:
         if view not in pair.claimed:
             continue
         (x, y), style = pair.claimed[view], styles[view]
         across, up = pair.claimed_range.get(view, (None, None))
-        if across:
-            axes.plot(across, (y, y), color=style.colour, lw=3.6, alpha=0.55, solid_capstyle="butt", zorder=5)
-        if up:
-            axes.plot((x, x), up, color=style.colour, lw=3.6, alpha=0.55, solid_capstyle="butt", zorder=5)
-        axes.plot(x, y, style.marker, ms=9, mfc=style.colour, mec="white", mew=1.0, zorder=7, clip_on=False)
-        numbers = [words.number(value, unit) for value, unit in zip((x, y), pair.units, strict=True)]
-        answered = answer.yes if parted.yes(answer, view) else f"not {answer.yes}"
-        told = f"{parted.title(crux, view)}: {', '.join(numbers)}\n{answered}"
-        labels.append(Label(told, x, y, size=size, weight="bold", colour=style.deep))
-        for ends, along in ((across, True), (up, False)):
+        for ends, bar in ((across, ((x, x), (y, y))), (up, ((x, x), (y, y)))):
             if ends:
-                many = np.linspace(*ends, 24)
-                lines.append((many, np.full(24, y)) if along else (np.full(24, x), many))
-    lines += [_dense(line) for found in pair.lines.values() for line in found]
-    place_labels(axes, labels, lines)
+                bar = (ends, bar[1]) if ends is across else (bar[0], ends)
+                axes.plot(*bar, color=style.colour, lw=3.6, alpha=0.55, solid_capstyle="butt", zorder=5)
+                marks += _dense(list(zip(*bar, strict=True)))
+        axes.plot(x, y, style.marker, ms=9, mfc=style.colour, mec="white", mew=1.0, zorder=7, clip_on=False)
+        numbers = [parted.number(value, unit) for value, unit in zip((x, y), pair.units, strict=True)]
+        answered = answer.yes if parted.yes(answer, view) else f"not {answer.yes}"
+        told = [wrapped(parted.title(crux, view), 18 if small else 28, 2)]
+        if not small:
+            told += ["; ".join(numbers), wrapped(answered, 28, 2)]
+        labels.append(Label("\n".join(told), x, y, size=7.4 if small else 8.6, weight="bold", colour=style.deep))
+    place_labels(axes, labels, points=marks)
 
 
-def _dense(line: Sequence[Point]) -> tuple[Floats, Floats]:
-    """A polyline with points close enough that a name beside it sees them."""
+def _dense(line: Sequence[Point]) -> list[Point]:
+    """Points along a polyline, close enough that a name beside it keeps off."""
     x, y = np.array(line).T
-    at, fine = np.arange(len(x)), np.linspace(0, len(x) - 1, max(120, len(x)))
-    return np.interp(fine, at, x), np.interp(fine, at, y)
+    at, fine = np.arange(len(x)), np.linspace(0, len(x) - 1, 24)
+    return list(zip(np.interp(fine, at, x), np.interp(fine, at, y), strict=True))
 
 
 def _legend(
@@ -125,18 +123,29 @@ def _legend(
     *,
     small: bool,
 ) -> None:
-    handles: list[Line2D | Patch] = []
     pair = answer.pair
     assert pair is not None
+    handles: list[Line2D | Patch] = []
     for view in answer.views:
-        style, name = styles[view], parted.title(crux, view)
+        style, name = styles[view], wrapped(parted.title(crux, view), 34, 1)
         hatch = HATCHES.get(style.word, "")
-        where = "turns here" if pair.lines.get(view) else "turns nowhere in this plane"
-        handles.append(Line2D([], [], color=style.deep, ls=style.dash, lw=2.0, label=f"{where}, all else as {name}"))
-        handles.append(Patch(fc=style.colour + "22", ec=style.colour + "60", hatch=hatch, lw=0.0,
-                             label=f"{answer.yes}, all else as {name}"))  # fmt: skip
+        where = "turns here" if pair.lines.get(view) else "turns nowhere here"
+        line = name if small else f"{where}, all else as {name}"
+        handles.append(Line2D([], [], color=style.deep, ls=style.dash, lw=2.0, label=line))
+        shade = "shaded: " + answer.yes if small else f"{answer.yes}, all else as {name}"
+        handles.append(
+            Patch(
+                fc=style.colour + "22",
+                ec=style.colour + "60",
+                hatch=hatch,
+                lw=0.0,
+                label=wrapped(shade, 44 if small else 62, 1),
+            )
+        )
+    if small:  # by rows: line and shade of one view side by side
+        handles = [*handles[::2], *handles[1::2]]
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 1 - (0.03 if small else 0.74) / size[1]),
-                  ncols=2, frameon=False, fontsize=7.0 if small else 8.0, handlelength=2.4, columnspacing=1.4,
+                  ncols=2, frameon=False, fontsize=7.2 if small else 8.0, handlelength=2.0, columnspacing=1.2,
                   borderaxespad=0.0)  # fmt: skip
 
 
@@ -145,7 +154,8 @@ def _words(figure: Figure, crux: Crux, answer: CruxAnswer, size: tuple[float, fl
     pair = answer.pair
     assert pair is not None
     names: Sequence[str] = [parted.spoken_key(crux, key) for key in pair.keys]
-    figure.text(0.14 / wide, 1 - 0.12 / tall, wrapped(parted.question(answer), 76, 2), fontsize=12, fontweight="bold",
+    asked = wrapped(parted.question(crux, answer), 76, 2)
+    figure.text(0.14 / wide, 1 - 0.12 / tall, asked, fontsize=12, fontweight="bold",
                 va="top", linespacing=1.1)  # fmt: skip
     told = wrapped(f"It turns on {words.listed(list(names))}, taken together.", 120, 1)
     figure.text(0.14 / wide, 1 - 0.54 / tall, told, fontsize=8.6, color=GREY, va="top")
