@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, TypeAlias
 
 from detente.assessment.jobs import Arrays, Chunk, Job
 from detente.errors import WorkerError
 
+Answer: TypeAlias = tuple[Arrays | None, Exception | None, str]
+"""Columns, or a refusal with its traceback as text."""
 TRIES = 3  # workers that one chunk may take down before it is given up
 
 
@@ -75,8 +77,8 @@ def packed_job(job: Job) -> bytes:
         raise WorkerError(f"{job.name} cannot be handed to another process: {error}. Use one worker.") from error
 
 
-def answered(run: Any, first: int, count: int) -> tuple[Arrays | None, Exception | None, str]:
-    """What a worker sends back: columns, or a refusal with its traceback as text."""
+def answered(run: Any, first: int, count: int) -> Answer:
+    """What a worker sends back for one chunk."""
     try:
         return run(first, count), None, ""
     except Exception as error:  # whatever it is, it is told to whoever asked
@@ -88,7 +90,7 @@ def answered(run: Any, first: int, count: int) -> tuple[Arrays | None, Exception
         return None, error, said
 
 
-def unpacked(job: Job, chunk: Chunk, answer: tuple[Arrays | None, Exception | None, str]) -> Arrays:
+def unpacked(job: Job, chunk: Chunk, answer: Answer) -> Arrays:
     """The columns of an answer. Refuses: what the worker refused."""
     columns, error, said = answer
     if error is not None:

@@ -1,25 +1,31 @@
 """Many rows of one computation: here, on several cores or on a cluster, with a store to go on from."""
 
+import logging
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from detente.assessment.cluster import connected, on_cluster
 from detente.assessment.jobs import Arrays, Chunk, Job, checked, gaps
 from detente.assessment.pool import in_processes
 from detente.assessment.reaching import Progress, silent
 from detente.assessment.store import opened
-from detente.errors import RangeError
+from detente.errors import RangeError, WorkerError
 
 __all__ = ["Arrays", "Job", "sweep"]
+_LOG = logging.getLogger("detente")
 
 
 def sweep(
     job: Job,
     *,
     workers: int = 1,
+    cluster: str | None = None,
+    fall_back: bool = False,
     store: Path | None = None,
     resume: bool = False,
     stop: Callable[[Arrays], bool] | None = None,
@@ -27,13 +33,15 @@ def sweep(
 ) -> Arrays:
     """All rows of a job, in order; the same whoever works them out.
 
-    Arguments: workers, processes to use (1: none besides this one); store, a folder that keeps finished chunks, and
-               from which a later run goes on; resume, refuse a store without any; stop, asked at each end of a chunk
-               about all rows before it, in order, and never about rows behind it, so that the rows used do not depend
-               on who works; progress, told what is done and the share of it.
+    Arguments: workers, processes to use (1: none besides this one); cluster, "local", "local:2" or the address of a
+               Dask scheduler, to use instead; fall_back, use `workers` and say so where the cluster cannot be reached;
+               store, a folder that keeps finished chunks, and from which a later run goes on; resume, refuse a store
+               without any; stop, asked at each end of a chunk about all rows before it, in order, and never about
+               rows behind it, so that the rows used do not depend on who works; progress, told what is done and the
+               share of it.
     Returns:   columns by name, each (rows,); rows is the total of the job, or where `stop` said so.
     Refuses:   what the job refuses; RangeError for columns that do not fit; FileError for a store of something
-               else, in use or damaged; WorkerError for workers that keep dying.
+               else, in use or damaged; WorkerError for a cluster out of reach, or workers that keep dying.
     """
     if workers < 1:
         raise RangeError(f"{workers} workers; expected at least 1.")
@@ -47,9 +55,10 @@ def sweep(
             table.take(part.first, kept.read(part))  # type: ignore[union-attr]
         if table.whole:
             return table.rows()
+        client = _client(stack, cluster, workers, fall_back)
         told = _told(job, sum(part.count for part in parts), progress)
         chunks = gaps(job.total, job.chunk, [(part.first, part.count) for part in parts])
-        for (first, count), found in stack.enter_context(closing(_worked(job, chunks, workers))):
+        for (first, count), found in stack.enter_context(closing(_worked(job, chunks, client, workers))):
             columns = checked(job, first, count, found)
             if kept is not None:
                 kept.write(first, columns)
@@ -60,12 +69,31 @@ def sweep(
     return table.rows()
 
 
-def _worked(job: Job, chunks: Iterator[Chunk], workers: int) -> Generator[tuple[Chunk, Arrays]]:
-    if workers > 1:
+def _client(stack: ExitStack, cluster: str | None, workers: int, fall_back: bool) -> Any:
+    """A client of the cluster, or nothing where none is asked for, or none can be had and that was foreseen."""
+    if cluster is None:
+        return None
+    try:
+        return stack.enter_context(connected(cluster, workers))
+    except WorkerError as error:
+        if not fall_back:
+            raise
+        _LOG.warning("%s Going on with %s on this machine.", str(error).split(". ")[0] + ".", _cores(workers))
+        return None
+
+
+def _cores(workers: int) -> str:
+    return "1 process" if workers == 1 else f"{workers} processes"
+
+
+def _worked(job: Job, chunks: Iterator[Chunk], client: Any, workers: int) -> Generator[tuple[Chunk, Arrays]]:
+    if client is not None:
+        yield from on_cluster(job, chunks, client)
+    elif workers > 1:
         yield from in_processes(job, chunks, workers)
-        return
-    for chunk in chunks:
-        yield chunk, job.run(*chunk)
+    else:
+        for chunk in chunks:
+            yield chunk, job.run(*chunk)
 
 
 class _Table:
