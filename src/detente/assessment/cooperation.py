@@ -6,6 +6,7 @@ stands without an agreement. Arrangements that deploy and share the same are flo
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +32,8 @@ AREA_POINTS = 200  # points that stand for an area, at most
 
 NOTES = (
     "Central numbers of each view; the ranges move them, and the assessment of a package says by how much.",
-    "Shared sensors bring earlier and longer tracks. That two networks fail less often than one is not computed: the "
-    "chance to track is a number of the view.",
+    "Shared sensors bring earlier launches, and cover that is left when a side's own sensors fail: every one but the "
+    "radars of its sites. How likely that is, is not computed: the chance to track is a number of the view.",
     "What a side owns neither engages nor tracks the missiles of that side.",
 )
 
@@ -104,42 +105,67 @@ def _forces(dossier: Dossier) -> list[Threat | Deterrent]:
     return [*dossier.approach.threats, *dossier.approach.deterrents]
 
 
+@dataclass(frozen=True)
+class _Covered:
+    """Shares of what a missile reaches that are covered, the first possible launch [s], and how many capitals."""
+
+    shares: dict[str, float | None]
+    earliest_s: float | None
+    capitals: int
+
+
 def _cover(dossier: Dossier, held: Mapping[str, list[Assumptions]], progress: Progress) -> Iterable[CoverRow]:
     """Threat by threat, so that every missile flies once for all arrangements."""
     approach = dossier.approach
+    sides = {threat.id: whose(dossier, threat.protects) for threat in approach.threats}
+    blind = {side: {name: [_blinded(view, side) for view in views] for name, views in held.items()}
+             for side in set(sides.values())}  # fmt: skip
     rows = [(threat, number) for threat in approach.threats for number in range(len(held[ALONE]))]
     for done, (threat, number) in enumerate(rows):
         progress(f"{threat.id}, {held[ALONE][number].view}", 0.7 * done / max(1, len(rows)))
-        side = whose(dossier, threat.protects)
-        known: dict[Defence, tuple[dict[str, float | None], int]] = {}
-        for phase in approach.phases:
-            if phase.id < threat.from_phase:
-                continue
-            alone, capitals = _shares(held[ALONE][number], phase.id, threat, known)
+        side = sides[threat.id]
+        known: dict[Defence, _Covered] = {}
+        for phase in (phase for phase in approach.phases if phase.id >= threat.from_phase):
+            alone, without = (_covered(views[ALONE][number], phase.id, threat, known) for views in (held, blind[side]))
             for name, views in held.items():
-                found, _ = _shares(views[number], phase.id, threat, known)
-                gained = {what: Gained(found[what], alone[what]) for what in found}
-                yield CoverRow(name, views[number].view, phase.id, phase.year, threat.id, side, **gained,
-                               threatened_capitals=capitals)  # fmt: skip
+                found = _covered(views[number], phase.id, threat, known)
+                left = _covered(blind[side][name][number], phase.id, threat, known)
+                gained = {what: Gained(found.shares[what], alone.shares[what]) for what in found.shares}
+                yield CoverRow(
+                    name, views[number].view, phase.id, phase.year, threat.id, side, **gained,
+                    blind=Gained(left.shares["people"], without.shares["people"]),
+                    earliest_s=found.earliest_s, earliest_alone_s=alone.earliest_s, threatened_capitals=found.capitals,
+                )  # fmt: skip
 
 
-def _shares(
-    view: Assumptions, phase: int, threat: Threat, known: dict[Defence, tuple[dict[str, float | None], int]]
-) -> tuple[dict[str, float | None], int]:
-    """Covered shares of capitals, people and points of an area; how many capitals are threatened."""
+def _blinded(view: Assumptions, side: str) -> Assumptions:
+    """The view where a side has no sensors left but the radars of its own sites."""
+    dossier = view.dossier
+    approach, armed = dossier.approach, dossier.catalog.interceptors
+    rows = tuple(
+        row for row in approach.deployments
+        if row.system in armed or row.role == "own" or (row.side or approach.sides.defending) != side
+    )  # fmt: skip
+    return assumptions(replace(dossier, approach=replace(approach, deployments=rows)), view.view)
+
+
+def _covered(view: Assumptions, phase: int, threat: Threat, known: dict[Defence, _Covered]) -> _Covered:
+    """What of an area is covered against a threat."""
     taking_part = _taking_part(view, phase, threat)
     if taking_part not in known:
         towns, points = ground(view.dossier, threat.protects).towns, _points(view.dossier, threat.protects)
         goals = np.concatenate([ground(view.dossier, threat.protects).town_points, points])
-        slack = least_slack(encounters_at(view, view.numbers, view.words, phase, threat, goals))
+        found = encounters_at(view, view.numbers, view.words, phase, threat, goals)
+        slack = least_slack(found)
         inside, outside = slack[: len(slack) - len(points)], slack[len(slack) - len(points) :]
-        people = towns.population.astype(np.float64)
         shares = {
             "capitals": _share(inside, towns.capital.astype(np.float64)),
-            "people": _share(inside, people),
+            "people": _share(inside, towns.population.astype(np.float64)),
             "area": _share(outside, np.ones(len(outside))),
         }
-        known[taking_part] = shares, int((towns.capital & ~np.isnan(inside)).sum())
+        launches = found.earliest[np.isfinite(found.earliest)]
+        first = float(launches.min()) if launches.size else None
+        known[taking_part] = _Covered(shares, first, int((towns.capital & ~np.isnan(inside)).sum()))
     return known[taking_part]
 
 

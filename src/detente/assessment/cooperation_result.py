@@ -24,7 +24,9 @@ class CoverRow:
     """One arrangement, phase and threat under one view: how much of the threatened part of an area is covered.
 
     side: whose area it is. capitals, people, area: of the capitals, of the people of the listed towns and of points
-    spread evenly over the area, those that a missile reaches. threatened_capitals: how many capitals that are.
+    spread evenly over the area, those that a missile reaches. blind: the people still covered when every sensor of that
+    side fails but the radars of its own sites. earliest_s, earliest_alone_s: the first possible launch of an
+    interceptor; None where nothing may be launched. threatened_capitals: how many capitals are reached.
     """
 
     arrangement: str
@@ -36,6 +38,9 @@ class CoverRow:
     capitals: Gained
     people: Gained
     area: Gained
+    blind: Gained
+    earliest_s: float | None
+    earliest_alone_s: float | None
     threatened_capitals: int
 
 

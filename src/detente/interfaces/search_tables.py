@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from detente.assessment.cooperation_result import Cooperation, Gained
+from detente.assessment.cooperation_result import Cooperation, CoverRow, Gained
 from detente.assessment.search_result import BridgeRow, PackageRow, SearchResult
 from detente.report import words
 from detente.report.chosen_words import (
@@ -56,7 +56,8 @@ def show_cooperation(console: Console, found: Cooperation) -> None:
     threats = list(dict.fromkeys(row.threat for row in found.cover if row.phase == last))
     note = (
         f"Phase {last}. Covered: of the people of the listed towns that a missile reaches; in brackets the gain in "
-        "hundredths. Slack: greatest over sites and missiles, below 0 nothing is in time. " + " ".join(found.notes)
+        "hundredths; below, what is left when a side's own sensors fail, those at its sites excepted. Slack: greatest "
+        "over sites and missiles, below 0 nothing is in time. " + " ".join(found.notes)
     )
     columns = ("arrangement", "view", *threats, "greatest slack")
     table = _table("What working together adds", *columns, note=note)
@@ -67,7 +68,7 @@ def show_cooperation(console: Console, found: Cooperation) -> None:
         also = [row.id for row in found.arrangements if row.same_as == arrangement.id]
         names = "\n".join([arrangement.id, *(f"also {name}" for name in also)])
         for place, view in enumerate(found.views):
-            rows = {row.threat: row.people for row in found.cover
+            rows = {row.threat: row for row in found.cover
                     if (row.arrangement, row.view, row.phase) == (arrangement.id, view, last)}  # fmt: skip
             slack = [row.slack_s for row in found.slack
                      if (row.arrangement, row.view, row.phase) == (arrangement.id, view, last)]  # fmt: skip
@@ -77,7 +78,12 @@ def show_cooperation(console: Console, found: Cooperation) -> None:
     console.print(table)
 
 
-def _gained(gained: Gained) -> str:
+def _gained(row: CoverRow) -> str:
+    """What is covered, and below it what is when one's own sensors are blind."""
+    return f"{_share(row.people)}\n{_share(row.blind)}"
+
+
+def _share(gained: Gained) -> str:
     gain = gained.gain
     added = f" ({signed(100 * gain, 0)})" if gain is not None and abs(gain) >= 0.005 else ""
     return f"{words.percent(gained.share)}{added}"

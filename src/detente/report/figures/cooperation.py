@@ -71,6 +71,8 @@ def _cover(axes: Axes, found: Cooperation, shown: Sequence[Arrangement], threat:
             if row.people.share is None or row.people.alone is None:
                 continue
             share, alone = 100 * row.people.share, 100 * row.people.alone
+            if row.blind.share is not None:
+                axes.plot(100 * row.blind.share, y, "|", ms=9, mec=style.deep, mew=1.6, zorder=3.5, clip_on=False)
             axes.plot([alone, share], [y, y], color=style.colour, lw=2.0, solid_capstyle="butt", zorder=3)
             axes.plot(share, y, style.marker, ms=5.5, mfc=style.colour, mec="white", mew=0.6, zorder=4, clip_on=False)
             if abs(share - alone) >= 0.5:
@@ -140,6 +142,8 @@ def _legend(figure: Figure, found: Cooperation, tall: float) -> None:
                label=said.get("title") or view)
         for view, said in found.views.items()
     ]  # fmt: skip
+    blind = "covered when one's own sensors fail, those at the sites excepted"
+    handles.append(Line2D([], [], marker="|", ms=9, mec=INK, mew=1.6, ls="", label=blind))
     handles.append(Line2D([], [], marker="o", ms=6, mfc="white", mec=PALE, mew=1.2, ls="", label="no intercept at all"))
     figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(EDGE / WIDTH, 0.4 / tall), ncols=4, fontsize=7.6,
                   frameon=False, borderaxespad=0.0, columnspacing=1.6)  # fmt: skip
