@@ -11,17 +11,20 @@ import numpy as np
 from detente.kernels.boost import burnout, cut_off_time, sample_ascent
 from detente.kernels.coast import onward, state
 from detente.kernels.compile import Bools, Floats, Ints, kernel, parallel_kernel, prange
-from detente.kernels.constants import EARTH_MU, EARTH_RADIUS
+from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
 from detente.kernels.encounters import BOOST, COARSE, COAST, FLOWN, direct_latest, out_of_time, solve
 from detente.kernels.flyout import LOFTS, arrival
-from detente.kernels.frames import ahead, turned, up
+from detente.kernels.frames import ahead, east, north, turned, up
 from detente.kernels.gravity import fall, step
 from detente.kernels.intercept import refined, to_floor, to_sector
 from detente.kernels.sight import ROW, covered, infrared_track_time, radar_row, track_time
 
 SAMPLES = BOOST + COAST - 1
-ARC = 12  # numbers of an arc, see `begin`
+ARC = 18  # numbers of an arc, see `begin`
 POINT = 6  # a sample, its time [s], unit vector and height [m]
+FIRST = -(-(BOOST - 1) // COARSE) * COARSE  # first of the coarse samples after burnout
+PROMISE, WHEN, NEEDS, KNOWN = 0, 1, 2, 3  # rows of the room in which a latest launch is looked for
+FASTEST = 12.0e3  # [m/s] faster over the ground than any missile that comes down
 
 
 @kernel
@@ -82,25 +85,22 @@ def solve_samples(
 
 @kernel
 def begin(
-    launch: tuple[float, float], shot: Floats, missile: Floats, turning: float, arc: Floats, t: Floats, path: Floats,
-    have: Bools,
+    launch: tuple[float, float], shot: Floats, missile: Floats, turning: float, arc: Floats, gone: Floats, t: Floats,
+    path: Floats, have: Bools,
 ) -> None:  # fmt: skip
-    """Fill the powered samples of t (SAMPLES,) [s] and path (SAMPLES, 4), and what all others are made from.
+    """Fill what all samples of a flight are made from, and the times [s] and heights [m] of the powered ones.
 
-    arc (ARC,): inertial position and velocity at burnout, radius [m], radial speed [m/s], semi-major axis [m], growth
-    of the eccentric anomaly to the fall [rad], time of burnout [s], turning. As `encounters.sample` does.
+    shot (3,), missile (2,), see `solve_samples`; t (SAMPLES,), path (SAMPLES, 4: unit vector, height), have (SAMPLES,):
+    is that sample whole? arc (ARC,): inertial position and velocity at burnout, radius [m], radial speed [m/s],
+    semi-major axis [m], growth of the eccentric anomaly to the fall [rad], time of burnout [s], turning [rad/s], unit
+    vectors to the launch point and along the azimuth there; gone (BOOST,): range angles of the powered samples [rad].
     """
     azimuth, speed, climb = shot[0], shot[1], shot[2]
     cut_off = cut_off_time(speed, missile[0], missile[1])
-    height, angle = np.empty(BOOST), np.empty(BOOST)
-    sample_ascent(missile[0], missile[1], cut_off, climb, t[:BOOST], height, angle)
-    for i in range(BOOST - 1):
-        lat, lon = ahead(launch[0], launch[1], azimuth, angle[i])
-        path[i, 0], path[i, 1], path[i, 2] = up(lat, lon)
-        path[i, 3] = height[i]
-    top, gone = burnout(missile[0], missile[1], cut_off, climb)
-    lat, lon = ahead(launch[0], launch[1], azimuth, gone)
-    x, y, z, vx, vy, vz = state(lat, lon, top, speed, climb, onward(launch[0], azimuth, gone), turning)
+    sample_ascent(missile[0], missile[1], cut_off, climb, t[:BOOST], path[:BOOST, 3], gone)
+    height, angle = burnout(missile[0], missile[1], cut_off, climb)
+    lat, lon = ahead(launch[0], launch[1], azimuth, angle)
+    x, y, z, vx, vy, vz = state(lat, lon, height, speed, climb, onward(launch[0], azimuth, angle), turning)
     r = math.sqrt(x * x + y * y + z * z)
     radial = (x * vx + y * vy + z * vz) / r
     v2 = vx * vx + vy * vy + vz * vz
@@ -108,14 +108,23 @@ def begin(
     arc[0], arc[1], arc[2], arc[3], arc[4], arc[5] = x, y, z, vx, vy, vz
     arc[6], arc[7], arc[8], arc[9] = r, radial, 1.0 / (2.0 / r - v2 / EARTH_MU), total
     arc[10], arc[11] = cut_off, turning
-    have[: BOOST - 1] = True
-    have[BOOST - 1 :] = False
+    arc[12], arc[13], arc[14] = up(launch[0], launch[1])
+    e, n, c, s = east(launch[1]), north(launch[0], launch[1]), math.cos(azimuth), math.sin(azimuth)
+    for k in range(3):
+        arc[15 + k] = c * n[k] + s * e[k]
+    have[:] = False
 
 
 @kernel
-def fill(arc: Floats, i: int, t: Floats, path: Floats, have: Bools) -> None:
-    """Work out sample i of the arc, if nobody has yet; see `coast.sample_arc`."""
+def fill(arc: Floats, gone: Floats, i: int, t: Floats, path: Floats, have: Bools) -> None:
+    """Work out sample i, if nobody has yet; as `encounters.sample` does."""
     if have[i]:
+        return
+    have[i] = True
+    if i < BOOST - 1:
+        c, s = math.cos(gone[i]), math.sin(gone[i])
+        for k in range(3):
+            path[i, k] = c * arc[12 + k] + s * arc[15 + k]
         return
     f, g, dt = step(arc[6], arc[7], arc[8], arc[9] * (i - BOOST + 1) / (COAST - 1))
     x, y = turned(f * arc[0] + g * arc[3], f * arc[1] + g * arc[4], -arc[11] * dt)
@@ -123,24 +132,23 @@ def fill(arc: Floats, i: int, t: Floats, path: Floats, have: Bools) -> None:
     distance = math.sqrt(x * x + y * y + z * z)
     t[i] = arc[10] + dt
     path[i, 0], path[i, 1], path[i, 2], path[i, 3] = x / distance, y / distance, z / distance, distance - EARTH_RADIUS
-    have[i] = True
 
 
 @kernel
-def floor_point(arc: Floats, floor: float, t: Floats, path: Floats, have: Bools, point: Floats) -> None:
+def floor_point(arc: Floats, gone: Floats, floor: float, t: Floats, path: Floats, have: Bools, point: Floats) -> None:
     """Fill point (POINT,) with the sample that `intercept.to_floor` moves, and where to; sample -1 if it moves none."""
     point[0] = -1.0
     i = SAMPLES - 1
-    fill(arc, i, t, path, have)
+    fill(arc, gone, i, t, path, have)
     if path[i, 3] > floor:
         return
     while i >= BOOST + COARSE:  # by leaps first: the way down has no second crossing
-        fill(arc, i - COARSE, t, path, have)
+        fill(arc, gone, i - COARSE, t, path, have)
         if path[i - COARSE, 3] > floor:
             break
         i -= COARSE
     while i > 0:
-        fill(arc, i - 1, t, path, have)
+        fill(arc, gone, i - 1, t, path, have)
         if path[i - 1, 3] > floor:
             break
         i -= 1
@@ -156,42 +164,118 @@ def floor_point(arc: Floats, floor: float, t: Floats, path: Floats, have: Bools,
 
 
 @kernel
-def soonest(dot: float, height: float, speed: float, burn_time: float, top: float) -> float:
-    """A flight time [s] that no interceptor of this speed and burn time beats.
+def way_left(dot: float, r: float, top: float) -> float:
+    """Least distance [m] from the burnout of an interceptor to a point at radius r [m]; top as in `soonest`.
 
-    dot: cosine of the range angle; top [m]: height at burnout of a shot straight up. The ascent covers at most half of
-    speed * burn_time. What follows is longer than the chord and runs above it, so that its mean square speed is less
-    than that along the chord, which rises evenly but for the sag of the round Earth; a tenth of that loss and a
-    hundredth of the speed are left as a margin, see tests/kernels/test_batches.py.
+    dot: cosine of the range angle from the site.
     """
-    r = EARTH_RADIUS + height
-    left = math.sqrt(max(0.0, r * r + EARTH_RADIUS * EARTH_RADIUS - 2.0 * r * EARTH_RADIUS * dot))
-    left -= 0.5 * speed * burn_time
+    return math.sqrt(max(0.0, r * r + EARTH_RADIUS * EARTH_RADIUS - 2.0 * r * EARTH_RADIUS * dot)) - top
+
+
+@kernel
+def least_square(left: float, r: float, top: float) -> float:
+    """Square of a speed [m^2/s^2] with which no interceptor gets farther; see `flyout.least_energy`.
+
+    left, r, top: as in `way_left`. From a lower burnout or over a longer way it takes more.
+    """
+    start = EARTH_RADIUS + top
+    return 2.0 * EARTH_MU * (1.0 / start - 2.0 / (start + r + max(0.0, left)))
+
+
+@kernel
+def soonest(dot: float, r: float, speed: float, burn_time: float, top: float) -> float:
+    """A flight time [s] that no interceptor of this speed and burn time beats, to a point at radius r [m].
+
+    dot: cosine of the range angle; top [m]: height at burnout of a shot straight up, the way along every ascent. What
+    follows is longer than the chord and runs above it, so that its mean square speed is less than that along the chord,
+    which rises evenly but for the sag of the round Earth. Where that does not count, a hundredth of the speed stands
+    for what an interceptor gains below the height of its burnout. Held against `arrival` in
+    tests/kernels/test_batches.py.
+    """
+    left = way_left(dot, r, top)
     if left <= 0.0:
         return burn_time
     gone2 = 2.0 * (1.0 - dot) * (1.0 + 0.2 * (1.0 - dot))
-    risen = 0.5 * (height - top) - r * gone2 / 12.0
-    lost = 0.9 * 2.0 * EARTH_MU * max(0.0, risen) / (r * (EARTH_RADIUS + top))
-    return burn_time + left / (1.01 * math.sqrt(max(0.1 * speed * speed, speed * speed - lost)))
+    risen = 0.5 * (r - EARTH_RADIUS - top) - r * gone2 / 12.0
+    if risen <= 0.0:
+        return burn_time + left / (1.01 * speed)
+    lost = 0.95 * 2.0 * EARTH_MU * risen / (r * (EARTH_RADIUS + top))
+    return burn_time + left / math.sqrt(max(0.1 * speed * speed, speed * speed - lost))
+
+
+@kernel
+def promises(
+    first: int, last: int, every: int, t: Floats, path: Floats, floor: Floats, site: Floats, weapon: Floats, top: float,
+    room: Floats,
+) -> bool:  # fmt: skip
+    """Fill the room with what samples first, first + every, ... < last promise; is there any that does?
+
+    room[PROMISE]: the latest launch [s] that `soonest` allows, minus infinity where the interceptor never comes;
+    room[WHEN], room[NEEDS]: the time of the sample and that flight time. weapon: see `spare`.
+    """
+    some, square = False, weapon[0] * weapon[0]
+    for i in range(first, last, every):
+        when, x, y, z, height = t[i], path[i, 0], path[i, 1], path[i, 2], path[i, 3]
+        if i == floor[0]:
+            when, x, y, z, height = floor[1], floor[2], floor[3], floor[4], floor[5]
+        room[PROMISE, i], room[WHEN, i] = -math.inf, when
+        if weapon[2] <= height <= weapon[3]:
+            dot, r = x * site[0] + y * site[1] + z * site[2], EARTH_RADIUS + height
+            needs = soonest(dot, r, weapon[0], weapon[1], top)
+            if needs <= weapon[4] and square >= least_square(way_left(dot, r, top), r, top):
+                room[PROMISE, i], room[NEEDS, i] = when - needs, needs
+                some = True
+    return some
+
+
+@kernel
+def promises_between(
+    arc: Floats, gone: Floats, t: Floats, path: Floats, have: Bools, floor: Floats, site: Floats, weapon: Floats,
+    top: float, room: Floats,
+) -> bool:  # fmt: skip
+    """`promises` of all samples after burnout, without looking where even the coarse sample beside is far too far.
+
+    A missile goes no faster than FASTEST, and the speed that the least energy takes changes no faster than in a fall.
+    """
+    some = False
+    room[PROMISE, BOOST - 1 :] = -math.inf
+    for middle in range(FIRST, SAMPLES, COARSE):
+        begins = BOOST - 1 if middle == FIRST else middle - COARSE // 2
+        ends = SAMPLES if middle + COARSE >= SAMPLES else middle + COARSE // 2 + 1
+        off = FASTEST * (t[min(middle + COARSE, SAMPLES - 1)] - t[max(FIRST, middle - COARSE)])
+        dot = path[middle, 0] * site[0] + path[middle, 1] * site[1] + path[middle, 2] * site[2]
+        r = EARTH_RADIUS + path[middle, 3]
+        left = way_left(dot, r, top) - off
+        if weapon[1] + left / (1.01 * weapon[0]) > weapon[4]:
+            continue
+        if weapon[0] * weapon[0] + 2.2 * STANDARD_GRAVITY * off < least_square(left + off, r, top):
+            continue
+        for i in range(begins, ends):
+            fill(arc, gone, i, t, path, have)
+        some |= promises(begins, ends, 1, t, path, floor, site, weapon, top, room)
+    return some
+
+
+@kernel
+def point_at(i: int, t: Floats, path: Floats, floor: Floats, site: Floats) -> tuple[float, float, float]:
+    """Time [s], height [m] and cosine of the range angle from a site of a sample, moved to the floor where it is."""
+    if i == floor[0]:
+        return floor[1], floor[5], floor[2] * site[0] + floor[3] * site[1] + floor[4] * site[2]
+    return t[i], path[i, 3], path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
 
 
 @kernel
 def spare(
-    i: int, arc: Floats, t: Floats, path: Floats, have: Bools, floor: Floats, site: Floats, weapon: Floats,
-    kept: Floats, guess: float,
+    i: int, arc: Floats, gone: Floats, t: Floats, path: Floats, have: Bools, floor: Floats, site: Floats,
+    weapon: Floats, kept: Floats, guess: float,
 ) -> tuple[float, float]:  # fmt: skip
     """Latest launch [s] that meets the missile at sample i, minus infinity where there is none; and the loft angle.
 
     weapon: speed [m/s], burn time [s], least and greatest height [m], greatest flight time [s].
     """
-    fill(arc, i, t, path, have)
-    when, x, y, z, height = t[i], path[i, 0], path[i, 1], path[i, 2], path[i, 3]
-    if i == floor[0]:
-        when, x, y, z, height = floor[1], floor[2], floor[3], floor[4], floor[5]
-    if not (weapon[2] <= height <= weapon[3]):
-        return -math.inf, guess
-    dot = x * site[0] + y * site[1] + z * site[2]
-    if out_of_time(dot, height, weapon[0], weapon[1], weapon[4]):
+    fill(arc, gone, i, t, path, have)
+    when, height, dot = point_at(i, t, path, floor, site)
+    if not (weapon[2] <= height <= weapon[3]) or out_of_time(dot, height, weapon[0], weapon[1], weapon[4]):
         return -math.inf, guess
     time, loft = arrival(kept, weapon[0], weapon[1], math.acos(max(min(dot, 1.0), -1.0)), height, guess)
     return (when - time if time <= weapon[4] else -math.inf), loft
@@ -199,54 +283,47 @@ def spare(
 
 @kernel
 def most_promising(
-    every: int, arc: Floats, t: Floats, path: Floats, have: Bools, floor: Floats, site: Floats, weapon: Floats,
-    kept: Floats, promise: Floats, known: Floats,
+    first: int, last: int, every: int, arc: Floats, gone: Floats, t: Floats, path: Floats, have: Bools, floor: Floats,
+    site: Floats, weapon: Floats, kept: Floats, room: Floats,
 ) -> tuple[int, float]:  # fmt: skip
-    """The sample, of every so many, with the latest launch, -1 if none can be met; and the last loft angle.
+    """The sample with the latest launch among first, first + every, ... < last, whose promises are in the room already.
 
-    promise, known (SAMPLES,): room to work in; known keeps the latest launches that were solved, NaN elsewhere.
+    -1 if none can be met; and the last loft angle. room[KNOWN] keeps the latest launches that were solved.
     """
-    top = kept[LOFTS - 1, 0]
-    start = -(-(BOOST - 1) // every) * every
-    for i in range(start, SAMPLES, every):
-        fill(arc, i, t, path, have)
-        when, x, y, z, height = t[i], path[i, 0], path[i, 1], path[i, 2], path[i, 3]
-        if i == floor[0]:
-            when, x, y, z, height = floor[1], floor[2], floor[3], floor[4], floor[5]
-        promise[i] = -math.inf
-        if weapon[2] <= height <= weapon[3]:
-            needs = soonest(x * site[0] + y * site[1] + z * site[2], height, weapon[0], weapon[1], top)
-            if needs <= weapon[4]:
-                promise[i] = when - needs
     best, at, loft = -math.inf, -1, math.nan
     while True:
-        chosen = start
-        for i in range(start, SAMPLES, every):
-            if promise[i] > promise[chosen]:
-                chosen = i
-        if not promise[chosen] > best:
+        chosen, most = first, -math.inf
+        for i in range(first, last, every):
+            if room[PROMISE, i] > most:
+                chosen, most = i, room[PROMISE, i]
+        if not most > best:
             return at, loft
-        promise[chosen] = -math.inf
-        known[chosen], loft = spare(chosen, arc, t, path, have, floor, site, weapon, kept, loft)
-        if known[chosen] > best:
-            best, at = known[chosen], chosen
+        room[PROMISE, chosen] = -math.inf
+        found, loft = spare(chosen, arc, gone, t, path, have, floor, site, weapon, kept, loft)
+        room[KNOWN, chosen] = found
+        if found > best:
+            best, at = found, chosen
 
 
 @kernel
 def quick_latest(
-    arc: Floats, t: Floats, path: Floats, have: Bools, floor: Floats, site: Floats, weapon: Floats, kept: Floats,
-    promise: Floats, known: Floats,
+    arc: Floats, gone: Floats, t: Floats, path: Floats, have: Bools, floor: Floats, site: Floats, weapon: Floats,
+    kept: Floats, room: Floats,
 ) -> float:  # fmt: skip
     """As `encounters.direct_latest`, for sites that may meet the missile anywhere after burnout: NaN if nowhere.
 
-    The same coarse points are in the race; around the best of them the way goes uphill to the best of all.
+    The same coarse samples are in the race, and must be there; around the best of them the way goes uphill to the best
+    of all. room (4, SAMPLES): to work in.
     """
-    known[:] = math.nan
-    at, loft = most_promising(COARSE, arc, t, path, have, floor, site, weapon, kept, promise, known)
+    room[KNOWN] = math.nan
+    top, at, loft = kept[LOFTS - 1, 0], -1, math.nan
+    if promises(FIRST, SAMPLES, COARSE, t, path, floor, site, weapon, top, room):
+        at, loft = most_promising(FIRST, SAMPLES, COARSE, arc, gone, t, path, have, floor, site, weapon, kept, room)
     first, last = max(BOOST - 1, at - COARSE), min(SAMPLES - 1, at + COARSE)
     if at < 0:
         first, last = BOOST - 1, SAMPLES - 1
-        at, loft = most_promising(1, arc, t, path, have, floor, site, weapon, kept, promise, known)
+        if promises_between(arc, gone, t, path, have, floor, site, weapon, top, room):
+            at, loft = most_promising(first, SAMPLES, 1, arc, gone, t, path, have, floor, site, weapon, kept, room)
         if at < 0:
             return math.nan
     moved = True
@@ -254,25 +331,32 @@ def quick_latest(
         moved = False
         for beside in (at + 1, at - 1):
             if first <= beside <= last:
-                if math.isnan(known[beside]):
-                    known[beside], loft = spare(beside, arc, t, path, have, floor, site, weapon, kept, loft)
-                if known[beside] > known[at]:
+                if math.isnan(room[KNOWN, beside]):
+                    room[KNOWN, beside], loft = spare(beside, arc, gone, t, path, have, floor, site, weapon, kept, loft)
+                if room[KNOWN, beside] > room[KNOWN, at]:
                     at, moved = beside, True
                     break
-    if first < at < last:
-        times, when = np.empty(3), np.empty(3)
-        for k in range(3):
-            i = at - 1 + k
-            when[k] = floor[1] if i == floor[0] else t[i]
-            times[k] = when[k] - known[i] if known[i] > -math.inf else math.nan
-        return refined(when, 1, times[0], times[1], times[2])
-    return float(known[at])
+    if not first < at < last:
+        return float(room[KNOWN, at])
+    before, _, _ = point_at(at - 1, t, path, floor, site)
+    here, _, _ = point_at(at, t, path, floor, site)
+    after, _, _ = point_at(at + 1, t, path, floor, site)
+    return topped(
+        before, here, after, before - room[KNOWN, at - 1], here - room[KNOWN, at], after - room[KNOWN, at + 1]
+    )
+
+
+@kernel
+def topped(before: float, here: float, after: float, time0: float, time1: float, time2: float) -> float:
+    """`intercept.refined` of three samples: their times [s] and the flight times [s] to them."""
+    when = np.array((before, here, after))
+    return float(refined(when, 1, time0, time1, time2))
 
 
 @kernel
 def first_tracks(
-    radars: Floats, needed: Floats, eyes: Floats, lazy: bool, arc: Floats, t: Floats, path: Floats, have: Bools,
-    tracks: Floats, sights: Floats,
+    radars: Floats, needed: Floats, eyes: Floats, lazy: bool, arc: Floats, gone: Floats, t: Floats, path: Floats,
+    have: Bools, tracks: Floats, sights: Floats,
 ) -> None:  # fmt: skip
     """Fill tracks (k,) of the radars and sights (e,) of the satellites [s], NaN if never.
 
@@ -284,8 +368,10 @@ def first_tracks(
         until = max(until, sights[e] if sights[e] >= 0.0 else math.inf)
     if not lazy or eyes.shape[0] == 0:
         until = math.inf
-    for i in range(BOOST + 1 if until < math.inf else SAMPLES):
-        fill(arc, i, t, path, have)
+    for i in range(SAMPLES):
+        fill(arc, gone, i, t, path, have)
+        if t[i] > until:
+            break
     for k in range(radars.shape[0]):
         tracks[k] = track_time(radars[k], needed[k], t, path, until)
 
@@ -302,20 +388,22 @@ def earliest_of(times: Floats, counted: Bools) -> float:
 
 @kernel
 def every_latest(
-    arc: Floats, t: Floats, path: Floats, have: Bools, sites: Floats, kinds: Ints, own: bool, owns: Bools,
+    arc: Floats, gone: Floats, t: Floats, path: Floats, have: Bools, sites: Floats, kinds: Ints, own: bool, owns: Bools,
     radars: Floats, weapons: Floats, kept: Floats, latest: Floats,
 ) -> None:  # fmt: skip
     """Fill latest (s,) [s] of all sites for one flight. own: must an own radar cover the meeting point?"""
-    floors, known, promise = np.empty((weapons.shape[0], POINT)), np.empty(SAMPLES), np.empty(SAMPLES)
+    floors, room = np.empty((weapons.shape[0], POINT)), np.empty((4, SAMPLES))
+    for i in range(FIRST, SAMPLES, COARSE):
+        fill(arc, gone, i, t, path, have)
     for w in range(weapons.shape[0]):
-        floor_point(arc, weapons[w, 2], t, path, have, floors[w])
+        floor_point(arc, gone, weapons[w, 2], t, path, have, floors[w])
     for s in range(sites.shape[0]):
         w = kinds[s]
         if not own and not sites[s, 9] < math.pi:
-            latest[s] = quick_latest(arc, t, path, have, floors[w], sites[s], weapons[w], kept[w], promise, known)
+            latest[s] = quick_latest(arc, gone, t, path, have, floors[w], sites[s], weapons[w], kept[w], room)
             continue
         for i in range(SAMPLES):
-            fill(arc, i, t, path, have)
+            fill(arc, gone, i, t, path, have)
         when, track, usable = t.copy(), path.copy(), np.ones(SAMPLES, dtype=np.bool_)
         to_floor(when, track, weapons[w, 2])
         if own:
@@ -323,7 +411,7 @@ def every_latest(
         usable[: BOOST - 1] = False
         if sites[s, 9] < math.pi:
             to_sector(sites[s], when, track, usable)
-        latest[s] = direct_latest(when, track, usable, sites[s], weapons[w, :2], kept[w], weapons[w, 2:], known)
+        latest[s] = direct_latest(when, track, usable, sites[s], weapons[w, :2], kept[w], weapons[w, 2:], room[0])
 
 
 @parallel_kernel
@@ -346,7 +434,8 @@ def sampled_encounters(
     for n in prange(missiles.shape[0]):
         radars, kept = np.empty((places.shape[0], ROW)), np.empty((weapons.shape[1], LOFTS, 2))
         t, path, have = np.empty(SAMPLES), np.empty((SAMPLES, 4)), np.empty(SAMPLES, dtype=np.bool_)
-        arc, tracks, sights = np.empty(ARC), np.empty(places.shape[0]), np.empty(eyes.shape[1])
+        arc, gone = np.empty(ARC), np.empty(BOOST)
+        tracks, sights = np.empty(places.shape[0]), np.empty(eyes.shape[1])
         for k in range(places.shape[0]):
             radars[k] = radar_row(
                 places[k, 0], places[k, 1], sensors[n, k, 0], sensors[n, k, 1], places[k, 2], sensors[n, k, 2], factor
@@ -361,12 +450,14 @@ def sampled_encounters(
                     released[n, i, j, :] = math.nan
                     latest[n, i, j, :] = math.nan
                     continue
-                begin((launches[i, 0], launches[i, 1]), shots[n, i, j], missiles[n], turning, arc, t, path, have)
-                first_tracks(radars, sensors[n, :, 3], eyes[n], lazy, arc, t, path, have, tracks, sights)
+                begin((launches[i, 0], launches[i, 1]), shots[n, i, j], missiles[n], turning, arc, gone, t, path, have)
+                first_tracks(radars, sensors[n, :, 3], eyes[n], lazy, arc, gone, t, path, have, tracks, sights)
                 burnt[n, i, j] = t[BOOST - 1]
                 for p in range(watching.shape[0]):
                     seen, spied = earliest_of(tracks, watching[p]), earliest_of(sights, orbiting[p])
                     release[n, i, j, p] = spied if not seen <= spied and not math.isnan(spied) else seen
                 for s in range(released.shape[3]):
                     released[n, i, j, s] = earliest_of(tracks, owns[s])
-                every_latest(arc, t, path, have, sites, kinds, own, owns, radars, weapons[n], kept, latest[n, i, j])
+                every_latest(
+                    arc, gone, t, path, have, sites, kinds, own, owns, radars, weapons[n], kept, latest[n, i, j]
+                )
