@@ -76,3 +76,9 @@ def threads(first: int, count: int) -> Arrays:
     import numba
 
     return {"threads": np.full(count, numba.get_num_threads())}
+
+
+def rows_of(part: Path) -> range:
+    """The rows that the name of a part says it has."""
+    first, count = (int(text) for text in part.name.split("-")[1:3])
+    return range(first, first + count)

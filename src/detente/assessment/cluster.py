@@ -18,6 +18,7 @@ from detente.errors import RangeError, WorkerError
 PATIENCE = 10.0  # seconds to wait for a scheduler, and for the first of its workers
 _LOCAL = re.compile(r"local(?::([1-9]\d*))?")
 _ADDRESS = re.compile(r"(?:[a-z]+://)?(?!local:)(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}/?")
+_DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"  # in each worker: Ctrl-C is for whoever asked
 _ALONE = threading.Lock()  # one chunk at a time in a process: kernels and BLAS have threads of their own
 
 
@@ -141,6 +142,7 @@ def _local(distributed: Any, number: int | None) -> Iterator[Any]:
             processes=True,
             dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
+            preload=[_DEAF],
         ) as cluster,
     ):
         yield cluster
