@@ -10,6 +10,7 @@ import pytest
 from detente.assessment import cluster
 from detente.assessment.sweep import sweep
 from detente.errors import RangeError, WorkerError
+from tests.assessment import flying_material
 from tests.assessment import sweep_material as material
 
 dask, distributed = pytest.importorskip("dask"), pytest.importorskip("distributed")
@@ -54,6 +55,11 @@ def test_a_cluster_gives_the_same_rows(address, tmp_path):
     enough = lambda rows: rows["hit"].sum() >= 10  # noqa: E731
     here = sweep(material.job(), stop=enough)
     same(sweep(material.job(), cluster=address, stop=enough), here["row"].size)
+
+
+def test_a_cluster_flies_to_the_same_last_bit(address):
+    here, there = (sweep(flying_material.flying_job(), cluster=where)["slack"] for where in (None, address))
+    np.testing.assert_array_equal(here, there)
 
 
 def test_a_cluster_of_our_own_is_started_and_leaves_nothing(tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +19,26 @@ Views = Annotated[
 Given = Annotated[
     list[str] | None,
     typer.Option("--set", help='Your own number, such as "topol-m.range=11000 km". Repeat for several.'),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Cores to use. The answer does not depend on it.")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        help='Dask cluster for the many runs: "local", "local:2" or the address of a scheduler, "tcp://10.0.0.5:8786".',
+    ),
+]
+FallBack = Annotated[
+    bool, typer.Option("--fall-back", help="Use this machine where the cluster cannot be reached, and say so.")
+]
+StoreFolder = Annotated[
+    Path | None,
+    typer.Option("--store", help="Folder that keeps what is done of the many runs; a later run goes on from it."),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on from --store, and refuse a folder that holds nothing to go on from.")
 ]
 
 
