@@ -215,8 +215,10 @@ def test_one_question_gives_plain_names_and_several_carry_the_question(crux, tmp
 
 def test_questions_answered_alike_get_no_pictures_beside_those_that_are_not(crux):
     alike = dataclasses.replace(crux.answers[0], question="balance/other", margin={OFFICIAL: 1.0, CRITICS: 2.0})
-    files = crux_files(dataclasses.replace(crux, answers=(alike, *crux.answers)))
-    assert not [name for name in files if "other" in name]
+    kind = [dataclasses.replace(alike, question=f"strategic/phase-{phase}/Russia") for phase in (1, 2)]
+    files = crux_files(dataclasses.replace(crux, answers=(alike, *kind, *crux.answers)))
+    assert not [name for name in files if "other" in name or "strategic-phase-1" in name]
+    assert [name for name in files if "strategic-phase-2" in name]  # the last of a kind that parts nowhere
 
 
 # Words and the terminal

@@ -21,6 +21,7 @@ def show_crux(console: Console, found: Crux) -> None:
         show_answer(console, found, found.answers[0])
     else:
         console.print(_short(found))
+        console.print(_overall(found))
     console.print(_alike(found))
 
 
@@ -119,6 +120,26 @@ def _settling(found: Crux, answer: CruxAnswer) -> Table:
             if one.key in keys:
                 table.add_row(f"  {parted.spoken(found, one)}", one.measure, one.check_why)
     return table
+
+
+def _overall(found: Crux) -> Table:
+    """The same over several questions: each assumption once, with how many questions it counts in."""
+    table = _table("What would settle it, over all these questions", "assumption", "counts in", "check", "measure")
+    every = {one.key: one for answer in found.answers for one in answer.contested}
+    often = {key: sum(key in _keys(answer) for answer in found.answers) for key in every}
+    for said, wanted in (("resolvable by data", True), ("not resolvable by data", False)):
+        rows = [one for one in every.values() if one.resolvable is wanted]
+        table.add_section()
+        table.add_row(Text(said if rows else f"{said}: nothing", style="bold"))
+        for one in sorted(rows, key=lambda one: (-one.check, -often[one.key])):
+            counts = words.counted(often[one.key], "question")
+            check = f"{one.check} {parted.level(one.check)}"
+            table.add_row(f"  {parted.spoken(found, one)}", counts, check, one.measure)
+    return table
+
+
+def _keys(answer: CruxAnswer) -> set[str]:
+    return {one.key for one in answer.contested}
 
 
 def _alike(found: Crux) -> Text:

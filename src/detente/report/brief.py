@@ -27,7 +27,7 @@ class Side:
     title: str
     holder: str
     verdict: str
-    margin: str
+    central: str
     ways: tuple[str, ...]
     """What would turn its answer, as ends of a sentence that begins with if."""
     horizon: str
@@ -116,7 +116,7 @@ def _side(crux: Crux, answer: CruxAnswer, view: str) -> Side:
         title=title,
         holder="" if holder == title else holder,
         verdict=answer.verdicts[view],
-        margin=parted.signed(answer.margin[view], answer.unit),
+        central=parted.central(answer, view),
         ways=tuple(_shortened(way, LONGEST) for way in _ways(crux, answer, view)),
         horizon=parted.horizon(answer, view),
         weakest=_shortened(parted.weakest(crux, answer, view) or "no contested figure", REASON),
@@ -155,9 +155,10 @@ def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
 
 def _part(answer: CruxAnswer, one: Contested) -> str:
     """How much of the gap is this one's."""
+    share = parted.signed(one.share, answer.unit)
     if parted.against(answer, one):
-        return f"{parted.signed(one.share, answer.unit)}, against the difference"
-    return f"{parted.signed(one.share, answer.unit)}"
+        return f"{share}, against the difference"
+    return f"{share}, {words.percent(parted.part_of_gap(answer, one))}"
 
 
 def _gap(answer: CruxAnswer) -> float:

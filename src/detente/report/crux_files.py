@@ -16,7 +16,7 @@ LONGEST = 80
 
 
 def crux_files(crux: Crux, progress: Progress = silent) -> dict[str, bytes]:
-    """Pictures and brief of every question on which one view says yes and the other no; of all, where none is so.
+    """Pictures and brief of every question on which one view says yes and the other no, and one of each other kind.
 
     A single question gives `brief.html` and so on; several have the question in the name, and `brief.html` is that of
     the first.
@@ -37,9 +37,16 @@ def crux_files(crux: Crux, progress: Progress = silent) -> dict[str, bytes]:
 
 
 def drawn(crux: Crux) -> list[CruxAnswer]:
-    """The questions that deserve pictures."""
+    """The questions that deserve pictures: those that part the views; of a kind where none does, the last one."""
     apart = [answer for answer in crux.answers if parted.parts(answer)]
-    return apart or list(crux.answers)
+    last = {_kind(answer): answer for answer in crux.answers if answer.contested}
+    kinds = {_kind(answer) for answer in apart}
+    return apart + [answer for kind, answer in last.items() if kind not in kinds]
+
+
+def _kind(answer: CruxAnswer) -> str:
+    """What a question is about: the first part of its key."""
+    return answer.question.partition("/")[0]
 
 
 def slug(question: str) -> str:

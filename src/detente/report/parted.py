@@ -9,7 +9,7 @@ from detente.report import words
 
 OWNERS = {
     "defence": "the defence",
-    "interception": "shots of the defence",
+    "interception": "interceptor shots",
     "defending": "the defending side",
     "deterring": "the deterring side",
     "third-party": "the third party",
@@ -23,10 +23,10 @@ NEARLY = 0.995
 """A share of the way that is said as all of it but the end."""
 
 PARAMETERS = {
-    **{f"survival_{ending}": f"share that survives, {posture}" for posture, ending in POSTURES.items()},
+    **{f"survival_{ending}": f"surviving share ({posture})" for posture, ending in POSTURES.items()},
     "policy": "launch policy",
     "earliest_commit": "earliest moment to commit",
-    "judged_posture": "posture that is judged by",
+    "judged_posture": "judged posture",
 }
 """Parameters whose own name is no phrase."""
 
@@ -37,11 +37,11 @@ def title(crux: Crux, view: str) -> str:
 
 
 def question(crux: Crux, answer: CruxAnswer) -> str:
-    """The question as a sentence, long names cut where that still tells them apart."""
+    """The question as a sentence; long names of an interceptor and its place are cut to their first words."""
     text = answer.words
-    for key, whole in sorted(crux.names.items(), key=lambda pair: -len(pair[1])):
-        if ", " in whole:
-            text = text.replace(whole, words.short(crux, key))
+    for key in answer.question.split("/")[-2].split("@") if "@" in answer.question else ():
+        if key in crux.names:
+            text = text.replace(crux.names[key], words.short(crux, key))
     return text[:1].upper() + text[1:]
 
 
@@ -129,6 +129,11 @@ def yes(answer: CruxAnswer, view: str) -> bool:
 def parts(answer: CruxAnswer) -> bool:
     """Whether one view says yes and the other no."""
     return len({yes(answer, view) for view in answer.views}) == 2
+
+
+def central(answer: CruxAnswer, view: str) -> str:
+    """What a view's central figures alone say, and by how much."""
+    return f"{answer.yes if yes(answer, view) else f'not {answer.yes}'}, {signed(answer.margin[view], answer.unit)}"
 
 
 def part_of_gap(answer: CruxAnswer, one: Contested) -> float:

@@ -105,8 +105,8 @@ def write_balance(found: Balance, folder: str | Path) -> list[Path]:
 def write_crux(found: Crux, folder: str | Path, *, progress: Progress = silent) -> list[Path]:
     """Write what separates two views into a folder: crux.json, and pictures and a one-page brief of each question.
 
-    Questions on which one view says yes and the other no come first, and only they get pictures and a brief if there
-    are any. Refuses like `write_report`.
+    Of several questions those get pictures and a brief on which one view says yes and the other no, and one of each
+    kind where none is so. Refuses like `write_report`.
 
     Example: detente.write_crux(detente.crux(detente.load("third-site-2007")), "out")
     """
