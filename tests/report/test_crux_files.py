@@ -14,7 +14,7 @@ from detente.interfaces.crux_tables import show_crux
 from detente.reading.checkability import checkability
 from detente.reading.dossier import load
 from detente.report import parted
-from detente.report.brief import LEFT, LONGEST, REASON, SEPARATE, SETTLE, brief_html, brief_markdown, context
+from detente.report.brief import BOTH, LEFT, LONGEST, REASON, SEPARATE, brief_html, brief_markdown, context
 from detente.report.crux_files import crux_files, slug
 from detente.report.figures.disagreement import MOST, disagreement, staircase
 from detente.report.figures.flip_line import flip_line
@@ -165,7 +165,7 @@ def test_the_brief_fetches_nothing_and_is_the_same_every_time(crux):
 
 def test_the_brief_keeps_to_what_a_page_can_hold(crowded):
     told = context(crowded, question(crowded))
-    assert (len(told["separate"]), len(told["settle"]), len(told["stays"])) == (SEPARATE, SETTLE, LEFT)
+    assert (len(told["separate"]), len(told["settle"]), len(told["stays"])) == (SEPARATE, BOTH - LEFT, LEFT)
     for line in (*told["separate"], *told["settle"], *told["stays"]):
         assert max(len(line.measure), len(line.why)) <= LONGEST + 2  # and its dots
     assert all(told[part] for part in ("settle_rest", "stays_rest", "separate_rest"))

@@ -13,8 +13,8 @@ from detente.report.figures.flip_line import flip_line
 from detente.report.figures.picture import svg
 from detente.report.figures.style import named_styles
 
-SEPARATE, SETTLE, LEFT, WAYS = 3, 4, 3, 2
-"""How many lines each part may take, so that all of it stays on one page."""
+SEPARATE, SETTLE, LEFT, BOTH, WAYS = 3, 4, 3, 6, 2
+"""How many lines each part may take (BOTH: what data settle and what they do not), so that all stays on one page."""
 
 LONGEST, REASON = 150, 110
 """Letters of one sentence, and of a reason beside it, for the same purpose."""
@@ -64,6 +64,8 @@ def context(crux: Crux, question: str) -> dict[str, Any]:
     settle = [one for one in answer.contested if one.key in answer.resolvable]
     others = sum(parted.parts(other) for other in crux.answers if other is not answer)
     stays = [one for one in answer.contested if one.key in answer.unresolvable]
+    left = min(LEFT, len(stays))
+    most = min(SETTLE, BOTH - left)
     return {
         "crux": crux,
         "answer": answer,
@@ -73,10 +75,10 @@ def context(crux: Crux, question: str) -> dict[str, Any]:
         "sides": [_side(crux, answer, view) for view in answer.views],
         "separate": [_line(crux, answer, one) for one in answer.contested[:SEPARATE]],
         "separate_rest": _rest(crux, answer.contested[SEPARATE:]),
-        "settle": [_line(crux, answer, one) for one in settle[:SETTLE]],
-        "settle_rest": _rest(crux, settle[SETTLE:]),
-        "stays": [_line(crux, answer, one) for one in stays[:LEFT]],
-        "stays_rest": _rest(crux, stays[LEFT:]),
+        "settle": [_line(crux, answer, one) for one in settle[:most]],
+        "settle_rest": _rest(crux, settle[most:]),
+        "stays": [_line(crux, answer, one) for one in stays[:left]],
+        "stays_rest": _rest(crux, stays[left:]),
         "indirect": "" if stays else _shortened(words.listed(parted.indirect(crux, answer)), LONGEST),
         "others": words.counted(others, "further question") if others else "",
         "double": [_together(crux, answer, keys) for keys in answer.double],

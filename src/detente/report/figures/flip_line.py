@@ -27,7 +27,7 @@ def flip_line(crux: Crux, question: str, *, small: bool = False) -> Figure:
     answer = next(found for found in crux.answers if found.question == question)
     assert answer.pair is not None
     pair, styles = answer.pair, named_styles(crux.views)
-    wide, tall, top, bottom, left = (4.2, 3.5, 0.62, 0.46, 0.64) if small else (8.6, 6.4, 1.32, 0.98, 0.85)
+    wide, tall, top, bottom, left = (4.2, 3.0, 0.56, 0.46, 0.64) if small else (8.6, 6.4, 1.32, 0.98, 0.85)
     with drawing():
         figure = paper(wide, tall)
         axes = figure.add_axes((left / wide, bottom / tall, 1 - (left + 0.2) / wide, 1 - (top + bottom) / tall))
