@@ -15,7 +15,7 @@ from detente.kernels.flyout import LOFTS, ascents
 from detente.kernels.refraction import STANDARD_FACTOR
 
 LONGEST = 6.0e6  # [m] greatest speed * burn time of an interceptor whose ascents are read from one series
-TERMS = 12  # of that series: right to 1e-11, see tests/flying/test_batches.py
+TERMS = 12  # of that series: right to 1e-11, see tests/kernels/test_sampled_encounters.py
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,7 +71,7 @@ class Chart:
         read_charts(at, self.orders, self.rows, rows)
         read_charts(at, self.orders, self.shots, found)
         missiles, shape = rows[:, 0, :], self.good.shape
-        missiles[:, 2] = self.rows[0, 0, 2]  # the closing condition, a whole number
+        missiles[:, 2] = round(self.rows[0, 0, 2])  # the closing condition, which rounding must not change
         aim = found.reshape(-1, *shape, 3)
         status = np.full((len(at), *shape), FLOWN, dtype=np.int64)
         if missiles[0, 2] == LEAST_SPEED:

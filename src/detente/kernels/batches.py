@@ -190,7 +190,7 @@ def soonest(dot: float, r: float, speed: float, burn_time: float, top: float) ->
     follows is longer than the chord and runs above it, so that its mean square speed is less than that along the chord,
     which rises evenly but for the sag of the round Earth. Where that does not count, a hundredth of the speed stands
     for what an interceptor gains below the height of its burnout. Held against `arrival` in
-    tests/kernels/test_batches.py.
+    tests/kernels/test_sampled_encounters.py.
     """
     left = way_left(dot, r, top)
     if left <= 0.0:
