@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from detente.assessment.agenda import agenda
     from detente.assessment.assess import assess
     from detente.assessment.balance import balance
+    from detente.assessment.cooperation import cooperation
     from detente.assessment.engage import RadarAt, engage
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
@@ -42,12 +43,13 @@ if TYPE_CHECKING:
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
     from detente.reading.listing import catalog, system
-    from detente.report.write import write_balance, write_report, write_rings
+    from detente.report.write import write_balance, write_report, write_rings, write_search
 
 _HOMES = {
     "detente.assessment.agenda": ("agenda",),
     "detente.assessment.assess": ("assess",),
     "detente.assessment.balance": ("balance",),
+    "detente.assessment.cooperation": ("cooperation",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.engage": ("RadarAt", "engage"),
@@ -69,7 +71,7 @@ _HOMES = {
         "StagedInterceptor", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
-    "detente.report.write": ("write_balance", "write_report", "write_rings"),
+    "detente.report.write": ("write_balance", "write_report", "write_rings", "write_search"),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
     "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
@@ -100,6 +102,7 @@ __all__ = [
     "balance",
     "catalog",
     "check",
+    "cooperation",
     "defended_area",
     "dossiers",
     "engage",
@@ -125,6 +128,7 @@ __all__ = [
     "write_balance",
     "write_report",
     "write_rings",
+    "write_search",
 ]
 
 

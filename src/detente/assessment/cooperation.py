@@ -51,6 +51,8 @@ def cooperation(
                ids of views (all if not said); progress, called with what is being done and the share that is done.
     Returns:   a Cooperation: cover by arrangement, view, phase and threat; slack by deterrent.
     Refuses:   FileError for a dossier without search.toml, or a topic, option or view that is not there.
+    Source:    docs/methods/cooperation.md.
+    Example:   detente.cooperation(detente.load("joint-2012"), {"joint": {"architecture": "integrated"}}).cover[0]
     """
     search = search_of(dossier)
     named = {row.id: dict(row.choice) for row in search.alternatives}
