@@ -10,11 +10,12 @@ import xarray as xr
 from detente.assessment import stages
 from detente.assessment.balance import counted
 from detente.assessment.claims import claim_row
-from detente.assessment.crux import Question, cruxes, open_questions
 from detente.assessment.described import chosen_views, input_rows, names_of, phases_of, sources_of, view_head
+from detente.assessment.questions import FlightQuestion, open_questions
 from detente.assessment.reaching import Progress, reaches, shots_of, silent
 from detente.assessment.resolve import Assumptions, assumptions
 from detente.assessment.result import Assessment, CruxRow
+from detente.assessment.single_flips import cruxes
 from detente.assessment.stages import Protection, protection
 from detente.assessment.treaty import documents
 from detente.assessment.treaty import findings as treaty_findings
@@ -94,7 +95,9 @@ def _protections(views: dict[str, Assumptions], progress: Progress) -> Iterator[
                     yield view, protection(view, phase.id, threat)
 
 
-def _cruxes(views: dict[str, Assumptions], questions: Sequence[Question], progress: Progress) -> Iterator[CruxRow]:
+def _cruxes(
+    views: dict[str, Assumptions], questions: Sequence[FlightQuestion], progress: Progress
+) -> Iterator[CruxRow]:
     """The cruxes of each question; where a later phase changes nothing, those of the earlier one again."""
     known: dict[Any, list[CruxRow]] = {}
     for done, question in enumerate(questions):

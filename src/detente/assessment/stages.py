@@ -232,10 +232,14 @@ def watched(view: Assumptions, threat: Threat) -> npt.NDArray[np.bool_]:
     return np.asarray(np.arange(towns.capital.size) % every == 0)
 
 
-def town_slack(view: Assumptions, numbers: Numbers, words: Words, phase: int, threat: Threat) -> Floats:
-    """`least_slack` of the towns that stand for the protected area (n,) [s]."""
+def town_slack(
+    view: Assumptions, numbers: Numbers, words: Words, phase: int, threat: Threat,
+    towns: npt.NDArray[np.bool_] | None = None,
+) -> Floats:  # fmt: skip
+    """`least_slack` of the towns that stand for the protected area (n,) [s]; towns: which, if not `watched`."""
     here = ground(view.dossier, threat.protects)
-    return least_slack(encounters_at(view, numbers, words, phase, threat, here.town_points[watched(view, threat)]))
+    chosen = watched(view, threat) if towns is None else towns
+    return least_slack(encounters_at(view, numbers, words, phase, threat, here.town_points[chosen]))
 
 
 def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
@@ -243,13 +247,7 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
 
     The ends of the ranges are found on the towns that stand for the area, point by point, then used everywhere.
     """
-    here = ground(view.dossier, threat.protects)
-
-    def margin(numbers: Numbers) -> Floats:
-        slack = town_slack(view, numbers, view.words, phase, threat)
-        return np.nan_to_num(slack, nan=0.0, neginf=-np.inf)
-
-    ends = spread(margin, view.numbers, question_ranges(view, phase, threat), tolerance=TIMING_NOISE, samples=8)
+    here, ends = ground(view.dossier, threat.protects), _cover_ends(view, phase, threat)
     inner = here.inside.ravel()
     goals = np.concatenate([here.grid.points[inner], here.town_points])
     cells, towns = {}, {}
@@ -261,6 +259,23 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
     whole = slack[: inner.size]
     cells["median"], towns["median"] = whole[inner], slack[inner.size :]
     return Protection(phase, threat, here, cells, towns, whole.reshape(here.grid.shape), ends)
+
+
+def _cover_ends(view: Assumptions, phase: int, threat: Threat) -> Spread:
+    """Slack of the towns that stand for the area, at the central numbers and at the ends of the ranges."""
+
+    def margin(numbers: Numbers) -> Floats:
+        slack = town_slack(view, numbers, view.words, phase, threat)
+        return np.nan_to_num(slack, nan=0.0, neginf=-np.inf)
+
+    return spread(margin, view.numbers, question_ranges(view, phase, threat), tolerance=TIMING_NOISE, samples=8)
+
+
+def towns_covered(view: Assumptions, phase: int, threat: Threat) -> dict[str, Floats]:
+    """The `towns` of a `Protection`, without its maps."""
+    here, ends = ground(view.dossier, threat.protects), _cover_ends(view, phase, threat)
+    corners = {"median": view.numbers, "low": ends.lowest, "high": ends.highest}
+    return {bound: map_slack(view, at, phase, threat, here.town_points) for bound, at in corners.items()}
 
 
 def map_slack(view: Assumptions, numbers: Numbers, phase: int, threat: Threat, goals: Floats) -> Floats:

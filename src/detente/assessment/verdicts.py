@@ -23,6 +23,7 @@ from detente.assessment.result import (
 from detente.assessment.rows import Seconds, Share, WeakestRow
 from detente.assessment.stages import Floats, Protection, Reach, middle
 from detente.reading.approach import Deterrent, Threat
+from detente.reading.atlas import Places
 from detente.reading.values import Certainty, weakest
 
 BOUNDS = ("low", "median", "high")
@@ -125,11 +126,23 @@ def security_row(view: Assumptions, answer: Protection) -> SecurityRow:
         ranges={"area_share": area, "population_share": people, "capitals_share": capitals},
         threatened_area_share=float(threatened.mean()),
         threatened_capitals=int((~np.isnan(capital["median"])).sum()),
-        verdict=_cover(capitals, "capital") if capitals.median is not None else _cover(people, "listed town"),
+        verdict=cover_verdict(answer.towns, towns),
         method="sampling" if answer.spread.sampled.any() else "corners",
         bending=answer.spread.bending,
         weakest=weakest(*labels),
     )
+
+
+def cover_verdict(slack: dict[str, Floats], towns: Places) -> str:
+    """The word for an area: how many of its capitals are covered; of its towns where no capital is threatened.
+
+    Arguments: slack of its towns (n,), by end of the ranges.
+    """
+    capital = {bound: each[towns.capital] for bound, each in slack.items()}
+    capitals = _shares(capital, np.ones_like(capital["median"]))
+    if capitals.median is not None:
+        return _cover(capitals, "capital")
+    return _cover(_shares(slack, towns.population.astype(np.float64)), "listed town")
 
 
 def _shares(slack: dict[str, Floats], weight: Floats) -> Share:

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from detente import units
-from detente.assessment.crux import open_questions
+from detente.assessment.exchange import moved, reworded
+from detente.assessment.questions import open_questions
 
 
 @pytest.fixture(scope="session")
@@ -23,10 +24,7 @@ def test_the_answer_turns_at_every_flip_value(questions, views, third_site_answe
         question, view = questions[row.question], views[row.view]
         at = row.flip_value / units.from_si(1.0, row.unit)  # back to SI
         width = 2e-6 * max(abs(at), 1.0)
-        signs = {
-            question.margin(view, {**view.numbers, row.assumption: at + step}, view.words) >= 0.0
-            for step in (-width, 0.0, width)
-        }
+        signs = {question.margin(moved(view, {row.assumption: at + step})) >= 0.0 for step in (-width, 0.0, width)}
         assert signs == {True, False}, f"{row.question} {row.view} {row.assumption}"
 
 
@@ -35,8 +33,8 @@ def test_a_word_that_turns_the_answer_really_does(questions, views, third_site_a
     assert words
     for row in words:
         question, view = questions[row.question], views[row.view]
-        own = question.margin(view, view.numbers, view.words) >= 0.0
-        other = question.margin(view, view.numbers, {**view.words, row.assumption: row.flip_value}) >= 0.0
+        own = question.margin(view) >= 0.0
+        other = question.margin(reworded(view, row.assumption, row.flip_value)) >= 0.0
         assert own != other
 
 
@@ -44,8 +42,8 @@ def test_slack_falls_second_for_second_with_the_commit_delay(questions, views):
     for question in questions.values():
         for view in views.values():
             delay = view.numbers["defence.commit_delay"]
-            own = question.margin(view, view.numbers, view.words)
-            later = question.margin(view, {**view.numbers, "defence.commit_delay": delay + 10.0}, view.words)
+            own = question.margin(view)
+            later = question.margin(moved(view, {"defence.commit_delay": delay + 10.0}))
             assert later == pytest.approx(own - 10.0, abs=1e-6)
 
 
@@ -55,7 +53,7 @@ def test_a_faster_interceptor_is_never_later(questions, views):
     for question in questions.values():
         for view in views.values():
             margins = [
-                question.margin(view, {**view.numbers, "two-stage-gbi.burnout_speed": speed}, view.words)
+                question.margin(moved(view, {"two-stage-gbi.burnout_speed": speed}))
                 for speed in (4000.0, 5000.0, 6000.0, 7000.0, 8000.0, 9000.0)
             ]
             assert all(later >= earlier - 0.3 for earlier, later in pairwise(margins))
