@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.assessment.resolve import Assumptions
 from detente.assessment.rows import Ends
 from detente.assessment.stages import Reach
 from detente.reading.arsenals import Force
+from detente.weighing.sampling import Floats
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
 
 BOUNDS = ("low", "median", "high")
 
@@ -42,7 +47,7 @@ def handed(view: Assumptions, phase: int, forces: Sequence[Force], reaches: Iter
     found = {answer.deterrent.id: answer for answer in reaches}
     flying = {force.id: [found[name] for name in force.flies_as if name in found] for force in forces}
     answers = [answer for several in flying.values() for answer in several]
-    armed = _armed(view, phase)
+    armed = armed_at(view, phase)
     unflown = any(not force.flies_as for force in forces)
     reached = {bound: set(armed) if unflown else _sites(answers, bound) for bound in BOUNDS}
     opportunities = [shots.get((answer.deterrent.id, site), 0) for answer in answers for site in armed]
@@ -58,7 +63,7 @@ def handed(view: Assumptions, phase: int, forces: Sequence[Force], reaches: Iter
     )
 
 
-def _armed(view: Assumptions, phase: int) -> dict[str, int]:
+def armed_at(view: Assumptions, phase: int) -> dict[str, int]:
     """How many interceptors stand at each site, those of the deterring side left out."""
     standing: dict[str, int] = {}
     other = view.dossier.approach.sides.deterring
@@ -73,21 +78,24 @@ def _sites(answers: Iterable[Reach], bound: str) -> set[str]:
     """The sites with slack against at least one pair of at least one deterrent."""
     found = set()
     for answer in answers:
-        met = getattr(answer.slack, bound) >= 0.0
-        for number, site in enumerate(answer.defence.sites):
-            if met[:, :, number][answer.found.reached].any():
-                found.add(site.name)
+        names = [site.name for site in answer.defence.sites]
+        found |= sites_meeting(getattr(answer.slack, bound), answer.found.reached, names)
     return found
+
+
+def sites_meeting(slack: Floats, reached: Bools, names: Sequence[str]) -> set[str]:
+    """The sites (by name) with slack against at least one pair; slack (launches, aims, sites), reached: pairs."""
+    return {name for number, name in enumerate(names) if np.any(slack[:, :, number][reached] >= 0.0)}
 
 
 def _share(answers: list[Reach]) -> Ends:
     """The share of pairs that some site meets in time, mean over the deterrents."""
-    shares = []
-    for bound in BOUNDS:
-        each = [
-            (getattr(answer.slack, bound) >= 0.0).any(axis=2)[answer.found.reached].mean()
-            for answer in answers
-            if answer.found.reached.any()
-        ]
-        shares.append(float(np.mean(each)) if each else 0.0)
-    return Ends(*shares)
+    return Ends(
+        *(mean_share([(getattr(answer.slack, bound), answer.found.reached) for answer in answers]) for bound in BOUNDS)
+    )
+
+
+def mean_share(found: Sequence[tuple[Floats, Bools]]) -> float:
+    """The same for slack and pairs of each deterrent; those that reach nothing are left out."""
+    each = [np.any(slack >= 0.0, axis=2)[reached].mean() for slack, reached in found if reached.any()]
+    return float(np.mean(each)) if each else 0.0

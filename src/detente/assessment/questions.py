@@ -19,7 +19,8 @@ from detente.weighing.sampling import Floats
 class Question(Protocol):
     """One answer that may turn. The answer is yes where its margin, in `unit`, is 0 or more.
 
-    words: the question in a sentence; what: what the margin is; yes: what yes means.
+    words: the question in a sentence; what: what the margin is; yes: what yes means; together: whether many points
+    cost little more than one.
     """
 
     @property
@@ -32,6 +33,8 @@ class Question(Protocol):
     def what(self) -> str: ...
     @property
     def yes(self) -> str: ...
+    @property
+    def together(self) -> bool: ...
 
     def keys(self, view: Assumptions) -> list[str]:
         """Keys of a view that the answer can depend on."""
@@ -56,6 +59,7 @@ class FlightQuestion:
     what: str
     yes: str
     unit: str = "s"
+    together: bool = False
 
     def margin(self, point: Assumptions) -> float:
         """Slack [s]; minus infinity where the vehicle is impossible."""

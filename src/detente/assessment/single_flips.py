@@ -4,13 +4,16 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from detente import units
 from detente.assessment.exchange import moved, reworded
 from detente.assessment.questions import FlightQuestion, Question
 from detente.assessment.resolve import Assumptions
 from detente.assessment.result import CruxRow
 from detente.reading.parameters import PARAMETERS, Parameter
-from detente.weighing.flips import flip_value
+from detente.weighing.flips import flip_value, flip_value_together
+from detente.weighing.sampling import Floats
 
 FASTEST = 10.5e3  # [m/s] burnout speeds are searched up to here: below escape even from burnout height
 LONGEST = 1800.0  # [s] delays are searched up to here: about the flight of an ICBM
@@ -102,11 +105,14 @@ def turning_value(view: Assumptions, question: Question, key: str, span: tuple[f
     Of things that are counted: the first whole number on the other side.
     """
 
-    def margin(at: float) -> float:
-        return float(question.margins([moved(view, {key: at})])[0])
+    def margins(at: Floats) -> Floats:
+        return question.margins([moved(view, {key: float(value)}) for value in at])
 
     own = view.numbers[key]
-    found = flip_value(margin, own, *span)
+    if question.together:
+        found = flip_value_together(margins, own, *span)
+    else:
+        found = flip_value(lambda at: float(margins(np.array([at]))[0]), own, *span)
     parameter = parameter_named(key)
     if found is None or parameter is None or not parameter.whole:
         return found

@@ -3,10 +3,13 @@
 import math
 from collections.abc import Callable
 
+import numpy as np
+import numpy.typing as npt
 from scipy import optimize
 
 SCAN = 6  # values tried on each side before a change of sign is ruled out
 CLOSE = 1e-7  # share of the searched interval to which a change of sign is located
+AT_ONCE = 16  # values tried together when many cost little more than one
 
 
 def flip_value(margin: Callable[[float], float], own: float, low: float, high: float) -> float | None:
@@ -31,6 +34,36 @@ def flip_value(margin: Callable[[float], float], own: float, low: float, high: f
                 break
             before = at
     return min(found, key=lambda value: abs(value - own), default=None)
+
+
+def flip_value_together(
+    margin: Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]], own: float, low: float, high: float
+) -> float | None:
+    """As `flip_value`, for a function that takes many values at once: the bracket is split again and again.
+
+    Arguments: margin, from values (n,) to margins (n,).
+    """
+    sides = [np.linspace(own, end, SCAN + 1) for end in (low, high)]
+    yes = np.asarray(margin(np.concatenate(sides))).reshape(2, -1) >= 0.0
+    found = []
+    for side, said in zip(sides, yes, strict=True):
+        turned = said != said[0]
+        if turned.any():
+            first = int(np.argmax(turned))
+            found.append(_split(margin, side[first - 1], side[first], bool(said[0]), CLOSE * (high - low)))
+    return min(found, key=lambda value: abs(value - own), default=None)
+
+
+def _split(
+    margin: Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]], a: float, b: float, own: bool, close: float
+) -> float:
+    """Where the sign stops being `own` between two values."""
+    while abs(b - a) > close:
+        inner = np.linspace(a, b, AT_ONCE + 2)
+        turned = np.asarray(margin(inner[1:-1]) >= 0.0) != own
+        first = int(np.argmax(turned)) if turned.any() else AT_ONCE
+        a, b = float(inner[first]), float(inner[first + 1])
+    return float(b)
 
 
 def _located(

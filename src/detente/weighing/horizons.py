@@ -20,8 +20,8 @@ AT_ONCE = 8  # points asked together when it is located
 def horizon(margin: Callable[[Floats], Floats], steps: int = STEPS, close: float = CLOSE) -> float | None:
     """The share of the way, 0 to 1, up to which the sign of a margin is that at the start; None: to the end.
 
-    Zero counts as positive. The first change of sign between neighbours of `steps` equal steps is located to `close`;
-    two changes within one step are missed.
+    1: it changes at the very end, where something jumps. Zero counts as positive. The first change of sign between
+    neighbours of `steps` equal steps is located to `close`; two changes within one step are missed.
 
     Arguments: margin, from shares of the way (n,) to margins (n,).
     """
@@ -37,4 +37,4 @@ def horizon(margin: Callable[[Floats], Floats], steps: int = STEPS, close: float
         turned = int(np.argmax(other)) if other.any() else AT_ONCE
         ends = np.concatenate([[low], inner, [high]])
         low, high = float(ends[turned]), float(ends[turned + 1])
-    return low
+    return 1.0 if high == 1.0 else low

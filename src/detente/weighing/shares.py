@@ -46,18 +46,18 @@ def shapley(values: Floats) -> Floats:
     sizes = np.array([state.bit_count() for state in range(len(values))])
     weight = np.array([1.0 / (players * math.comb(players - 1, size)) if size < players else 0.0 for size in sizes])
     found = [np.tensordot(weight[without], _steps(values, without, k), axes=1) for k, without in _without(players)]
-    return np.stack(found) if found else np.zeros((0, *values.shape[1:]))
+    return _stacked(found, values)
 
 
 def one_at_a_time(values: Floats) -> Floats:
     """What each player alone changes in the first side's answer (players, ...)."""
-    return np.stack([values[1 << k] - values[0] for k in range(_players(values))] or [np.zeros((0,))])
+    return _stacked([values[1 << k] - values[0] for k in range(_players(values))], values)
 
 
 def last_in(values: Floats) -> Floats:
     """What each player changes when all others have the second side's value already (players, ...)."""
     last = len(values) - 1
-    return np.stack([values[last] - values[last ^ 1 << k] for k in range(_players(values))] or [np.zeros((0,))])
+    return _stacked([values[last] - values[last ^ 1 << k] for k in range(_players(values))], values)
 
 
 def directions(values: Floats) -> npt.NDArray[np.int8]:
@@ -77,6 +77,11 @@ def _without(players: int) -> list[tuple[int, npt.NDArray[np.intp]]]:
     """For each player the states in which it has the first side's value."""
     every = np.arange(2**players)
     return [(k, np.flatnonzero(every >> k & 1 == 0)) for k in range(players)]
+
+
+def _stacked(found: list[Floats], values: Floats) -> Floats:
+    """One row a player, even where there is none."""
+    return np.stack(found) if found else np.zeros((0, *values.shape[1:]))
 
 
 def _steps(values: Floats, without: npt.NDArray[np.intp], k: int) -> Floats:
