@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detente.assessment.assess import assess
     from detente.assessment.balance import balance
     from detente.assessment.cooperation import cooperation
+    from detente.assessment.crux import crux
     from detente.assessment.engage import RadarAt, engage
     from detente.assessment.explain import explain
     from detente.assessment.flight_check import flight_check
@@ -43,13 +44,14 @@ if TYPE_CHECKING:
     from detente.flying.windows import Defence
     from detente.reading.dossier import check, dossiers, load, new
     from detente.reading.listing import catalog, system
-    from detente.report.write import write_balance, write_report, write_rings, write_search
+    from detente.report.write import write_balance, write_crux, write_report, write_rings, write_search
 
 _HOMES = {
     "detente.assessment.agenda": ("agenda",),
     "detente.assessment.assess": ("assess",),
     "detente.assessment.balance": ("balance",),
     "detente.assessment.cooperation": ("cooperation",),
+    "detente.assessment.crux": ("crux",),
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.engage": ("RadarAt", "engage"),
@@ -71,7 +73,7 @@ _HOMES = {
         "StagedInterceptor", "StagedMissile",
     ),
     "detente.flying.windows": ("Defence",),
-    "detente.report.write": ("write_balance", "write_report", "write_rings", "write_search"),
+    "detente.report.write": ("write_balance", "write_crux", "write_report", "write_rings", "write_search"),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
     "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
@@ -103,6 +105,7 @@ __all__ = [
     "catalog",
     "check",
     "cooperation",
+    "crux",
     "defended_area",
     "dossiers",
     "engage",
@@ -126,6 +129,7 @@ __all__ = [
     "treaty_list",
     "treaty_show",
     "write_balance",
+    "write_crux",
     "write_report",
     "write_rings",
     "write_search",

@@ -2,11 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.weighing.flips import flip_value
+from detente.weighing.flips import flip_value, flip_value_together
 
 
 @given(st.floats(0.5, 9.5), st.floats(0.0, 10.0))
@@ -40,3 +41,18 @@ def test_the_answer_really_turns_there(zero):
     found = flip_value(margin, zero + 0.5, zero - 1.0, zero + 1.0)
     assert found is not None
     assert margin(found - 1e-5) < 0.0 <= margin(found + 1e-5)
+
+
+@given(st.floats(0.5, 9.5), st.floats(0.0, 10.0))
+def test_many_values_at_once_find_the_same(zero, own):
+    def jump(x):
+        return np.where(np.asarray(x) > zero, 5.0, -np.inf)
+
+    for many in (lambda x: np.asarray(x) - zero, jump):
+        one = flip_value(lambda x, many=many: float(many(x)), own, 0.0, 10.0)
+        assert flip_value_together(many, own, 0.0, 10.0) == pytest.approx(one, abs=2e-6)
+
+
+def test_many_values_at_once_find_the_nearest_or_none():
+    assert flip_value_together(lambda x: (x - 2.0) * (x - 7.0), 6.0, 0.0, 10.0) == pytest.approx(7.0, abs=2e-6)
+    assert flip_value_together(lambda x: 1.0 + x, 1.0, 0.0, 10.0) is None

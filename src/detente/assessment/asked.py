@@ -2,9 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from detente.assessment.balance import counted
-from detente.assessment.balance_questions import race_question, sufficiency_question, window_question
+from detente.assessment.balance_questions import (
+    CountedQuestion,
+    race_question,
+    sufficiency_question,
+    window_question,
+)
 from detente.assessment.balance_result import Balance
 from detente.assessment.questions import Question, cover_question, is_open, reach_question
 from detente.assessment.reaching import Progress, reaches
@@ -120,11 +126,25 @@ def _counts(views: dict[str, Assumptions], wanted: str | None, progress: Progres
         for role in ROLES:
             key = f"strategic/phase-{phase.id}/{getattr(dossier.approach.sides, role)}"
             words = {row.view: row.verdict for row in found.sufficiency if row.key == key}
-            yield Asked(key, words, _later(sufficiency_question, views, key, phase.id, role))
+            yield Asked(key, words, _later(counted_question, views, key))
         key = f"window/phase-{phase.id}"
-        yield Asked(key, _window_words(found, phase.id), _later(window_question, views, key, phase.id))
+        yield Asked(key, _window_words(found, phase.id), _later(counted_question, views, key))
     words = {row.holders["defending"]: row.verdict for row in found.race if len(set(row.holders.values())) == 1}
-    yield Asked(RACE, words, _later(race_question, views, RACE, dossier.approach.phases[-1].id))
+    yield Asked(RACE, words, _later(counted_question, views, RACE))
+
+
+def counted_question(views: dict[str, Assumptions], key: str) -> CountedQuestion | None:
+    """The question of the balance with this key (from `chosen_key`); None for a key of another kind."""
+    approach = next(iter(views.values())).dossier.approach
+    kind, _, rest = key.partition("/")
+    if kind == RACE:
+        return race_question(views, key, approach.phases[-1].id)
+    if kind not in ("window", "strategic"):
+        return None
+    phase, _, side = rest.removeprefix("phase-").partition("/")
+    if kind == "window":
+        return window_question(views, key, int(phase))
+    return sufficiency_question(views, key, int(phase), ROLES[side == approach.sides.deterring])
 
 
 def _window_words(found: Balance, phase: int) -> dict[str, str]:
@@ -133,11 +153,10 @@ def _window_words(found: Balance, phase: int) -> dict[str, str]:
     return {row.need_holder: f"{row.verdict}; {row.why}" if row.why else row.verdict for row in rows}
 
 
-def _later(make: Callable[..., Question], *said: object) -> Callable[[], Question]:
+def _later(make: Callable[..., Any], *said: object) -> Callable[[], Question]:
     return lambda: make(*said)
 
 
 def _within(progress: Progress, share: float) -> Progress:
     """Progress of a part, shown at one share of the whole."""
     return lambda step, _: progress(step, share)
-

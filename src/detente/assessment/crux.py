@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from detente.assessment.asked import Asked, asked, chosen_key
+from detente.assessment.asked import Asked, asked, chosen_key, counted_question
 from detente.assessment.crux_answer import answer_of
 from detente.assessment.crux_result import Crux, CruxAnswer
 from detente.assessment.described import chosen_views, input_rows, names_of, sources_of, view_head
@@ -40,6 +40,8 @@ def crux(
     """
     pair = {name: assumptions(dossier, name) for name in _two(dossier, views)}
     wanted = None if question is None else chosen_key(dossier, question)
+    if wanted and (counted := counted_question(pair, wanted)) and (missing := _missing(pair, counted)):
+        raise FileError("\n".join(missing))
     notes: list[str] = []
     agree: list[str] = []
     answers: list[CruxAnswer] = []
@@ -50,7 +52,7 @@ def crux(
         every = list(asked(pair, wanted, progress))
         chosen = [each for each in every if wanted or each.is_open]
         agree = [each.key for each in every if each not in chosen]
-        answers, same, left = _answers(pair, chosen, required=wanted is not None, progress=progress)
+        answers, same, left = _answers(pair, chosen, progress)
         notes += left
         if not answers and not notes:
             notes.append(f"{' and '.join(pair)} differ in what they assume, and answer every question alike.")
@@ -98,7 +100,7 @@ def _identical(pair: dict[str, Assumptions]) -> bool:
 
 
 def _answers(
-    pair: dict[str, Assumptions], chosen: Sequence[Asked], *, required: bool, progress: Progress
+    pair: dict[str, Assumptions], chosen: Sequence[Asked], progress: Progress
 ) -> tuple[list[CruxAnswer], dict[str, str], list[str]]:
     """An answer to each question that can be worked out, those that repeat an earlier one by its key, and notes."""
     answers: list[CruxAnswer] = []
@@ -108,10 +110,7 @@ def _answers(
     for done, each in enumerate(chosen):
         progress(f"crux of {each.key}", 0.4 + 0.6 * done / len(chosen))
         question = each.make()
-        missing = _missing(pair, question)
-        if missing and required:
-            raise FileError("\n".join(missing))
-        if missing:
+        if missing := _missing(pair, question):
             notes += missing
             continue
         sign = _sign(pair, question)

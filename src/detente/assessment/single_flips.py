@@ -116,6 +116,9 @@ def turning_value(view: Assumptions, question: Question, key: str, span: tuple[f
     parameter = parameter_named(key)
     if found is None or parameter is None or not parameter.whole:
         return found
+    here, near = margins(np.array([own, float(round(found))])) >= 0.0
+    if here != near:
+        return float(round(found))
     return float(math.ceil(found) if found > own else math.floor(found))
 
 

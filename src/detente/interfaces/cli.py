@@ -9,6 +9,7 @@ from detente.interfaces import (
     agenda_commands,
     balance_commands,
     close_ups,
+    crux_commands,
     dossier_commands,
     forces_commands,
     treaty_commands,
@@ -29,6 +30,7 @@ app.add_typer(close_ups.commands)
 app.add_typer(forces_commands.commands)
 app.add_typer(treaty_commands.commands)
 app.add_typer(balance_commands.commands)
+app.add_typer(crux_commands.commands)
 app.add_typer(agenda_commands.commands)
 
 
