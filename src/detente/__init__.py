@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from detente.assessment.forces import forces
     from detente.assessment.forces_history import forces_history
     from detente.assessment.maps import maps
+    from detente.assessment.packages import with_package
     from detente.assessment.range_rings import range_rings
     from detente.assessment.reductions import reductions
+    from detente.assessment.search import search
     from detente.assessment.space_based import space_based
     from detente.assessment.treaty import treaty_check, treaty_list, treaty_show
     from detente.errors import DetenteError, FileError, RangeError, ScopeError
@@ -55,6 +57,8 @@ _HOMES = {
     "detente.assessment.explain": ("explain",),
     "detente.assessment.flight_check": ("flight_check",),
     "detente.assessment.engage": ("RadarAt", "engage"),
+    "detente.assessment.packages": ("with_package",),
+    "detente.assessment.search": ("search",),
     "detente.assessment.fly": ("arc", "fly"),
     "detente.assessment.flyout": ("flyout",),
     "detente.assessment.forces": ("forces",),
@@ -123,11 +127,13 @@ __all__ = [
     "new",
     "range_rings",
     "reductions",
+    "search",
     "space_based",
     "system",
     "treaty_check",
     "treaty_list",
     "treaty_show",
+    "with_package",
     "write_balance",
     "write_crux",
     "write_report",

@@ -30,7 +30,7 @@ def test_the_dossier_given_is_left_as_it_is(talks):
 
 def test_a_removed_site_is_gone_from_its_phase_on(talks):
     other = with_package(talks, {"sites": "none"})
-    assert [row.system for row in other.approach.deployments] == ["tpy-2-kurecik"]
+    assert [row.system for row in other.approach.deployments] == ["tpy-2-kurecik", "space-infrared"]
     assert planned(other, other.approach.deployments, 2) == 0
     assert planned(talks, talks.approach.deployments, 2) == 24
 

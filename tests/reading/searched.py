@@ -52,20 +52,23 @@ NORTH = {
 EAST = {
     **_BOTH,
     "interception.kill_probability": "0.8|0.7|0.9",
-    "their-land.survival_day_to_day_ride_out": "0.3|0.2|0.4",
-    "deterring.sufficient_warheads": "100|90|110",
+    "their-land.survival_day_to_day_ride_out": "0.4|0.3|0.5",
+    "deterring.sufficient_warheads": "120|110|130",
     "deterring.sufficient_confidence": "0.9",
     "sm-3-2a.burnout_speed": "9 km/s",
     "defence.commit_delay": "30 s",
 }
-COMMON, DECISION = VIEW.split("[sources.paper]")[0], 'of        = "defence.commit_delay"'
+COMMON, DECISION = (
+    VIEW.split("[sources.paper]")[0].replace("launch-on-remote", "engage-on-remote"),
+    'of        = "defence.commit_delay"',
+)
 _HEAD, *_TABLES = COMMON.split("[[values]]\n")
 _WITHOUT_DECISION = "[[values]]\n".join([_HEAD, *(table for table in _TABLES if DECISION not in table)])
 
 NORTH_VIEW = COMMON.replace('holder = "Northern experts"\n', 'holder = "Northern experts"\nside = "defending"\n', 1) + (
     _values(NORTH, "Northern experts")
 )
-EAST_VIEW = _WITHOUT_DECISION.replace("Northern", "Eastern").replace(
+EAST_VIEW = _WITHOUT_DECISION.replace("Northern", "Eastern").replace("after burnout", "any time").replace(
     'holder = "Eastern experts"\n', 'holder = "Eastern experts"\nside = "deterring"\n', 1
 ) + _values(EAST, "Eastern experts")
 SOURCES = '\n[sources.paper]\ntitle = "A paper"\npublisher = "An institute"\n'
@@ -305,8 +308,19 @@ where     = "paragraph 5"
 certainty = "read"
 """
 
+SEEN = """\
+[[deployments]]
+system    = "space-infrared"
+phase     = 1
+certainty = "assumed"
+note      = "for the example"
+
+[[deployments]]
+system    = "sm-3-2a"
+"""
+
 FILES = {
-    "approach.toml": APPROACH,
+    "approach.toml": APPROACH.replace('[[deployments]]\nsystem    = "sm-3-2a"\n', SEEN),
     "views/north.toml": NORTH_VIEW + SOURCES,
     "views/east.toml": EAST_VIEW + SOURCES,
     "forces.toml": FORCES,

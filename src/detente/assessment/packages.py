@@ -39,15 +39,20 @@ def with_package(dossier: Dossier, choice: Choice) -> Dossier:
     chosen = options_of(dossier, choice)
     if not any(option.changes for option in chosen):
         return dossier
-    approach = replace(dossier.approach, deployments=deployed(dossier, chosen))
-    whole = {topic: option.id for topic, option in zip(search_of(dossier).options, chosen, strict=True)}
     said = ", ".join(option.key for option in chosen if option.changes)
-    changed = replace(
-        dossier,
-        approach=replace(approach, title=f"{approach.title}, under the package {said}"),
-        forces=_held(dossier, approach, chosen),
+    changed = under(dossier, chosen)
+    whole = {topic: option.id for topic, option in zip(search_of(dossier).options, chosen, strict=True)}
+    return replace(
+        changed,
+        approach=replace(changed.approach, title=f"{dossier.approach.title}, under the package {said}"),
         digest=digest({"dossier": dossier.digest, "package": whole}),
     )
+
+
+def under(dossier: Dossier, chosen: Sequence[Option]) -> Dossier:
+    """The same for options in hand, whether they make a whole package or not; title and digest stay."""
+    approach = replace(dossier.approach, deployments=deployed(dossier, chosen))
+    changed = replace(dossier, approach=approach, forces=_held(dossier, approach, chosen))
     views = {name: replace(view, values={**view.values, **_agreed(changed, name, chosen)})
              for name, view in dossier.views.items()}  # fmt: skip
     return replace(changed, views=views)

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from detente.interfaces.sharing import AsJson, DossierName, Views, console, make_ready, print_json, progress_bar
+from detente.interfaces.sharing import (
+    AsJson,
+    DossierName,
+    Package,
+    Views,
+    console,
+    loaded,
+    make_ready,
+    print_json,
+    progress_bar,
+)
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -14,6 +24,7 @@ commands = typer.Typer(rich_markup_mode=None)
 def balance(
     dossier: DossierName,
     view: Views = None,
+    package: Package = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the charts. Default: ./out/NAME/balance; none with --json.")
     ] = None,
@@ -22,15 +33,15 @@ def balance(
     """Strategic balance: retaliation, arrivals, sufficiency, compatibility window, arms race, crisis, cost."""
     import detente
 
-    loaded = detente.load(dossier)
-    folder = out if out is not None or as_json else Path("out") / loaded.name / "balance"
+    chosen = loaded(dossier, package)
+    folder = out if out is not None or as_json else Path("out") / chosen.name / "balance"
     if folder is not None:
         from detente.report.write import refuse_unwritable
 
         refuse_unwritable(folder)
     with progress_bar() as progress:
         make_ready(progress)
-        found = detente.balance(loaded, view, progress=progress)
+        found = detente.balance(chosen, view, progress=progress)
     written = []
     if folder is not None and found.handed:
         from detente.report.write import write_balance

@@ -12,6 +12,7 @@ from detente.interfaces import (
     crux_commands,
     dossier_commands,
     forces_commands,
+    search_commands,
     treaty_commands,
 )
 
@@ -32,6 +33,7 @@ app.add_typer(treaty_commands.commands)
 app.add_typer(balance_commands.commands)
 app.add_typer(crux_commands.commands)
 app.add_typer(agenda_commands.commands)
+app.add_typer(search_commands.commands)
 
 
 @app.callback(invoke_without_command=True)

@@ -5,7 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
-from detente.interfaces.sharing import AsJson, DossierName, Views, console, make_ready, print_json, progress_bar
+from detente.interfaces.sharing import (
+    AsJson,
+    DossierName,
+    Package,
+    Views,
+    console,
+    loaded,
+    make_ready,
+    print_json,
+    progress_bar,
+)
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -53,6 +63,7 @@ def check(dossier: DossierName) -> None:
 def assess(
     dossier: DossierName,
     view: Views = None,
+    package: Package = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report. Default: ./out/NAME; none with --json.")
     ] = None,
@@ -65,18 +76,18 @@ def assess(
     """The main job: security, balance, crux and claims of a dossier under its views, and a report."""
     import detente
 
-    loaded = detente.load(dossier)
+    chosen = loaded(dossier, package)
     if explain is not None:
-        _explain(loaded, explain, view, as_json=as_json)
+        _explain(chosen, explain, view, as_json=as_json)
         return
-    folder = out if out is not None or as_json else Path("out") / loaded.name
+    folder = out if out is not None or as_json else Path("out") / chosen.name
     if folder is not None:
         from detente.report.write import refuse_unwritable
 
         refuse_unwritable(folder)
     with progress_bar() as progress:
         make_ready(progress)
-        result = detente.assess(loaded, view, workers=workers, progress=progress)
+        result = detente.assess(chosen, view, workers=workers, progress=progress)
     written: list[Path] = []
     if folder is not None:
         from detente.report.write import write_report

@@ -16,6 +16,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON o
 Views = Annotated[
     list[str] | None, typer.Option("--view", help="A view, by its name. Repeat for several. Default: all.")
 ]
+Package = Annotated[
+    str | None,
+    typer.Option(
+        help='Answer for a package of search.toml: "topic=option,topic=option", or the id of a named alternative.'
+    ),
+]
 Given = Annotated[
     list[str] | None,
     typer.Option("--set", help='Your own number, such as "topol-m.range=11000 km". Repeat for several.'),
@@ -40,6 +46,18 @@ StoreFolder = Annotated[
 Resume = Annotated[
     bool, typer.Option("--resume", help="Go on from --store, and refuse a folder that holds nothing to go on from.")
 ]
+
+
+def loaded(dossier: str, package: str | None = None) -> Any:
+    """A dossier, under a package where one is named."""
+    import detente
+
+    found = detente.load(dossier)
+    if package is None:
+        return found
+    from detente.assessment.packages import choice_of
+
+    return detente.with_package(found, choice_of(found, package))
 
 
 def show_answer(answer: Any, as_json: bool, how: str) -> None:

@@ -30,7 +30,7 @@ protection   share of the capitals (or listed towns) of an area that a threat do
 third-party  chance that none of the third party's warheads gets through
 sufficiency  chance that its own retaliation is what it calls sufficient
 slack        share of launch and aim pairs of its deterrents that no site meets in time
-stability    first-strike index in the middle of the committed shares that its view states
+stability    first-strike index at the committed share that its view states, an assumption from outside
 loop gain    of action and reaction, below 1 where the race comes to rest
 build-up     warheads that the deterring side adds by the year of comparison, as a share of those of today
 warheads     warheads of the other side by then, as a share of those of today
@@ -170,8 +170,13 @@ class Settings(Row):
         None, description="the phase whose deployments count, a whole number; the last if not said"
     )
     scenarios: Annotated[int, Field(ge=1, le=65536)] = Field(
-        64, description="how many scenarios of the stated ranges, a whole number"
+        64, description="how many scenarios of the stated ranges, a power of two such as 64"
     )
+
+    def gaps(self) -> Iterator[tuple[str, str]]:
+        """A number of scenarios that would not fill the ranges evenly."""
+        if self.scenarios & (self.scenarios - 1):
+            yield "scenarios", f"found {self.scenarios}, expected a power of two, such as 64: they then fill evenly."
 
 
 @dataclass(frozen=True)

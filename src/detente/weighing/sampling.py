@@ -111,3 +111,11 @@ def _not_less(these: Floats, those: Floats, tolerance: float) -> npt.NDArray[np.
     """Elementwise these >= those - tolerance; true where either is NaN."""
     none = np.isnan(these) | np.isnan(those)
     return np.asarray(none | (_finite(these) >= _finite(those) - tolerance))
+
+
+def unit_points(numbers: int, samples: int) -> Floats:
+    """The first points of an unscrambled Sobol sequence between 0 and 1 (samples, numbers); the same every time.
+
+    Arguments: samples, a power of two, as the sequence wants.
+    """
+    return np.asarray(qmc.Sobol(numbers, scramble=False).random(samples) if numbers else np.zeros((samples, 0)))
