@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from detente.interfaces.sharing import AsJson, DossierName, console, make_ready, print_json, progress_bar
+from detente.interfaces.sharing import (
+    AsJson,
+    Cluster,
+    DossierName,
+    FallBack,
+    Resume,
+    StoreFolder,
+    Workers,
+    console,
+    make_ready,
+    print_json,
+    progress_bar,
+)
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -16,17 +28,11 @@ def search(
     out: Annotated[
         Path | None, typer.Option(help="Folder for pictures and files. Default: ./out/NAME/search; none with --json.")
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes to use. The answer does not depend on it.")] = 1,
-    cluster: Annotated[
-        str | None, typer.Option(help='Address of a Dask scheduler, or "local" for one started here.')
-    ] = None,
-    fall_back: Annotated[
-        bool, typer.Option("--fall-back", help="Go on here where the cluster cannot be reached.")
-    ] = False,
-    store: Annotated[
-        Path | None, typer.Option(help="Folder that keeps finished chunks; a later run goes on from it.")
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Refuse a store that holds nothing yet.")] = False,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    fall_back: FallBack = False,
+    store: StoreFolder = None,
+    resume: Resume = False,
     as_json: AsJson = False,
 ) -> None:
     """Packages both sides could accept, each by its own view; what rules pick, bridges, and what stands in the way."""
@@ -40,9 +46,8 @@ def search(
         refuse_unwritable(folder)
     with progress_bar() as progress:
         make_ready(progress)
-        found = detente.search(
-            chosen, workers=workers, cluster=cluster, fall_back=fall_back, store=store, resume=resume, progress=progress
-        )
+        where = {"workers": workers or 1, "cluster": cluster, "fall_back": fall_back, "store": store, "resume": resume}
+        found = detente.search(chosen, progress=progress, **where)
     written: list[Path] = []
     if folder is not None:
         from detente.report.write import write_search
