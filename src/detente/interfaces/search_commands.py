@@ -46,8 +46,10 @@ def search(
         refuse_unwritable(folder)
     with progress_bar() as progress:
         make_ready(progress)
-        where = {"workers": workers or 1, "cluster": cluster, "fall_back": fall_back, "store": store, "resume": resume}
-        found = detente.search(chosen, progress=progress, **where)
+        found = detente.search(
+            chosen, workers=workers or 1, cluster=cluster, fall_back=fall_back, store=store, resume=resume,
+            progress=progress,
+        )  # fmt: skip
     written: list[Path] = []
     if folder is not None:
         from detente.report.write import write_search
