@@ -265,3 +265,28 @@ def test_text_too_long_for_its_room_ends_in_dots():
     assert wrapped("one two three", 40, 1) == "one two three"
     assert wrapped("one two three four five six", 9, 2) == "one two\nthree …"
     assert wrapped("anything", 9, 0) == ""
+
+
+def test_a_question_on_which_nothing_differs_is_drawn_as_such_and_gets_no_files(crux):
+    bare = dataclasses.replace(crux.answers[0], contested=(), pair=None, margin={OFFICIAL: None, CRITICS: None})
+    found = dataclasses.replace(crux, answers=(bare,))
+    assert "Nothing on which the two differ" in texts(disagreement(found, question(found)))
+    assert crux_files(found) == {}
+
+
+def test_a_plane_in_which_no_answer_turns_is_not_drawn(crux):
+    answer = crux.answers[0]
+    assert answer.pair is not None
+    flat = dataclasses.replace(answer.pair, lines={OFFICIAL: (), CRITICS: ()})
+    found = dataclasses.replace(crux, answers=(dataclasses.replace(answer, pair=flat),))
+    assert not [name for name in crux_files(found) if "flip-line" in name]
+    assert read(found).fetched == []
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [(50.0, "1", "50"), (0.000053, "1", "0.000053"), (-0.0042, "", "−0.0042"), (0.29, "1", "0.29"), (6.3, "km/s", "6.3 km/s"),
+     (0.0, "1", "0.0"), (0.05, "1", "0.05")],
+)  # fmt: skip
+def test_numbers_keep_the_digits_that_say_something(value, unit, said):
+    assert parted.number(value, unit) == said

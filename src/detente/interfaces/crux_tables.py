@@ -104,8 +104,8 @@ def _turning(found: Crux, answer: CruxAnswer) -> Text:
     for view in answer.views:
         lines.append(f"  {parted.title(found, view)} adopts from the other: {parted.sets(found, answer, view, most=4)}")
         lines.append(f"    on the way there its answer {parted.horizon(answer, view)}")
-    if answer.pair is not None:
-        pair = words.listed([parted.spoken_key(found, key) for key in answer.pair.keys])
+    if (plane := parted.plane(answer)) is not None:
+        pair = words.listed([parted.spoken_key(found, key) for key in plane.keys])
         lines.append(f"  The most telling pair: {pair}")
     return Text("\n".join(lines))
 

@@ -184,7 +184,7 @@ def _shortened(text: str, most: int) -> str:
 
 def _chart(crux: Crux, answer: CruxAnswer) -> str:
     """The chart of the best pair as an address that holds the picture itself; empty where there is no pair."""
-    if answer.pair is None:
+    if parted.plane(answer) is None:
         return ""
     picture = svg(flip_line(crux, answer.question, small=True))
     return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}"

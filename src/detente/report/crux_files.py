@@ -58,7 +58,7 @@ def _of(crux: Crux, answer: CruxAnswer) -> Iterator[tuple[str, bytes]]:
     yield "brief.html", brief_html(crux, answer.question)
     yield "brief.md", brief_markdown(crux, answer.question)
     charts = {"disagreement": disagreement(crux, answer.question)}
-    if answer.pair is not None:
+    if parted.plane(answer) is not None:
         charts["flip-line"] = flip_line(crux, answer.question)
     for name, figure in charts.items():
         yield f"{name}.png", png(figure)

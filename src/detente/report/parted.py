@@ -1,8 +1,9 @@
 """What separates two views, in words: assumptions, shares, turning values, checks. Nothing is computed here."""
 
+import math
 from collections.abc import Sequence
 
-from detente.assessment.crux_result import Contested, Crux, CruxAnswer
+from detente.assessment.crux_result import Contested, Crux, CruxAnswer, FlipLine
 from detente.reading.checks import LEVELS
 from detente.reading.parameters import POSTURES
 from detente.report import words
@@ -106,9 +107,11 @@ def _value(value: float | str, unit: str) -> str:
 
 
 def number(value: float, unit: str, *, with_unit: bool = True) -> str:
-    """A value in its unit; a count of ten or more without decimals."""
+    """A value in its unit; a count of ten or more without decimals, a small number with two telling digits."""
     if unit in ("", "1") and value >= 10.0 and value == round(value):
         return f"{value:,.0f}".replace(",", "\u202f")
+    if unit in ("", "1") and 0.0 < abs(value) < 0.1:
+        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}".rstrip("0").replace("-", words.MINUS)
     return words.number(value, unit, with_unit=with_unit)
 
 
@@ -116,7 +119,7 @@ def signed(value: float | None, unit: str) -> str:
     """A margin or a share with its sign; None is never."""
     if value is None:
         return "never"
-    told = words.number(value, unit)
+    told = number(value, unit)
     return f"+{told}" if value > 0.0 and any(digit in "123456789" for digit in told) else told
 
 
@@ -134,6 +137,11 @@ def parts(answer: CruxAnswer) -> bool:
 def central(answer: CruxAnswer, view: str) -> str:
     """What a view's central figures alone say, and by how much."""
     return f"{answer.yes if yes(answer, view) else f'not {answer.yes}'}, {signed(answer.margin[view], answer.unit)}"
+
+
+def plane(answer: CruxAnswer) -> FlipLine | None:
+    """The plane of the best pair, where an answer turns somewhere in it."""
+    return answer.pair if answer.pair is not None and any(answer.pair.lines.values()) else None
 
 
 def part_of_gap(answer: CruxAnswer, one: Contested) -> float:

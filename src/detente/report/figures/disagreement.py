@@ -14,7 +14,7 @@ from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, draw
 from detente.report.figures.wrapping import wrapped
 
 MOST = 9
-WIDTH, ROW, TOP, BOTTOM, EDGE = 11.4, 0.62, 1.42, 0.66, 0.14  # [inches]
+WIDTH, ROW, BOTTOM, EDGE = 11.4, 0.62, 0.66, 0.14  # [inches]
 NAMES, STEPS, SCALES, CHECKS = 2.35, 3.0, 3.35, 2.0  # [inches] widths of the columns
 GAP = (WIDTH - 2 * EDGE - NAMES - STEPS - SCALES - CHECKS) / 3
 ROOM = 0.2  # of a scale on either side, for numbers
@@ -31,12 +31,25 @@ class Step:
     end: float
 
 
+@dataclass(frozen=True)
+class Head:
+    """What stands above the columns, in lines, and where it ends [inches from the top]."""
+
+    question: str
+    answers: dict[str, str]
+    """By view."""
+    answers_at: float
+    what_at: float
+    top: float
+
+
 def disagreement(crux: Crux, question: str) -> Figure:
     """What leads from one view's answer to the other's? At most MOST assumptions, the most telling first."""
     answer = next(found for found in crux.answers if found.question == question)
     steps, styles = staircase(answer), named_styles(crux.views)
+    head = _head(crux, answer)
     body = ROW * max(1, len(steps))
-    tall = TOP + body + BOTTOM
+    tall = head.top + body + BOTTOM
     with drawing():
         figure = paper(WIDTH, tall)
         left = EDGE
@@ -49,11 +62,16 @@ def disagreement(crux: Crux, question: str) -> Figure:
             columns.append(axes)
             left += wide + GAP
         _names(columns[0], crux, steps)
-        _steps(columns[1], crux, answer, steps, styles)
+        if steps:
+            _steps(columns[1], answer, steps, styles)
         _scales(columns[2], crux, answer, steps, styles)
         _checks(columns[3], answer, steps)
-        _rules(figure, tall, len(steps))
-        _heads(figure, crux, answer, tall, styles)
+        if not steps:
+            said = "Nothing on which the two differ changes this answer."
+            columns[0].text(0.0, body / 2, said, fontsize=9, color=GREY, va="center")
+        _rules(figure, 1 - head.top / tall, ROW / tall, len(steps))
+        _heads(figure, crux, answer, head, styles)
+        _legend(figure, crux, answer, tall, styles)
     return figure
 
 
@@ -91,13 +109,13 @@ def _names(axes: Axes, crux: Crux, steps: Sequence[Step]) -> None:
         axes.text(0.0, y + 0.03, under, fontsize=7.2, color=GREY, va="top", linespacing=1.15)
 
 
-def _steps(axes: Axes, crux: Crux, answer: CruxAnswer, steps: Sequence[Step], styles: dict[str, ViewStyle]) -> None:
+def _steps(axes: Axes, answer: CruxAnswer, steps: Sequence[Step], styles: dict[str, ViewStyle]) -> None:
     """The staircase: bars from margin to margin, with the line at which the answer turns."""
     ends = [0.0, _start(answer), *(step.end for step in steps)]
     low, high = min(ends), max(ends)
     wide = (high - low) or 1.0
     axes.set_xlim(low - 0.24 * wide, high + 0.24 * wide)
-    body = ROW * max(1, len(steps))
+    body = ROW * len(steps)
     axes.plot([0.0, 0.0], [-0.04, body], color=INK, lw=1.1, zorder=3)
     axes.text(0.0, body + 0.04, "0: the answer turns", fontsize=7.2, color=INK, ha="center", va="top", clip_on=False)
     for number, step in enumerate(steps):
@@ -112,13 +130,12 @@ def _steps(axes: Axes, crux: Crux, answer: CruxAnswer, steps: Sequence[Step], st
         axes.annotate(said, (step.end, y), (4 if rises else -4, 0), textcoords="offset points", fontsize=7.8,
                       ha="left" if rises else "right", va="center", fontweight="bold", zorder=6,
                       bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.8})  # fmt: skip
-    last = (_start(answer), -0.0), (steps[-1].end if steps else _start(answer), body)
+    last = (_start(answer), -0.0), (steps[-1].end, body)
     for view, (x, y) in zip(answer.views, last, strict=True):
         style = styles[view]
         axes.plot(x, y, style.marker, ms=7, mfc=style.colour, mec="white", mew=0.8, zorder=7, clip_on=False)
     axes.plot([_start(answer)] * 2, [0.0, _middle(0)], color=PALE, lw=0.8, zorder=2)
-    if steps:
-        axes.plot([steps[-1].end] * 2, [_middle(len(steps) - 1), body], color=PALE, lw=0.8, zorder=2)
+    axes.plot([steps[-1].end] * 2, [_middle(len(steps) - 1), body], color=PALE, lw=0.8, zorder=2)
 
 
 def _scales(axes: Axes, crux: Crux, answer: CruxAnswer, steps: Sequence[Step], styles: dict[str, ViewStyle]) -> None:
@@ -203,43 +220,50 @@ def _checks(axes: Axes, answer: CruxAnswer, steps: Sequence[Step]) -> None:
         axes.text(0.02, y + 0.15, factors, fontsize=7.2, color=GREY, va="center")
 
 
-def _rules(figure: Figure, tall: float, rows: int) -> None:
-    """Thin lines between the rows, across all columns."""
+def _rules(figure: Figure, top: float, row: float, rows: int) -> None:
+    """Thin lines between the rows, across all columns; shares of the height."""
     for number in range(rows + 1):
-        y = 1 - (TOP + ROW * number) / tall
+        y = top - row * number
         figure.add_artist(
             Line2D([EDGE / WIDTH, 1 - EDGE / WIDTH], [y, y], color=LIGHT if 0 < number < rows else PALE, lw=0.8)
         )
 
 
-def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: dict[str, ViewStyle]) -> None:
-    """Question, both answers, heads of the columns, legend and note."""
-    text = wrapped(parted.question(crux, answer), 96, 2)
-    figure.text(EDGE / WIDTH, 1 - 0.12 / tall, text, fontsize=12, fontweight="bold", va="top", linespacing=1.1)
-    y = 0.40 if "\n" not in text else 0.58
-    for number, view in enumerate(answer.views):
+def _head(crux: Crux, answer: CruxAnswer) -> Head:
+    """The text above the columns, with room for as many lines as it takes."""
+    question = wrapped(parted.question(crux, answer), 96, 2)
+    answers = {}
+    for view in answer.views:
+        margin = parted.signed(answer.margin[view], answer.unit)
+        answers[view] = wrapped(f"{parted.title(crux, view)}: {answer.verdicts[view]} ({margin})", 62, 2)
+    answers_at = 0.40 + 0.18 * question.count("\n")
+    what_at = answers_at + 0.24 + 0.16 * max(said.count("\n") for said in answers.values())
+    return Head(question, answers, answers_at, what_at, what_at + 0.66)
+
+
+def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, head: Head, styles: dict[str, ViewStyle]) -> None:
+    """Question, both answers, and heads of the columns."""
+    tall = figure.get_size_inches()[1]
+    figure.text(EDGE / WIDTH, 1 - 0.12 / tall, head.question, fontsize=12, fontweight="bold", va="top", linespacing=1.1)
+    for number, (view, said) in enumerate(head.answers.items()):
         style, x = styles[view], EDGE + 0.08 + number * (WIDTH - 2 * EDGE) / 2
-        figure.add_artist(Line2D([x / WIDTH], [1 - (y + 0.08) / tall], marker=style.marker, ms=7, mfc=style.colour,
-                                 mec="white", color="none"))  # fmt: skip
-        said = (
-            f"{parted.title(crux, view)}: {answer.verdicts[view]} ({parted.signed(answer.margin[view], answer.unit)})"
-        )
-        figure.text((x + 0.13) / WIDTH, 1 - y / tall, wrapped(said, 84, 1), fontsize=9, color=style.deep,
-                    fontweight="bold", va="top")  # fmt: skip
-    figure.text(EDGE / WIDTH, 1 - (y + 0.24) / tall, wrapped(f"Measured by: {answer.what}.", 170, 2), fontsize=7.6,
-                color=GREY, va="top")  # fmt: skip
+        figure.add_artist(Line2D([x / WIDTH], [1 - (head.answers_at + 0.08) / tall], marker=style.marker, ms=7,
+                                 mfc=style.colour, mec="white", color="none"))  # fmt: skip
+        figure.text((x + 0.13) / WIDTH, 1 - head.answers_at / tall, said, fontsize=9, color=style.deep, va="top",
+                    fontweight="bold", linespacing=1.15)  # fmt: skip
+    what = wrapped(f"Measured by: {answer.what}.", 170, 1)
+    figure.text(EDGE / WIDTH, 1 - head.what_at / tall, what, fontsize=7.6, color=GREY, va="top")
     left = EDGE
-    heads = (
+    columns = (
         "assumption",
         f"from {parted.title(crux, answer.views[0])} down to {parted.title(crux, answer.views[1])}",
         "what each says, and where its answer turns",
         "can it be checked?\nrank = share \u00d7 flip sets \u00d7 check",
     )
-    for head, wide in zip(heads, (NAMES, STEPS, SCALES, CHECKS), strict=True):
-        lines = head if "\n" in head else wrapped(head, int(wide * 14.5), 2)
-        figure.text(left / WIDTH, 1 - (TOP - 0.07) / tall, lines, fontsize=7.8, color=GREY, va="bottom")
+    for column, wide in zip(columns, (NAMES, STEPS, SCALES, CHECKS), strict=True):
+        lines = column if "\n" in column else wrapped(column, int(wide * 14.5), 2)
+        figure.text(left / WIDTH, 1 - (head.top - 0.07) / tall, lines, fontsize=7.8, color=GREY, va="bottom")
         left += wide + GAP
-    _legend(figure, crux, answer, tall, styles)
 
 
 def _legend(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: dict[str, ViewStyle]) -> None:
