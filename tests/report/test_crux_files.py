@@ -285,8 +285,8 @@ def test_a_plane_in_which_no_answer_turns_is_not_drawn(crux):
 
 @pytest.mark.parametrize(
     ("value", "unit", "said"),
-    [(50.0, "1", "50"), (0.000053, "1", "0.000053"), (-0.0042, "", "−0.0042"), (0.29, "1", "0.29"), (6.3, "km/s", "6.3 km/s"),
-     (0.0, "1", "0.0"), (0.05, "1", "0.05")],
+    [(50.0, "1", "50"), (0.000053, "1", "0.000053"), (-0.0042, "", "−0.0042"), (0.29, "1", "0.29"), (0.0, "1", "0.0"),
+     (6.3, "km/s", "6.3 km/s"), (0.05, "1", "0.05")],
 )  # fmt: skip
 def test_numbers_keep_the_digits_that_say_something(value, unit, said):
     assert parted.number(value, unit) == said
