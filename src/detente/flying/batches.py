@@ -9,7 +9,7 @@ from numpy.polynomial import Chebyshev, Polynomial
 from detente.flying.charts import Shots
 from detente.flying.footprint import Encounters
 from detente.kernels.batches import sampled_encounters
-from detente.kernels.compile import Bools, Floats, Ints
+from detente.kernels.compile import Bools, Floats, Ints, cores_for
 from detente.kernels.constants import EARTH_RATE
 from detente.kernels.flyout import LOFTS, ascents
 from detente.kernels.refraction import STANDARD_FACTOR
@@ -69,11 +69,12 @@ def batch(defences: ManyDefences, launches: Floats, shots: Shots) -> tuple[Encou
     burnt, release = np.empty(shape), np.empty((*shape, phases))
     released, latest = np.empty((*shape, sites if organic else 0)), np.empty((*shape, sites))
     lazy = not own and bool(d.orbiting.any(axis=1).all())
-    sampled_encounters(
-        launches, shots.missiles[:, :2].copy(), EARTH_RATE, shots.status, shots.aim,
-        d.places, d.sensors, STANDARD_FACTOR, d.eyes, d.watching, d.orbiting,
-        d.sites, d.kinds, d.owns, own, d.weapons, *ascent_series(), lazy, burnt, release, released, latest,
-    )  # fmt: skip
+    with cores_for(shots.status.size):
+        sampled_encounters(
+            launches, shots.missiles[:, :2].copy(), EARTH_RATE, shots.status, shots.aim,
+            d.places, d.sensors, STANDARD_FACTOR, d.eyes, d.watching, d.orbiting,
+            d.sites, d.kinds, d.owns, own, d.weapons, *ascent_series(), lazy, burnt, release, released, latest,
+        )  # fmt: skip
     found = []
     for phase in range(phases):
         tracked = released if organic else np.repeat(release[..., phase, None], sites, axis=-1)

@@ -9,11 +9,12 @@ import numpy as np
 from detente.flying.trajectory import LEAN
 from detente.kernels.aim import LEAST_SPEED
 from detente.kernels.batches import read_charts, solve_samples
-from detente.kernels.compile import Bools, Floats, Ints
+from detente.kernels.compile import Bools, Floats, Ints, cores_for
 from detente.kernels.constants import EARTH_RATE
 from detente.kernels.encounters import FLOWN, NO_PATH, OUT_OF_RANGE
 
 ORDERS = {1: 8, 2: 8, 3: 6}  # Chebyshev polynomials of each number, by how many numbers vary
+QUICK = 100  # numbers read from a chart in the time of one turn of a loop that is worth another core
 TRIED = 16  # points at which a chart is held against solutions
 CLOSE = np.array([1e-6, 1e-3, 5e-6])  # azimuth [rad], burnout speed [m/s], climb [rad] by which it may be off there
 
@@ -68,15 +69,17 @@ class Chart:
         middle, half = 0.5 * self.box.sum(axis=1), 0.5 * np.diff(self.box)[:, 0]
         at = np.ascontiguousarray((points - middle) / half)
         rows, found = np.empty((len(at), 1, 4)), np.empty((len(at), len(self.shots), 3))
-        read_charts(at, self.orders, self.rows, rows)
-        read_charts(at, self.orders, self.shots, found)
+        with cores_for(found.size // QUICK):
+            read_charts(at, self.orders, self.rows, rows)
+            read_charts(at, self.orders, self.shots, found)
         missiles, shape = rows[:, 0, :], self.good.shape
         missiles[:, 2] = round(self.rows[0, 0, 2])  # the closing condition, which rounding must not change
         aim = found.reshape(-1, *shape, 3)
         status = np.full((len(at), *shape), FLOWN, dtype=np.int64)
         if missiles[0, 2] == LEAST_SPEED:
             status[aim[..., 1] > missiles[:, None, None, 0]] = OUT_OF_RANGE
-        solve_samples(self.launches, self.goals, missiles, LEAN[self.path], EARTH_RATE, ~self.good, status, aim)
+        if not self.good.all():
+            _solve(self.launches, self.goals, missiles, self.path, ~self.good, status, aim)
         return Shots(missiles, status, aim)
 
 
@@ -85,8 +88,15 @@ def solved(launches: Floats, goals: Floats, missiles: Floats, path: str) -> Shot
     shape = (len(missiles), len(launches), len(goals))
     status, aim = np.empty(shape, dtype=np.int64), np.empty((*shape, 3))
     every = np.ones(shape[1:], dtype=np.bool_)
-    solve_samples(launches, goals, missiles, LEAN[path], EARTH_RATE, every, status, aim)
+    _solve(launches, goals, missiles, path, every, status, aim)
     return Shots(missiles, status, aim)
+
+
+def _solve(
+    launches: Floats, goals: Floats, missiles: Floats, path: str, wanted: Bools, status: Ints, aim: Floats
+) -> None:
+    with cores_for(status.size):
+        solve_samples(launches, goals, missiles, LEAN[path], EARTH_RATE, wanted, status, aim)
 
 
 def chart(row: Callable[[Floats], Floats], box: Floats, launches: Floats, goals: Floats, path: str) -> Chart:

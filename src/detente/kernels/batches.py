@@ -15,12 +15,12 @@ from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
 from detente.kernels.encounters import BOOST, COARSE, COAST, FLOWN, direct_latest, out_of_time, solve
 from detente.kernels.flyout import LOFTS, arrival
 from detente.kernels.frames import ahead, east, north, turned, up
-from detente.kernels.gravity import fall, step
+from detente.kernels.gravity import fall
 from detente.kernels.intercept import refined, to_floor, to_sector
-from detente.kernels.sight import ROW, covered, infrared_track_time, radar_row, track_time
+from detente.kernels.sight import ROW, covered, infrared_track_time, margin, radar_row, track_time
 
 SAMPLES = BOOST + COAST - 1
-ARC = 18  # numbers of an arc, see `begin`
+ARC = 20  # numbers of an arc, see `begin`
 POINT = 6  # a sample, its time [s], unit vector and height [m]
 FIRST = -(-(BOOST - 1) // COARSE) * COARSE  # first of the coarse samples after burnout
 PROMISE, WHEN, NEEDS, KNOWN = 0, 1, 2, 3  # rows of the room in which a latest launch is looked for
@@ -93,7 +93,8 @@ def begin(
     shot (3,), missile (2,), see `solve_samples`; t (SAMPLES,), path (SAMPLES, 4: unit vector, height), have (SAMPLES,):
     is that sample whole? arc (ARC,): inertial position and velocity at burnout, radius [m], radial speed [m/s],
     semi-major axis [m], growth of the eccentric anomaly to the fall [rad], time of burnout [s], turning [rad/s], unit
-    vectors to the launch point and along the azimuth there; gone (BOOST,): range angles of the powered samples [rad].
+    vectors to the launch point and along the azimuth there, mean motion [rad/s], and radius * radial speed over the
+    root of mu * axis; gone (BOOST,): range angles of the powered samples [rad].
     """
     azimuth, speed, climb = shot[0], shot[1], shot[2]
     cut_off = cut_off_time(speed, missile[0], missile[1])
@@ -112,12 +113,13 @@ def begin(
     e, n, c, s = east(launch[1]), north(launch[0], launch[1]), math.cos(azimuth), math.sin(azimuth)
     for k in range(3):
         arc[15 + k] = c * n[k] + s * e[k]
+    arc[18], arc[19] = math.sqrt(EARTH_MU / arc[8] ** 3), r * radial / math.sqrt(EARTH_MU * arc[8])
     have[:] = False
 
 
 @kernel
 def fill(arc: Floats, gone: Floats, i: int, t: Floats, path: Floats, have: Bools) -> None:
-    """Work out sample i, if nobody has yet; as `encounters.sample` does."""
+    """Work out sample i, if nobody has yet; as `encounters.sample` does, see `gravity.step`."""
     if have[i]:
         return
     have[i] = True
@@ -126,7 +128,10 @@ def fill(arc: Floats, gone: Floats, i: int, t: Floats, path: Floats, have: Bools
         for k in range(3):
             path[i, k] = c * arc[12 + k] + s * arc[15 + k]
         return
-    f, g, dt = step(arc[6], arc[7], arc[8], arc[9] * (i - BOOST + 1) / (COAST - 1))
+    change, away = arc[9] * (i - BOOST + 1) / (COAST - 1), arc[8] / arc[6]
+    c, s = math.cos(change), math.sin(change)
+    dt = (change - (1.0 - 1.0 / away) * s + arc[19] * (1.0 - c)) / arc[18]
+    f, g = 1.0 - away * (1.0 - c), dt - (change - s) / arc[18]
     x, y = turned(f * arc[0] + g * arc[3], f * arc[1] + g * arc[4], -arc[11] * dt)
     z = f * arc[2] + g * arc[5]
     distance = math.sqrt(x * x + y * y + z * z)
@@ -354,6 +359,17 @@ def topped(before: float, here: float, after: float, time0: float, time1: float,
 
 
 @kernel
+def track_by(radar: Floats, needed: float, t: Floats, path: Floats, until: float) -> float:
+    """As `sight.track_time`, without waiting for a track that can only come later than `until` [s]: NaN."""
+    for i in range(t.size):
+        if margin(radar, path[i, 0], path[i, 1], path[i, 2], path[i, 3]) >= 0.0:
+            return track_time(radar, needed, t, path, until)
+        if t[i] + needed > until:
+            return math.nan
+    return math.nan
+
+
+@kernel
 def first_tracks(
     radars: Floats, needed: Floats, eyes: Floats, lazy: bool, arc: Floats, gone: Floats, t: Floats, path: Floats,
     have: Bools, tracks: Floats, sights: Floats,
@@ -373,7 +389,7 @@ def first_tracks(
         if t[i] > until:
             break
     for k in range(radars.shape[0]):
-        tracks[k] = track_time(radars[k], needed[k], t, path, until)
+        tracks[k] = track_by(radars[k], needed[k], t, path, until)
 
 
 @kernel
