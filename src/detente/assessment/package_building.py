@@ -50,8 +50,8 @@ class Wanted:
         )
 
 
-def table_for(dossier: Dossier, progress: Progress) -> Table:
-    """Everything about all packages of a dossier.
+def table_for(dossier: Dossier, progress: Progress, answers: SiteAnswers | None = None) -> Table:
+    """Everything about all packages of a dossier; answers: what flights have said before.
 
     Refuses: FileError without search.toml; RangeError for quantities that a view does not say enough to know, for
              more deployments than can be flown, or options that exclude one another throughout.
@@ -72,7 +72,8 @@ def table_for(dossier: Dossier, progress: Progress) -> Table:
     by_role = [tuple(dict.fromkeys(each for each in every if each.role == role)) for role in ROLES]
     wanted = Wanted(deployments, frames, *by_role)
     pairs = [(number, level) for number in range(deployments.count) for level in steps]
-    numbers = _numbers(dossier, wanted, pairs, lambda step, share: progress(step, 0.6 * share), ends=False)
+    known = answers if answers is not None else SiteAnswers(ends=False)
+    numbers = _numbers(dossier, wanted, pairs, lambda step, share: progress(step, 0.6 * share), known)
     return Table(
         sizes=tuple(map(len, options)),
         deployments=deployments,
@@ -127,14 +128,15 @@ def _refuse_too_many(deployments: Classes, limits: Classes, steps: int, search: 
 
 
 def _numbers(
-    dossier: Dossier, table: Wanted, pairs: Sequence[tuple[int, int]], progress: Progress, *, ends: bool
+    dossier: Dossier, table: Wanted, pairs: Sequence[tuple[int, int]], progress: Progress, answers: SiteAnswers
 ) -> dict[str, dict[str, Triple]]:
-    """By role, every number of some pairs of deployments and level (pairs,); ends: of what flights say, too."""
-    search, answers = search_of(dossier), SiteAnswers(ends=ends)
+    """By role, every number of some pairs of deployments and level (pairs,)."""
+    search = search_of(dossier)
     rows: dict[str, list[Belief]] = {role: [] for role in ROLES}
     changed: dict[int, Dossier] = {}
     for done, (number, level) in enumerate(pairs):
-        progress(f"flights, {'ends of ranges, ' if ends else ''}{done + 1} of {len(pairs)}", done / len(pairs))
+        what = "flights at the ends of ranges" if answers.ends else "flights"
+        progress(f"{what}, {done + 1} of {len(pairs)}", done / len(pairs))
         if number not in changed:
             chosen = _example(list(search.options.values()), table.deployments, number)
             changed = {number: under(dossier, [_without_limits(option) for option in chosen])}
@@ -146,13 +148,26 @@ def _numbers(
 def with_ends(dossier: Dossier, table: Table, states: Ints, progress: Progress) -> Table:
     """The table with low and high ends of what flights say, for the deployments and levels of some states."""
     pairs = np.unique(states[:, :2], axis=0)
-    wanted = Wanted(table.deployments, table.frames, tuple(table.asked("defending")), tuple(table.asked("deterring")))
+    wanted = _wanted(table)
     listed = [(int(number), table.steps[int(step)]) for number, step in pairs]
-    found = _numbers(dossier, wanted, listed, progress, ends=True)
+    found = _numbers(dossier, wanted, listed, progress, SiteAnswers(ends=True))
     rows = pairs[:, 0] * len(table.steps) + pairs[:, 1]
     numbers = {role: {key: _put(column, found[role].get(key), rows) for key, column in table.numbers[role].items()}
                for role in ROLES}  # fmt: skip
     return replace(table, numbers=numbers)
+
+
+def with_closes(dossier: Dossier, table: Table, closes: float, answers: SiteAnswers, progress: Progress) -> Table:
+    """The table if every level above 0 brought fully checkable claims this far to the middle."""
+    search = search_of(dossier)
+    other = replace(dossier, search=replace(search, closes=(0.0, closes, closes, closes)))
+    pairs = [(number, level) for number in range(table.deployments.count) for level in table.steps]
+    return replace(table, numbers=_numbers(other, _wanted(table), pairs, progress, answers))
+
+
+def _wanted(table: Table) -> Wanted:
+    """What flights are asked for a table."""
+    return Wanted(table.deployments, table.frames, tuple(table.asked("defending")), tuple(table.asked("deterring")))
 
 
 def _put(column: Triple, better: Triple | None, rows: Ints) -> Triple:

@@ -4,7 +4,7 @@ Every package is judged by the same table: exactly all of them up to MOST, beyon
 with a fixed seed comes upon, each judged by the same exact functions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import numpy as np
 from detente.assessment.cooperation import cooperation
 from detente.assessment.described import names_of, view_head, written
 from detente.assessment.jobs import Job
-from detente.assessment.package_building import table_for, with_ends
+from detente.assessment.package_building import table_for, with_closes, with_ends
+from detente.assessment.package_flights import SiteAnswers
 from detente.assessment.package_index import Ints
 from detente.assessment.package_judged import ROLES, Judged
 from detente.assessment.package_table import CLOSE, Table
@@ -43,6 +44,7 @@ STATES = 2_000  # different packages whose scenarios are worked out at once
 TIES = 12  # packages of a tie that are named
 LISTED = 400  # packages of the front that are listed; all of them are counted
 SEED = 0
+SWEPT = (0.0, 1.0)  # what transparency is also taken to close: nothing, and all that can be checked
 
 
 def search(
@@ -69,7 +71,8 @@ def search(
     Source:    docs/methods/search.md.
     Example:   [pick.rule for pick in detente.search(detente.load("joint-2012")).picks]
     """
-    table = table_for(dossier, progress)
+    answers = SiteAnswers(ends=False)
+    table = table_for(dossier, progress, answers)
 
     def rows(job: Job, progress: Progress, *, again: bool) -> dict[str, Floats]:
         kept = None if store is None else store / job.name
@@ -85,14 +88,27 @@ def search(
     if not (found["possible"] > 0.0).any():
         pairs = "; ".join(" with ".join(row.options) for row in search_of(dossier).incompatible)
         raise RangeError(f"{dossier.name}: every package holds options that cannot stand together: {pairs}.")
+    swept = _swept(dossier, table, levels, answers, _within(progress, 0.7, 0.75))
     passing = levels[found["passes"] > 0.0]
     robust = np.zeros(len(levels))
     if len(passing):
         states, which = table.states(passing)
-        table = with_ends(dossier, table, states, _within(progress, 0.7, 0.9))
+        table = with_ends(dossier, table, states, _within(progress, 0.75, 0.9))
         job = Job("scenarios", dossier.digest, len(states), STATES, partial(table.scenario_rows, states))
         robust[found["passes"] > 0.0] = rows(job, _within(progress, 0.9, 0.95), again=False)["robust"][which]
-    return _answer(dossier, Judged(table, levels, found, robust), method, progress)
+    return _answer(dossier, Judged(table, levels, found, robust), method, swept, progress)
+
+
+def _swept(dossier: Dossier, table: Table, levels: Ints, answers: SiteAnswers, progress: Progress) -> dict[float, int]:
+    """How many packages would pass if transparency closed nothing, or every gap that can be fully checked."""
+    if table.steps == (0,):
+        return {}
+    found = {}
+    for share in SWEPT:
+        other = with_closes(dossier, table, share, answers, progress)
+        parts = [other.judged(levels[first : first + CHUNK])["passes"] for first in range(0, len(levels), CHUNK)]
+        found[share] = int(np.concatenate(parts).sum())
+    return found
 
 
 def _within(progress: Progress, low: float, high: float) -> Progress:
@@ -119,7 +135,9 @@ def _evolved(table: Table, progress: Progress) -> tuple[Ints, dict[str, Floats],
     return levels, table.judged(levels), method
 
 
-def _answer(dossier: Dossier, judged: Judged, method: str, progress: Progress) -> SearchResult:
+def _answer(
+    dossier: Dossier, judged: Judged, method: str, swept: Mapping[float, int], progress: Progress
+) -> SearchResult:
     """Everything that is said of the packages that were looked at."""
     asked, table = search_of(dossier), judged.table
     front = front_of(judged)
@@ -165,7 +183,7 @@ def _answer(dossier: Dossier, judged: Judged, method: str, progress: Progress) -
         shares=tuple(row for number in wanted for row in share_rows(dossier, table, number)),
         cooperation=shared,
         method=method,
-        notes=tuple(_notes(dossier, judged)),
+        notes=tuple(_notes(dossier, judged, swept)),
         names=names_of(dossier),
         sources=_sources(dossier),
     )
@@ -208,7 +226,7 @@ def _thinned(front: Bools, judged: Judged) -> list[int]:
     return [int(judged.numbers[place]) for place in order]
 
 
-def _notes(dossier: Dossier, judged: Judged) -> Iterable[str]:
+def _notes(dossier: Dossier, judged: Judged, swept: Mapping[float, int]) -> Iterable[str]:
     """What a reader must know of how this was searched."""
     asked = search_of(dossier)
     sides = dossier.approach.sides
@@ -224,6 +242,12 @@ def _notes(dossier: Dossier, judged: Judged) -> Iterable[str]:
             continue
         yield f"{side}: its view does not say how both answer one another; what is planned and held stands still."
     yield f"Transparency: {asked.closes_note}; closes {', '.join(f'{share:g}' for share in asked.closes)} by level."
+    if swept:
+        none, every = (swept[share] for share in SWEPT)
+        yield (
+            f"How far transparency brings claims together is swept: {none:,} packages would pass if it closed nothing, "
+            f"{int(judged.passes.sum()):,} as stated, {every:,} if each level closed all that can be fully checked."
+        )
     by_level = _by_level(judged)
     if len(by_level) > 1:
         said_counts = "; ".join(f"level {level}: {count:,}" for level, count in by_level.items())
