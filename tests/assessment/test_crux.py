@@ -11,8 +11,9 @@ from detente import units
 from detente.assessment.asked import question_keys
 from detente.assessment.balance import balance
 from detente.assessment.balance_questions import race_question, sufficiency_question, window_question
+from detente.assessment.contest import contest
 from detente.assessment.crux import crux
-from detente.assessment.crux_answer import answer_of, contest
+from detente.assessment.crux_answer import answer_of
 from detente.assessment.exchange import differing, exchanged, moved, reworded
 from detente.assessment.questions import FlightQuestion, cover_question, reach_question
 from detente.assessment.resolve import assumptions

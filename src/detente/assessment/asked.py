@@ -1,5 +1,6 @@
 """Which questions a dossier lets two views be asked, and what each view answers."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from detente.assessment.balance_questions import (
     sufficiency_question,
     window_question,
 )
-from detente.assessment.balance_result import Balance
+from detente.assessment.balance_result import CANNOT, Balance
 from detente.assessment.questions import Question, cover_question, is_open, reach_question
 from detente.assessment.reaching import Progress, reaches
 from detente.assessment.resolve import Assumptions, standing
@@ -36,8 +37,12 @@ class Asked:
 
     @property
     def is_open(self) -> bool:
-        """Whether the answers differ, or one depends on the stated ranges."""
-        return is_open([word.partition(":")[0] if DEPENDS not in word else word for word in self.verdicts.values()])
+        """Whether the answers differ, one depends on the stated ranges, or one cannot be given.
+
+        The numbers that follow a word ("open: 30 to 129") are no difference.
+        """
+        words = [word if DEPENDS in word else re.split("[:,]", word)[0] for word in self.verdicts.values()]
+        return is_open(words) or CANNOT in words
 
 
 def question_keys(dossier: Dossier) -> list[str]:

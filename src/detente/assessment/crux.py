@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from detente.assessment.asked import Asked, asked, chosen_key, counted_question
+from detente.assessment.balance_questions import CountedQuestion
 from detente.assessment.crux_answer import answer_of
 from detente.assessment.crux_result import Crux, CruxAnswer
 from detente.assessment.described import chosen_views, input_rows, names_of, sources_of, view_head
@@ -118,7 +119,7 @@ def _answers(
             same[each.key] = known[sign]
             continue
         answer = answer_of(question, pair, each.verdicts)
-        content = repr(replace(answer, question="", words=""))
+        content = repr(replace(answer, question="", words="", notes=()))
         if content in known:
             same[each.key] = known[content]
             continue
@@ -128,7 +129,11 @@ def _answers(
 
 
 def _missing(pair: dict[str, Assumptions], question: Question) -> list[str]:
-    """What a view would have to state before a question can be asked of it."""
+    """What a view would have to state, or the dossier declare, before a question can be asked of it."""
+    if isinstance(question, CountedQuestion) and question.side.party.absent:
+        absent = ", ".join(question.side.party.absent)
+        first = next(iter(pair.values()))
+        return [f"{first.dossier.name}: found no {absent}, which {question.key} needs. Add [[forces]] to forces.toml."]
     return [
         f"{view.dossier.name}, view {name}: states no {key}, which {question.key} needs. Add [[values]] with "
         f'of = "{key}" to views/{name}.toml.'

@@ -109,7 +109,7 @@ class Crux:
     """What separates two views of a dossier, question by question.
 
     views: title, holder and colour of both; agree: keys of questions that both answer alike; same: questions of later
-    phases in which the same things stand, by the question whose answer is theirs too.
+    phases in which the same things stand, or the same comes out, by the question whose answer is theirs too.
     """
 
     dossier: str
