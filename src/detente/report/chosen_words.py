@@ -45,7 +45,9 @@ def demand_name(found: SearchResult, key: str) -> str:
         return key
     if row.kind == "red line":
         return f"{row.side} will not have {row.name}"
-    return f"{row.side}: {row.name}" if row.side else row.name
+    if row.side is None or row.kind == "no worse off":
+        return row.name
+    return f"{row.side}: {row.name}"
 
 
 def bridge_text(found: SearchResult, bridge: BridgeRow) -> str:
@@ -70,8 +72,8 @@ def conflict_text(found: SearchResult, demands: Sequence[str]) -> str:
 
 def judged_by(found: SearchResult) -> str:
     """Who judges by which view."""
-    said = [f"{side} judges by the view {found.views[role].get('title', role)}" for role, side in found.sides.items()]
-    return f"{listed(said)}, each after what transparency shows."
+    said = [f"{side} by the view {found.views[role].get('title', role)}" for role, side in found.sides.items()]
+    return f"Each side judges for itself: {', '.join(said)}; both after what transparency shows."
 
 
 def signed(number: float, digits: int = 3) -> str:
