@@ -50,14 +50,15 @@ OPEN = package(5, {"sites": "south", "openness": "visits"}, 0.08, 0.3)
 NOTHING = package(0, {}, 0.0, 0.0, ("out-of-reach",))
 CAPPED = package(2, {"speed": "capped"}, -0.05, 0.2, ("no-cap", "no worse off/defending"))
 
+OTHER_WAY = (("speed", "capped", "open"), ("openness", "none", "visits"))
 AS_IT_IS = AlternativeRow(
-    "as-it-is", "As it is", NOTHING, BridgeRow((("sites", "both", "south"),), 4, 0), "press", "page 4", "read"
+    "as-it-is", "As it is", NOTHING, BridgeRow((("sites", "both", "south"),), 4, 1, ()), "press", "page 4", "read"
 )
 CAP = AlternativeRow(
     "cap",
     "A limit on speed",
     CAPPED,
-    BridgeRow((("sites", "both", "south"), ("speed", "capped", "open")), 4, 1),
+    BridgeRow((("sites", "both", "south"), ("speed", "capped", "open")), 4, 3, (OTHER_WAY,)),
     "press",
     "page 5",
     "derived",

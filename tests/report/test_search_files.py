@@ -8,7 +8,7 @@ from matplotlib.text import Text
 from rich.console import Console
 
 from detente.interfaces.search_tables import show_search
-from detente.report.chosen_words import bridge_text, choice_text, demand_name, rule_letter, where_it_stands
+from detente.report.chosen_words import changes_text, choice_text, demand_name, rule_letter, where_it_stands
 from detente.report.figures.cooperation import cooperation
 from detente.report.figures.packages import named, packages
 from detente.report.write import write_search
@@ -59,7 +59,7 @@ def test_a_proposal_is_told_with_what_it_misses_and_how_far_it_is():
 def test_demands_and_bridges_in_words():
     assert demand_name(found(), "no-cap") == "North will not have a limit on speed"
     assert demand_name(found(), "out-of-reach") == "South: no site in time for its missiles"
-    said = bridge_text(found(), found().alternatives[1].bridge)
+    said = changes_text(found().alternatives[1].bridge.changes)
     assert said == "sites: both to south and speed: capped to open"
     assert [rule_letter(pick.rule) for pick in found().picks] == ["N", "K", "M", "R", "C"]
 
@@ -110,6 +110,8 @@ def test_the_tables_say_what_passes_what_is_picked_and_what_a_proposal_misses():
         "The rules do not agree on one package.",
         "North will not have a limit on speed",
         "sites: both to south",
+        "or speed: capped to open and openness: none to visits",
+        "or one other way as short",
         "What working together adds",
         "90 % (+60)",
     ):

@@ -12,6 +12,7 @@ from detente.assessment.packages import options_of, search_of
 from detente.assessment.search_result import (
     AlternativeRow,
     BridgeRow,
+    Changes,
     CloudRow,
     DemandRow,
     PackageRow,
@@ -25,6 +26,7 @@ from detente.weighing.shares import MOST, shapley
 
 DIGITS = (9, 3, 2)  # to which gains are rounded before packages are taken together
 CROWD = 4_000  # different pairs of gains that are kept apart
+OTHERS = 5  # other ways to pass, as short as the first, that are listed
 RELAXED = 12  # relaxations that are listed, the smallest
 
 
@@ -148,14 +150,16 @@ def bridge_row(dossier: Dossier, judged: Judged, start: Ints) -> BridgeRow | Non
         return None
     places = np.array(found.choices)
     gained = judged.gains[places]
-    best = places[np.lexsort((-gained.max(axis=1), -gained.min(axis=1)))[0]]
-    options = list(search_of(dossier).options.items())
-    changes = tuple(
-        (topic, several[before].id, several[after].id)
-        for (topic, several), before, after in zip(options, start, judged.levels[best], strict=True)
-        if before != after
-    )
-    return BridgeRow(changes, int(judged.numbers[best]), len(places) - 1)
+    order = places[np.lexsort((-gained.max(axis=1), -gained.min(axis=1)))]
+    first, *others = [changes_to(dossier, start, judged.levels[place]) for place in order[: 1 + OTHERS]]
+    return BridgeRow(first, int(judged.numbers[order[0]]), len(places), tuple(others))
+
+
+def changes_to(dossier: Dossier, start: Ints, end: Ints) -> Changes:
+    """What differs between two packages (topics,): topic, option before, option after."""
+    pairs = zip(search_of(dossier).options.items(), start, end, strict=True)
+    return tuple((topic, several[before].id, several[after].id) for (topic, several), before, after in pairs
+                 if before != after)  # fmt: skip
 
 
 def relaxation_rows(dossier: Dossier, judged: Judged) -> tuple[RelaxationRow, ...]:

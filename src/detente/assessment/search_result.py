@@ -1,7 +1,7 @@
 """What a search answers with: packages, what each gives each side in its own view, and what stands in the way."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from detente.assessment.cooperation_result import Cooperation
 from detente.assessment.rows import plain
@@ -56,16 +56,22 @@ class PickRow:
     packages: tuple[int, ...]
 
 
+Changes: TypeAlias = tuple[tuple[str, str, str], ...]
+"""Topic, option before, option after, for each topic that changes."""
+
+
 @dataclass(frozen=True)
 class BridgeRow:
     """The fewest changes that make a package pass: topic, option before, option after; package: what it becomes.
 
-    others: how many other packages are as near.
+    ways: how many packages are as near; others: the changes that lead to some of them, nearest to both sides' gains
+    first.
     """
 
-    changes: tuple[tuple[str, str, str], ...]
+    changes: Changes
     package: int
-    others: int
+    ways: int
+    others: tuple[Changes, ...]
 
 
 @dataclass(frozen=True)

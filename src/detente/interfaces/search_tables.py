@@ -10,7 +10,7 @@ from detente.assessment.cooperation_result import Cooperation, CoverRow, Gained
 from detente.assessment.search_result import BridgeRow, PackageRow, SearchResult
 from detente.report import words
 from detente.report.chosen_words import (
-    bridge_text,
+    changes_text,
     choice_text,
     conflict_text,
     demand_name,
@@ -164,15 +164,16 @@ def _alternatives(found: SearchResult) -> Table:
     table = _table("Proposals of the record", "proposal", *_heads(found), "misses", "bridge", note=note)
     for row in found.alternatives:
         missed = "\n".join(demand_name(found, key) for key in row.package.fails) or "nothing: it passes"
-        table.add_row(row.name, *_gain(found, row.package), missed, _bridge(found, row.bridge))
+        table.add_row(row.name, *_gain(found, row.package), missed, _bridge(row.bridge))
     return table
 
 
-def _bridge(found: SearchResult, bridge: BridgeRow | None) -> str:
+def _bridge(bridge: BridgeRow | None) -> str:
     if bridge is None:
         return words.NONE
-    more = f"\n({words.counted(bridge.others, 'other way', 'other ways')} as short)" if bridge.others else ""
-    return bridge_text(found, bridge) + more
+    lines = [changes_text(bridge.changes), *(f"or {changes_text(other)}" for other in bridge.others)]
+    rest = bridge.ways - len(lines)
+    return "\n".join([*lines, *[f"or {words.counted(rest, 'other way', 'other ways')} as short"] * (rest > 0)])
 
 
 def _shares(found: SearchResult) -> Table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from detente.assessment.search_result import AlternativeRow, BridgeRow, SearchResult
+from detente.assessment.search_result import AlternativeRow, Changes, SearchResult
 from detente.report.words import MINUS, listed
 
 LETTERS = {
@@ -50,9 +50,9 @@ def demand_name(found: SearchResult, key: str) -> str:
     return f"{row.side}: {row.name}"
 
 
-def bridge_text(found: SearchResult, bridge: BridgeRow) -> str:
-    """The changes of a bridge, such as `speed: open to at-most-4-5`."""
-    return listed([f"{topic}: {before} to {after}" for topic, before, after in bridge.changes])
+def changes_text(changes: Changes) -> str:
+    """What changes, such as `speed: open to at-most-4-5`."""
+    return listed([f"{topic}: {before} to {after}" for topic, before, after in changes])
 
 
 def where_it_stands(found: SearchResult, row: AlternativeRow) -> str:
