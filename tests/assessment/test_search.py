@@ -259,6 +259,14 @@ def test_robust_is_the_share_of_scenarios_counted_one_by_one(table, talks):
     assert set(np.round(together * table.scenarios, 9) % 1.0) == {0.0}
 
 
+def test_beyond_the_most_an_evolutionary_search_comes_upon_the_same_front(talks, answer, monkeypatch):
+    monkeypatch.setattr("detente.assessment.search.MOST", 10)
+    found = search(talks)
+    assert "evolutionary search" in found.method
+    assert {row.number for row in found.packages if row.front} == {row.number for row in answer.packages if row.front}
+    assert found.counts["all"] == answer.counts["all"]
+
+
 # Where nothing passes
 
 

@@ -143,7 +143,8 @@ def _answer(
     front = front_of(judged)
     picks = picks_of(judged)
     passing = judged.passes
-    alternatives = alternative_rows(dossier, judged)
+    on_front = set(map(int, judged.numbers[front]))
+    alternatives = alternative_rows(dossier, judged, on_front)
     conflicts = () if passing.any() else irreducible_conflicts(judged.margins[judged.possible] >= -CLOSE)
     relaxations = () if passing.any() else relaxation_rows(dossier, judged)
     listed = [*_thinned(front, judged), *(row.bridge.package for row in alternatives if row.bridge)]
@@ -155,7 +156,6 @@ def _answer(
     shared = cooperation(dossier, progress=_within(progress, 0.97, 1.0)) if asked.alternatives else None
     firsts = [int(numbers[pick.choices[0]]) for pick in picks if pick.choices]
     wanted = dict.fromkeys([*firsts, *proposed])
-    on_front = set(map(int, numbers[front]))
     return SearchResult(
         dossier=dossier.name,
         title=dossier.approach.title,

@@ -123,12 +123,12 @@ def demand_rows(dossier: Dossier, judged: Judged) -> tuple[DemandRow, ...]:
     return tuple(rows)
 
 
-def alternative_rows(dossier: Dossier, judged: Judged) -> tuple[AlternativeRow, ...]:
+def alternative_rows(dossier: Dossier, judged: Judged, front: Collection[int]) -> tuple[AlternativeRow, ...]:
     """Every proposal of the record as a package, and for those that fail the fewest changes after which they pass."""
     rows = []
     for row in search_of(dossier).alternatives:
         levels = levels_of(dossier, row.choice)
-        package = package_row(dossier, judged, number_of(judged.table, levels), ())
+        package = package_row(dossier, judged, number_of(judged.table, levels), front)
         rows.append(
             AlternativeRow(
                 id=row.id,
