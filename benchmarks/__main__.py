@@ -9,7 +9,7 @@ from importlib.metadata import version
 import numba
 import numpy as np
 
-from benchmarks import balance, commands, flight, flyout, rings, search
+from benchmarks import balance, batches, commands, flight, flyout, rings, search
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
 from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.vehicles import Infrared, Radar, Rules, Site
@@ -140,6 +140,15 @@ def packages() -> list[Line]:
     ]
 
 
+def samples() -> list[Line]:
+    """Reach and cover of a dossier under one sample of both views' numbers, in a batch and one after the other."""
+    ours, plain = batches.seconds()
+    return [
+        (f"one sample of {batches.DOSSIER}, two views", f"{1e3 * ours:.2f} ms", "at most 6 ms on 2 cores"),
+        ("one question after the other, over it", f"{plain / ours:.0f} x", ""),
+    ]
+
+
 def waiting() -> list[Line]:
     """Commands from start to end: the first run here, then the best of three, and memory."""
     lines: list[Line] = []
@@ -160,6 +169,7 @@ def main() -> None:
     """Print one table."""
     lines = [*engagement(), *defended(), *flights(), *range_rings(), *staged_interceptor(), *strategic_balance()]
     lines += packages()
+    lines += samples()
     lines += waiting()
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
     print(machine())
