@@ -282,6 +282,27 @@ def test_where_nothing_passes_conflicts_and_relaxations_are_named(nobody_can):
     assert by_key["need/cover"].concession is not None
 
 
+def test_many_red_lines_are_looked_at_side_by_side(tmp_path):
+    lines = "".join(
+        f'''
+[[red_lines]]
+id = "line-{number}"
+name = "a line"
+side = "{side}"
+excludes = ["sites=elsewhere", "openness=visits"]
+certainty = "assumed"
+note = "for the example"
+'''
+        for number, side in enumerate(["Russia", "United States and NATO"] * 9)
+    )
+    text = FREE.replace("least     = 0.5\n", "least     = 0.99\n", 1) + lines.replace(', "openness=visits"', "")
+    found = search(searched(tmp_path, search=text.replace("closes = [0.0, 0.2, 0.5, 0.8]", "closes = [0, 0, 0, 0]")))
+    assert found.counts["passing"] == 0
+    named = {key for row in (*found.conflicts, *(each.demands for each in found.relaxations)) for key in row}
+    assert {"red lines/defending", "red lines/deterring"} & named
+    assert all(row.packages > 0 for row in found.relaxations)
+
+
 # Refusals
 
 

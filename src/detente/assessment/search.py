@@ -23,8 +23,8 @@ from detente.assessment.reaching import Progress, silent
 from detente.assessment.search_parts import (
     alternative_rows,
     cloud_rows,
+    conflict_rows,
     demand_rows,
-    names_of_demands,
     package_row,
     relaxation_rows,
     share_rows,
@@ -34,7 +34,6 @@ from detente.assessment.sweep import sweep
 from detente.errors import RangeError
 from detente.reading.dossier import Dossier
 from detente.weighing.bargains import Pick, agree, greatest, kalai_smorodinsky, maximin, nash
-from detente.weighing.conflicts import irreducible_conflicts
 from detente.weighing.evolution import evolve
 from detente.weighing.frontier import Bools, Floats, non_dominated
 
@@ -145,7 +144,7 @@ def _answer(
     passing = judged.passes
     on_front = set(map(int, judged.numbers[front]))
     alternatives = alternative_rows(dossier, judged, on_front)
-    conflicts = () if passing.any() else irreducible_conflicts(judged.margins[judged.possible] >= -CLOSE)
+    conflicts = () if passing.any() else conflict_rows(judged)
     relaxations = () if passing.any() else relaxation_rows(dossier, judged)
     listed = [*_thinned(front, judged), *(row.bridge.package for row in alternatives if row.bridge)]
     numbers = judged.numbers
@@ -178,7 +177,7 @@ def _answer(
         picks=tuple(PickRow(pick.rule, tuple(map(int, numbers[list(pick.choices[:TIES])]))) for pick in picks),
         rules_agree=agree(picks),
         alternatives=alternatives,
-        conflicts=tuple(names_of_demands(table, row) for row in conflicts),
+        conflicts=conflicts,
         relaxations=relaxations,
         shares=tuple(row for number in wanted for row in share_rows(dossier, table, number)),
         cooperation=shared,

@@ -19,9 +19,12 @@ from detente.assessment.search_result import (
     RelaxationRow,
     ShareRow,
 )
+from detente.errors import RangeError
 from detente.reading.dossier import Dossier
 from detente.reading.search import Choice
-from detente.weighing.conflicts import bridge, least_concessions, smallest_relaxations
+from detente.weighing.conflicts import MOST as MOST_DEMANDS
+from detente.weighing.conflicts import bridge, irreducible_conflicts, least_concessions, smallest_relaxations
+from detente.weighing.frontier import Bools
 from detente.weighing.shares import MOST, shapley
 
 DIGITS = (9, 3, 2)  # to which gains are rounded before packages are taken together
@@ -53,9 +56,36 @@ def choice_at(dossier: Dossier, levels: Ints) -> dict[str, str]:
     return {topic: several[level].id for (topic, several), level in pairs if level}
 
 
-def names_of_demands(table: Table, places: Sequence[int]) -> tuple[str, ...]:
-    """Keys of some demands."""
-    return tuple(table.demands[place].key for place in places)
+def demand_groups(table: Table) -> list[tuple[str, list[int]]]:
+    """Demands that are looked at together when some have to give: each alone, beyond MOST_DEMANDS red lines by side.
+
+    Refuses: RangeError where even so there are too many to look at all their sets.
+    """
+    groups = [(demand.key, [place]) for place, demand in enumerate(table.demands)]
+    if len(groups) > MOST_DEMANDS:
+        lines = {role: [place for place, row in enumerate(table.demands) if (row.kind, row.role) == ("red line", role)]
+                 for role in ROLES}  # fmt: skip
+        alone = [group for group, row in zip(groups, table.demands, strict=True) if row.kind != "red line"]
+        groups = [*alone, *((f"red lines/{role}", places) for role, places in lines.items() if places)]
+    if len(groups) > MOST_DEMANDS:
+        raise RangeError(
+            f"no package passes, and {len(groups)} demands are too many to say which stand against one another; "
+            f"expected at most {MOST_DEMANDS}, the red lines of a side counting as one. Ask for less at once."
+        )
+    return groups
+
+
+def met_by_group(judged: Judged, groups: Sequence[tuple[str, list[int]]]) -> Bools:
+    """Which possible packages (n, groups) meet all demands of each group."""
+    met = judged.margins[judged.possible] >= -CLOSE
+    return np.stack([met[:, places].all(axis=1) for _, places in groups], axis=1)
+
+
+def conflict_rows(judged: Judged) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of demands that no possible package meets together."""
+    groups = demand_groups(judged.table)
+    found = irreducible_conflicts(met_by_group(judged, groups))
+    return tuple(tuple(groups[place][0] for place in row) for row in found)
 
 
 def package_row(dossier: Dossier, judged: Judged, number: int, front: Collection[int]) -> PackageRow:
@@ -165,15 +195,16 @@ def changes_to(dossier: Dossier, start: Ints, end: Ints) -> Changes:
 def relaxation_rows(dossier: Dossier, judged: Judged) -> tuple[RelaxationRow, ...]:
     """The smallest sets of demands without which some package passes, and the best of these for the poorer side."""
     (possible,) = np.nonzero(judged.possible)
-    met = judged.margins[possible] >= -CLOSE
+    groups = demand_groups(judged.table)
+    met = met_by_group(judged, groups)
     rows = []
     for relaxed in smallest_relaxations(met)[:RELAXED]:
-        kept = np.delete(met, relaxed.demands, axis=1).all(axis=1)
-        places = possible[kept]
+        places = possible[np.delete(met, relaxed.demands, axis=1).all(axis=1)]
         gained = judged.gains[places]
         best = places[np.lexsort((-gained.max(axis=1), -gained.min(axis=1)))[0]]
         example = package_row(dossier, judged, int(judged.numbers[best]), ())
-        rows.append(RelaxationRow(names_of_demands(judged.table, relaxed.demands), relaxed.choices, example))
+        keys = tuple(groups[place][0] for place in relaxed.demands)
+        rows.append(RelaxationRow(keys, relaxed.choices, example))
     return tuple(rows)
 
 
