@@ -17,16 +17,22 @@ WIDER = 0.2  # the box of a flip line goes this share beyond what is claimed and
 
 
 def best_pair(found: Contest, contested: Sequence[Contested]) -> FlipLine | None:
-    """The flip line of the two numbers with the greatest shares: those in some flip set first, flight paths last.
+    """The flip line of the two numbers that move the answer nearest to turning most: those in some flip set first.
 
-    A flight path is a choice about one flight that only views make; it is drawn where nothing else is left.
+    A chosen flight path is a choice about one flight that only views make; it is drawn where nothing else is left.
     """
     numbers = [
         row
         for row in contested
         if len(row.members) == 1 and all(isinstance(value_of(view, row.key), float) for view in found.both)
     ]
-    best = sorted(numbers, key=lambda row: (row.key.endswith(VIEW_ONLY), row.flip_share == 0.0, -abs(row.share)))[:2]
+    first_is_near = abs(found.values[0]) <= abs(found.values[-1])
+
+    def last_choice(row: Contested) -> tuple[bool, bool, float]:
+        moves = row.alone if first_is_near else row.last_in
+        return row.key.endswith(VIEW_ONLY), row.flip_share == 0.0, -abs(moves)
+
+    best = sorted(numbers, key=last_choice)[:2]
     if len(best) < 2:
         return None
     keys, shown = (best[0].key, best[1].key), (best[0].unit, best[1].unit)
