@@ -91,6 +91,21 @@ def test_nothing_leaves_the_paper(answer):
         assert outside(packages(each)) == []
 
 
+def test_points_close_together_share_one_label_and_the_list_ends_above_the_note():
+    near = [replace(row, package=replace(row.package, gain={"defending": 0.001 * place, "deterring": 0.0}))
+            for place, row in enumerate(found().alternatives)]  # fmt: skip
+    figure = packages(replace(found(), alternatives=tuple(near)))
+    assert "1\u2009 2" in texts(figure)
+    long = replace(found(), alternatives=tuple(replace(row, name=LONG) for row in found().alternatives) * 6)
+    figure = packages(long)
+    figure.canvas.draw()
+    boxes = {part.get_text(): part.get_window_extent() for part in figure.findobj(Text)}
+    note = next(box for text, box in boxes.items() if text.startswith("Gain: the weighted mean"))
+    listed = [box for text, box in boxes.items() if text.startswith("A proposal with a name") or "sites=south" in text]
+    assert listed
+    assert min(box.y0 for box in listed) > note.y1
+
+
 def test_the_picture_of_cooperation_shows_gains_and_who_is_never_reached():
     figure = cooperation(small_cooperation())
     said = texts(figure)

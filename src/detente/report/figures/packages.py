@@ -15,6 +15,8 @@ from detente.report.figures.wrapping import wrapped
 
 WIDTH, HEIGHT, LEFT, BOTTOM, SIDE, TOP = 11.4, 6.6, 0.8, 0.95, 4.75, 0.95  # [inches]
 MOST = 6  # relaxations named beside the chart
+LINE, FOOT = 0.15, 0.5  # [inches] of a line beside the chart, and what stays free below the last one
+NEAR = 26.0  # [pixels] points closer than this share one label
 NAME = 62  # letters of a line beside the chart
 PASSES, FAILS, FRONT = "#2a9a7a", "#c3c9cf", "#14664f"
 
@@ -32,18 +34,38 @@ class Mark:
     pick: bool
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One piece of text beside the chart; after: room below it, in lines."""
+
+    sign: str
+    text: str
+    colour: str
+    size: float
+    bold: bool
+    after: float
+
+    @property
+    def lines(self) -> float:
+        """How much room it takes, in lines."""
+        return self.text.count("\n") + 1 + self.after
+
+
 def packages(found: SearchResult) -> Figure:
     """Gain of one side against gain of the other, in each one's own view; no agreement lies where the lines cross."""
     marks = list(named(found))
+    entries = _entries(found, marks)
+    tall = max(HEIGHT, TOP + LINE * sum(entry.lines for entry in entries) + FOOT)
     with drawing():
-        figure = paper(WIDTH, HEIGHT)
+        figure = paper(WIDTH, tall)
         wide = WIDTH - LEFT - SIDE
-        axes = figure.add_axes((LEFT / WIDTH, BOTTOM / HEIGHT, wide / WIDTH, (HEIGHT - BOTTOM - TOP) / HEIGHT))
+        axes = figure.add_axes((LEFT / WIDTH, BOTTOM / tall, wide / WIDTH, (tall - BOTTOM - TOP) / tall))
         _cloud(axes, found)
         _front(axes, found)
-        _marks(axes, marks)
         _frame(axes, found)
-        _list(figure, found, marks)
+        _marks(axes, marks)
+        _list(figure, entries, tall)
+        _key(figure, found, tall)
         counts = found.counts
         said = f"{counts['passing']:,} of {counts['possible']:,} packages pass" if counts["passing"] else (
             f"None of {counts['possible']:,} packages passes"
@@ -53,7 +75,7 @@ def packages(found: SearchResult) -> Figure:
             "less that without an agreement; each side judges in its own\nview, after transparency. Weights and scale "
             "are choices: distances tell little, order more. Passing: needs, red lines, treaties, nobody worse off."
         )
-        figure.text(0.12 / WIDTH, 1 - 0.42 / HEIGHT, wrapped(found.title, 140, 1), fontsize=8.4, color=GREY, va="top")
+        figure.text(0.12 / WIDTH, 1 - 0.42 / tall, wrapped(found.title, 140, 1), fontsize=8.4, color=GREY, va="top")
         framed(figure, f"{said} every demand of both sides", note)
     return figure
 
@@ -92,17 +114,24 @@ def _front(axes: Axes, found: SearchResult) -> None:
 
 
 def _marks(axes: Axes, marks: list[Mark]) -> None:
-    """Signs beside their points: those at one place stand in a row, the row free of the point."""
-    at: dict[tuple[float, float], list[Mark]] = {}
+    """A ring at every point named; the signs of those close together stand in one label beside the first of them."""
+    places = axes.transData.transform(np.array([(mark.x, mark.y) for mark in marks]).reshape(-1, 2))
+    near: list[list[int]] = []
+    for number, place in enumerate(places):
+        home = next((group for group in near if np.hypot(*(places[group[0]] - place)) < NEAR), None)
+        if home is None:
+            near.append([number])
+        else:
+            home.append(number)
     for mark in marks:
-        at.setdefault((round(mark.x, 3), round(mark.y, 3)), []).append(mark)
-    for number, ((x, y), several) in enumerate(sorted(at.items())):
-        colour = FRONT if any(mark.passes for mark in several) else INK
-        axes.plot(x, y, "o", ms=7, mfc="white", mec=colour, mew=1.5, zorder=6)
-        said = "\u2009".join(mark.sign for mark in several)
-        up = 1 if number % 2 else -1
-        axes.annotate(said, (x, y), (9, 9 * up), textcoords="offset points", fontsize=9, fontweight="bold", zorder=8,
-                      color=colour, va="bottom" if up > 0 else "top", ha="left",
+        axes.plot(mark.x, mark.y, "o", ms=7, mfc="white", mec=FRONT if mark.passes else INK, mew=1.5, zorder=6)
+    for turn, group in enumerate(sorted(near, key=lambda group: tuple(places[group[0]]))):
+        first = marks[group[0]]
+        colour = FRONT if all(marks[number].passes for number in group) else INK
+        up = 1 if turn % 2 else -1
+        axes.annotate("\u2009 ".join(marks[number].sign for number in group), (first.x, first.y), (9, 9 * up),
+                      textcoords="offset points", fontsize=9, fontweight="bold", color=colour, zorder=8, ha="left",
+                      va="bottom" if up > 0 else "top",
                       arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.7, "shrinkA": 1.0, "shrinkB": 3.0},
                       bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none", "alpha": 0.85})  # fmt: skip
 
@@ -117,50 +146,47 @@ def _frame(axes: Axes, found: SearchResult) -> None:
     axes.grid(color=LIGHT, lw=0.6)
     axes.set_axisbelow(True)
     axes.margins(0.09)
+    axes.autoscale_view()
     axes.tick_params(length=0, labelsize=8)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
 
 
-def _list(figure: Figure, found: SearchResult, marks: list[Mark]) -> None:
-    """Beside the chart: what the signs mean, and a key of the points."""
-    x, y = 1 - (SIDE - 0.3) / WIDTH, 1 - TOP / HEIGHT
-    step = 0.148 / HEIGHT
-
-    def line(sign: str, text: str, colour: str, *, bold: bool, size: float) -> None:
-        nonlocal y
-        shown = wrapped(text, NAME, 2 if bold else 3)
-        figure.text(x, y, sign, fontsize=size, fontweight="bold", color=colour, va="top")
-        figure.text(x + 0.42 / WIDTH, y, shown, fontsize=size, color=colour if bold else GREY, va="top",
-                    linespacing=1.12, fontweight="bold" if bold else "normal")  # fmt: skip
-        y -= step * (shown.count("\n") + 1)
-
+def _entries(found: SearchResult, marks: list[Mark]) -> list[Entry]:
+    """What stands beside the chart: what the signs mean, or which demands would have to go."""
+    entries: list[Entry] = []
     for heading, picks in (("Proposals of the record", False), ("What rules pick among those that pass", True)):
         rows = [mark for mark in marks if mark.pick == picks]
-        if not rows:
-            continue
-        figure.text(x, y, heading, fontsize=8.4, color=INK, va="top")
-        y -= 1.35 * step
+        entries += [Entry("", heading, INK, 8.4, bold=False, after=0.35)] * bool(rows)
         for mark in rows:
-            line(mark.sign, mark.name, FRONT if mark.passes else INK, bold=True, size=7.3)
-            line("", mark.under, GREY, bold=False, size=6.8)
-            y -= 0.3 * step
-        y -= 0.6 * step
+            colour = FRONT if mark.passes else INK
+            entries.append(Entry(mark.sign, wrapped(mark.name, NAME, 2), colour, 7.3, bold=True, after=0.0))
+            entries.append(Entry("", wrapped(mark.under, NAME, 3), GREY, 6.8, bold=False, after=0.35))
     if not found.counts["passing"]:
-        figure.text(x, y, "Nothing passes. Which demands would have to go", fontsize=8.4, color=INK, va="top")
-        y -= 1.35 * step
-        for relaxation in found.relaxations[:MOST]:
-            said = f"{relaxation.packages:,} would pass without: {', '.join(relaxation.demands)}"
-            line("", said, INK, bold=False, size=6.8)
-    _key(figure, found)
+        entries.append(Entry("", "Nothing passes. Which demands would have to go", INK, 8.4, bold=False, after=0.35))
+        for row in found.relaxations[:MOST]:
+            said = f"{row.packages:,} would pass without: {', '.join(row.demands)}"
+            entries.append(Entry("", wrapped(said, NAME, 3), GREY, 6.8, bold=False, after=0.1))
+    return entries
 
 
-def _key(figure: Figure, found: SearchResult) -> None:
+def _list(figure: Figure, entries: list[Entry], tall: float) -> None:
+    x, y = 1 - (SIDE - 0.3) / WIDTH, 1 - TOP / tall
+    for entry in entries:
+        indent = 0.0 if entry.size > 8.0 else 0.42 / WIDTH
+        weight = "bold" if entry.bold else "normal"
+        figure.text(x, y, entry.sign, fontsize=entry.size, fontweight="bold", color=entry.colour, va="top")
+        figure.text(x + indent, y, entry.text, fontsize=entry.size, color=entry.colour, fontweight=weight, va="top",
+                    linespacing=1.12)  # fmt: skip
+        y -= entry.lines * LINE / tall
+
+
+def _key(figure: Figure, found: SearchResult, tall: float) -> None:
     handles = [
         Line2D([], [], marker="+", ms=10, mew=1.6, color=INK, ls="", label=f"no agreement, {found.year}"),
         Line2D([], [], marker="o", ms=3.5, color=FAILS, ls="", label="misses a demand"),
         Line2D([], [], marker="o", ms=5, color=PASSES, ls="", label="passes"),
         Line2D([], [], marker="o", ms=4.5, color=FRONT, lw=1.4, label="front: nothing that passes is better for both"),
     ]
-    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(LEFT / WIDTH, 0.38 / HEIGHT), ncols=4,
+    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(LEFT / WIDTH, 0.38 / tall), ncols=4,
                   fontsize=7.3, frameon=False, handletextpad=0.4, columnspacing=1.6, borderaxespad=0.0)  # fmt: skip
