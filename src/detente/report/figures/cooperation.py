@@ -115,6 +115,7 @@ def _slack(axes: Axes, found: Cooperation, shown: Sequence[Arrangement], phase: 
                           va="center", color=style.deep)  # fmt: skip
     axes.set_xlim(never - 0.1 * wide, high + 0.3 * wide)
     ticks = [tick for tick in axes.get_xticks() if low + 0.05 * wide <= tick <= high + 0.05 * wide]
+    ticks = ticks if 0.0 in ticks else sorted([0.0, *ticks])
     axes.set_xticks([never, *ticks], ["never", *[f"{tick:.0f}" for tick in ticks]])
     axes.axvspan(never - 0.1 * wide, never + 0.1 * wide, color="#f4f5f6", lw=0, zorder=0)
     sides = list(dict.fromkeys(row.side for row in found.slack))
