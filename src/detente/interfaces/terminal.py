@@ -147,7 +147,7 @@ def _balance(result: Assessment) -> Table:
 def _crux(result: Assessment) -> Table:
     note = (
         "For each view: what it claims, and the value at which its answer would turn, all its other assumptions kept. "
-        "An arrow: the other view's value alone turns it. Only assumptions on which the views differ; all: report.html; "
+        "An arrow: the other view's value alone turns it. Only what the views differ on; all: report.html, "
         f"several at once, and what settles it: detente crux {result.dossier}."
     )
     columns = [f"{view}: {word}" for view in result.views for word in ("claims", "turns at")]
