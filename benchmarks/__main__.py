@@ -1,40 +1,15 @@
 """Ratios against named baselines, in one run. The machine may be shared: the best of several counts."""
 
-import os
-import platform
 import time
-from collections.abc import Callable
-from importlib.metadata import version
 
-import numba
 import numpy as np
 
-from benchmarks import balance, batches, commands, flight, flyout, rings, search
+from benchmarks import balance, batches, commands, disagreement, flight, flyout, rings, search, sweeps
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
+from benchmarks.timing import Line, best, show
 from detente.flying.footprint import defended_area, equal_area_grid
 from detente.flying.vehicles import Infrared, Radar, Rules, Site
 from detente.flying.windows import Defence
-
-Line = tuple[str, str, str]
-
-
-def best(call: Callable[[], object], rounds: int) -> float:
-    """Shortest of several runs [s], after one that does not count."""
-    call()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def machine() -> str:
-    """Processor, cores and the versions that matter."""
-    versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "numba", "llvmlite", "scipy", "heyoka"))
-    processor = platform.processor() or platform.machine()
-    cores = f"{numba.get_num_threads()} of {os.cpu_count()} cores"
-    return f"{processor}, {cores}, Python {platform.python_version()}, {versions}"
 
 
 def engagement() -> list[Line]:
@@ -168,14 +143,10 @@ def waiting() -> list[Line]:
 def main() -> None:
     """Print one table."""
     lines = [*engagement(), *defended(), *flights(), *range_rings(), *staged_interceptor(), *strategic_balance()]
-    lines += packages()
-    lines += samples()
+    lines += [*packages(), *samples(), *disagreement.table(), *sweeps.table()]
     lines += waiting()
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
-    print(machine())
-    widths = [max(len(line[k]) for line in lines) for k in range(3)]
-    for line in lines:
-        print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+    show(lines)
 
 
 if __name__ == "__main__":

@@ -89,6 +89,12 @@ def test_a_refusal_comes_through_from_a_cluster(address):
         sweep(material.job(partial(material.refusing, 42)), cluster=address)
 
 
+def test_work_that_a_worker_cannot_load_is_refused(address, monkeypatch):
+    monkeypatch.setattr(cluster, "packed_job", lambda job: b"no job at all")
+    with pytest.raises(WorkerError, match=r"cannot load the job: .*Install the same version"):
+        sweep(material.job(), cluster=address)
+
+
 def test_other_versions_on_a_worker_are_refused(address, monkeypatch):
     monkeypatch.setattr(cluster, "versions", lambda: ("detente 9.9",))
     with pytest.raises(WorkerError, match=r"a worker of the cluster has python .*; here detente 9\.9"):

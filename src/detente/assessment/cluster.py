@@ -16,6 +16,7 @@ from detente.assessment.pool import Answer, answered, packed_job, unpacked
 from detente.errors import RangeError, WorkerError
 
 PATIENCE = 10.0  # seconds to wait for a scheduler, and for the first of its workers
+AHEAD = 3  # chunks handed out for each core of the cluster, so that none waits for the next
 _LOCAL = re.compile(r"local(?::([1-9]\d*))?")
 _ADDRESS = re.compile(r"(?:[a-z]+://)?(?!local:)(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}/?")
 _DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"  # in each worker: Ctrl-C is for whoever asked
@@ -72,40 +73,46 @@ def on_cluster(job: Job, chunks: Iterable[Chunk], client: Any) -> Generator[tupl
     doing: dict[Any, Chunk] = {}
 
     def hand_out(most: int) -> list[Any]:
-        new = {client.submit(_chunk, run, *chunk, pure=False): chunk for chunk in islice(todo, most)}
-        doing.update(new)
-        return list(new)
+        new = list(islice(todo, most))
+        futures = client.map(_chunk, [run] * len(new), *zip(*new, strict=True), pure=False) if new else []
+        doing.update(zip(futures, new, strict=True))
+        return list(futures)
 
     try:
-        done = distributed.as_completed(hand_out(2 * sum(client.nthreads().values())), loop=client.loop)
-        for future in done:
-            chunk = doing.pop(future)
-            try:
-                theirs, answer = future.result()
-            except distributed.KilledWorker as error:
-                raise WorkerError(
-                    f"{job.name}: rows {chunk[0]} to {chunk[0] + chunk[1] - 1} ended worker after worker of the "
-                    "cluster; often a lack of memory. Finished chunks in a store are kept."
-                ) from error
-            except distributed.CancelledError as error:
-                raise WorkerError(
-                    f"{job.name}: the cluster was lost at rows {chunk[0]} and after. Finished chunks in a store are "
-                    "kept: run the same again to go on."
-                ) from error
-            except Exception as error:  # what the worker could not unpack
-                raise WorkerError(
-                    f"{job.name}: a worker of the cluster cannot load the job: {error}. Install the same version of "
-                    "this program on every worker."
-                ) from error
-            if theirs != versions():
-                raise WorkerError(
-                    f"{job.name}: a worker of the cluster has {', '.join(theirs)}; here {', '.join(versions())}. "
-                    "Install the same versions everywhere."
-                )
-            done.update(hand_out(1))
-            yield chunk, unpacked(job, chunk, answer)
+        first = hand_out(AHEAD * sum(client.nthreads().values()))
+        done = distributed.as_completed(first, loop=client.loop, with_results=True, raise_errors=False)
+        for batch in done.batches():
+            finished = [(doing.pop(future), future.status, result) for future, result in batch]
+            done.update(hand_out(len(finished)))
+            for chunk, status, result in finished:
+                yield chunk, _columns(job, chunk, status, result)
     finally:
         client.cancel([run, *doing])
+
+
+def _columns(job: Job, chunk: Chunk, status: str, result: Any) -> Arrays:
+    """What came back for a chunk. Refuses: as `on_cluster`."""
+    kept = "Finished chunks in a store are kept: run the same again to go on."
+    if status in ("cancelled", "lost"):
+        raise WorkerError(f"{job.name}: the cluster was lost at rows {chunk[0]} and after. {kept}")
+    if status == "error":
+        error = result[1] if isinstance(result, tuple) else result
+        if isinstance(error, _library().KilledWorker):
+            raise WorkerError(
+                f"{job.name}: rows {chunk[0]} to {chunk[0] + chunk[1] - 1} ended worker after worker of the cluster; "
+                f"often a lack of memory. {kept}"
+            )
+        raise WorkerError(
+            f"{job.name}: a worker of the cluster cannot load the job: {error}. Install the same version of this "
+            "program on every worker."
+        )
+    theirs, answer = result
+    if theirs != versions():
+        raise WorkerError(
+            f"{job.name}: a worker of the cluster has {', '.join(theirs)}; here {', '.join(versions())}. "
+            "Install the same versions everywhere."
+        )
+    return unpacked(job, chunk, answer)
 
 
 def _library() -> Any:

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any, TypeAlias
 
@@ -46,6 +47,7 @@ class Job:
             raise RangeError(f"{self.name}: {self.total} rows in chunks of {self.chunk}; expected at least 1 of each.")
 
 
+@cache
 def versions() -> tuple[str, ...]:
     """What the numbers of a row may depend on besides its job."""
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
