@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from detente.flying.batches import ManyDefences, batch
+from detente.flying.charts import chart
 from detente.flying.footprint import defended_area, encounter, equal_area_grid, flights
 from detente.flying.same_missile import same_missile
 from detente.flying.trajectory import arc, fly, fly_far
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
-from detente.flying.windows import Defence, engage
+from detente.flying.windows import Defence, engage, site_rows
 
 MISSILE = Missile("sample", 5000.0, 100.0)
 WEAPON = Interceptor("sample", 4000.0, 60.0, 1e5, 400.0)
@@ -39,9 +41,31 @@ def close_ups() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "announced flights", lambda: same_missile(1.0e6, 1.0e6, 90.0)
 
 
-def make_ready(progress: Callable[[str, float], None], close_up: bool = False) -> None:
-    """Compile, or load what was compiled before; close_up: what one vehicle needs, and not what maps need."""
-    todo = list(close_ups() if close_up else steps())
+def samplings() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What many samples at once need beside the steps of maps."""
+    yield "samples", _one_sample
+
+
+def _one_sample() -> object:
+    """One site, radar and satellite under one sample of a missile, its flight read from a chart."""
+    box = np.array([[90.0, 110.0]])
+    made = chart(lambda at: np.array([5000.0, at[0], 0.0, 5000.0]), box, LAUNCH, AIM, "minimum-energy")
+    some = np.ones((1, 1), dtype=np.bool_)
+    sensors, weapons = np.array([[[2e6, 0.05, 3.2, 10.0]]]), np.array([[[4000.0, 60.0, 1e5, np.inf, 400.0]]])
+    places, eyes, kinds = np.array([[0.1, 0.1, 0.0]]), np.array([[[1e4, 10.0]]]), np.zeros(1, dtype=np.int64)
+    defences = ManyDefences(
+        site_rows(DEFENCE.sites), kinds, some, weapons, places, sensors, eyes, some, some, "engage-on-remote",
+        np.array([10.0]), True,
+    )  # fmt: skip
+    return batch(defences, LAUNCH, made.read(np.array([[100.0]])))
+
+
+def make_ready(progress: Callable[[str, float], None], close_up: bool = False, samples: bool = False) -> None:
+    """Compile, or load what was compiled before.
+
+    close_up: what one vehicle needs, and not what maps need; samples: also what many samples at once need.
+    """
+    todo = [*(close_ups() if close_up else steps()), *(samplings() if samples else ())]
     for done, (name, call) in enumerate(todo):
         progress(f"preparing {name} (compiled once per machine)", done / len(todo))
         call()
