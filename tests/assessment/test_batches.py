@@ -11,6 +11,7 @@ from detente.assessment.batches import reach_batch, size_of, town_batch
 from detente.assessment.resolve import Assumptions, assumptions
 from detente.errors import RangeError
 from detente.flying.footprint import Encounters, use_cores
+from detente.flying.ready import samplings
 
 # What one sample may be off [s]. Most are off by less than a microsecond; flights of least energy are searched until
 # the last step of their climb is less than 1e-6 rad, which is a few metres of a path, see kernels/aim.py.
@@ -141,3 +142,10 @@ def test_samples_that_do_not_fit_are_refused(view):
         size_of(view, {"defence.commit_delay": np.ones(3), "topol.burn_time": np.ones(4)})
     with pytest.raises(RangeError, match="shapes: none"):
         size_of(view, {})
+
+
+def test_getting_ready_for_samples_runs_one():
+    names = [name for name, _ in samplings()]
+    (found,) = dict(samplings())["samples"]()
+    assert names == ["samples"]
+    assert np.isfinite(found.slack).all()

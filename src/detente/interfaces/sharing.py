@@ -100,8 +100,8 @@ def progress_bar() -> Iterator[Callable[[str, float], None]]:
         yield lambda step, share: bar.update(task, completed=share, description=step)
 
 
-def make_ready(progress: Callable[[str, float], None], close_up: bool = False) -> None:
+def make_ready(progress: Callable[[str, float], None], close_up: bool = False, samples: bool = False) -> None:
     """Compile the kernels on first use, with progress."""
     from detente.assessment import ready
 
-    ready.make_ready(progress, close_up)
+    ready.make_ready(progress, close_up, samples)
