@@ -256,6 +256,8 @@ def test_robust_is_the_share_of_scenarios_counted_one_by_one(table, talks):
     for place in range(len(states)):
         assert whole.robustness(states[place : place + 1])[0] == together[place]
     assert ((together >= 0.0) & (together <= 1.0)).all()
+    each = list(whole.met_in_scenarios(states).values())
+    assert np.array_equal(np.logical_and.reduce(each).mean(axis=1), together)
     assert set(np.round(together * table.scenarios, 9) % 1.0) == {0.0}
 
 

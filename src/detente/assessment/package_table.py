@@ -205,18 +205,24 @@ class Table:
         found = np.zeros(len(states))
         for start in range(0, len(states), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            met = np.ones((len(states[part]), self.scenarios), dtype=np.bool_)
-            for role in self.frames:
-                needs = [demand for demand in self.demands if demand.asked is not None and demand.role == role]
-                keys, points = self.points[role]
-                numbers = in_scenarios(self.numbers_of(role, states[part]), points, keys)
-                asked = list(dict.fromkeys(need.asked for need in needs if need.asked is not None))
-                values = quantities(self.frames[role], numbers, asked)
-                known = {key: np.asarray(value) for key, value in numbers.items()}
-                for need in needs:
-                    met &= self.margin(need, values, known) >= -CLOSE
-            found[part] = met.mean(axis=1)
+            met = self.met_in_scenarios(states[part]).values()
+            found[part] = np.all([np.ones((len(states[part]), self.scenarios)), *met], axis=0).mean(axis=1)
         return found
+
+    def met_in_scenarios(self, states: Ints) -> dict[str, Bools]:
+        """Whether each need is met (states, scenarios), by its key."""
+        met: dict[str, Bools] = {}
+        for role in self.frames:
+            needs = [demand for demand in self.demands if demand.asked is not None and demand.role == role]
+            keys, points = self.points[role]
+            numbers = in_scenarios(self.numbers_of(role, states), points, keys)
+            asked = list(dict.fromkeys(need.asked for need in needs if need.asked is not None))
+            values = quantities(self.frames[role], numbers, asked)
+            known = {key: np.asarray(value) for key, value in numbers.items()}
+            for need in needs:
+                margin = self.margin(need, values, known)
+                met[need.key] = np.broadcast_to(margin >= -CLOSE, (len(states), self.scenarios))
+        return met
 
     def _holds(self, levels: Ints, pairs: Sequence[tuple[int, int]]) -> Bools:
         """Which packages (n,) hold all of some options, each (topic, option)."""

@@ -247,6 +247,7 @@ def _notes(dossier: Dossier, judged: Judged, swept: Mapping[float, int]) -> Iter
             f"How far transparency brings claims together is swept: {none:,} packages would pass if it closed nothing, "
             f"{int(judged.passes.sum()):,} as stated, {every:,} if each level closed all that can be fully checked."
         )
+    yield from _why_robust(judged)
     by_level = _by_level(judged)
     if len(by_level) > 1:
         said_counts = "; ".join(f"level {level}: {count:,}" for level, count in by_level.items())
@@ -254,6 +255,17 @@ def _notes(dossier: Dossier, judged: Judged, swept: Mapping[float, int]) -> Iter
     quiet = [option.key for several in asked.options.values() for option in several[1:] if not option.changes]
     if quiet:
         yield f"Change nothing that is computed, and are told apart by burden and red lines only: {', '.join(quiet)}."
+
+
+def _why_robust(judged: Judged) -> Iterable[str]:
+    """In what share of the scenarios the most robust package meets each need."""
+    (pick,) = (pick for pick in picks_of(judged) if pick.rule == "most robust")
+    if pick.choices:
+        states, _ = judged.table.states(judged.levels[[pick.choices[0]]])
+        met = judged.table.met_in_scenarios(states)
+        names = {demand.key: demand.name for demand in judged.table.demands}
+        shares = "; ".join(f"{names[key]}: {held.mean():.0%}" for key, held in met.items())
+        yield f"Share of the scenarios in which the most robust package meets each need: {shares}."
 
 
 def _by_level(judged: Judged) -> dict[int, int]:
