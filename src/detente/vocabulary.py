@@ -22,6 +22,7 @@ class Quantity:
 
 ORBIT = ("inclination", "orbit_altitude")
 SAMPLE, EVENT, REACH, CELL = ("sample",), ("event",), ("view", "question", "bound"), ("view", "phase", "row", "column")
+LEVEL = ("view", "question", "level", "bound")
 RING = ("missile", "launch_azimuth")
 
 QUANTITIES: dict[str, Quantity] = {
@@ -104,6 +105,13 @@ QUANTITIES: dict[str, Quantity] = {
     "input_low": Quantity(("view", "input"), "", "", "Low end of the holder's own range."),
     "input_high": Quantity(("view", "input"), "", "", "High end of the holder's own range."),
     "verdict": Quantity(("view", "question"), "", "", "The answer in words."),
+    # samples of the numbers
+    "answer_chance": Quantity(
+        ("view", "question", "word", "bound"), "1", "1", "Share of the samples with an answer: its two bounds."
+    ),
+    "slack_quantile": Quantity(LEVEL, "s", "s", "Middle slack that a share of the samples does not exceed."),
+    "covered_quantile": Quantity(LEVEL, "1", "1", "Share covered that a share of the samples does not exceed."),
+    "margin_quantile": Quantity(LEVEL, "1", "1", "Sufficiency margin that a share of the samples does not exceed."),
     # interceptors in orbit
     "inclination": Quantity(("inclination",), "rad", "deg", "Angle between an orbit and the equator."),
     "orbit_altitude": Quantity(("orbit_altitude",), "m", "km", "Height of a circular orbit."),

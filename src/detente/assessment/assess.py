@@ -11,6 +11,7 @@ from detente.assessment import stages
 from detente.assessment.balance import counted
 from detente.assessment.claims import claim_row
 from detente.assessment.described import chosen_views, input_rows, names_of, phases_of, sources_of, view_head
+from detente.assessment.doubt import Sampling, doubt, map_bands, plan_of
 from detente.assessment.questions import FlightQuestion, open_questions
 from detente.assessment.reaching import Progress, reaches, shots_of, silent
 from detente.assessment.resolve import Assumptions, assumptions
@@ -26,13 +27,15 @@ from detente.reading.dossier import Dossier
 
 
 def assess(
-    dossier: Dossier, views: Sequence[str] | None = None, *, workers: int | None = None, progress: Progress = silent
-) -> Assessment:
+    dossier: Dossier, views: Sequence[str] | None = None, *, workers: int | None = None,
+    sampling: Sampling | None = None, progress: Progress = silent,
+) -> Assessment:  # fmt: skip
     """Does the shield protect, does it reach the other side's missiles, and what does the disagreement turn on?
 
     Arguments: views, ids of views (all if not said); workers, cores to use (all if not said; the answer is the
-               same); progress, called with what is being done and the share that is done.
-    Returns:   an Assessment.
+               same); sampling, how many samples of the numbers to ask again for (none if not said; docs/methods/
+               uncertainty.md); progress, called with what is being done and the share that is done.
+    Returns:   an Assessment; `doubt` holds what the samples say.
     Refuses:   FileError for a view that is not there; RangeError for a deterrent that cannot fly at all.
     """
     if workers is not None:
@@ -43,6 +46,10 @@ def assess(
     security = [security_row(view, answer) for view, answer in answers]
     balance = [row for view, answer in flown for row in balance_rows(view, answer, shots_of(view, answer))]
     crux = list(_cruxes(chosen, list(open_questions(chosen, security, balance)), progress))
+    strategic = counted(chosen, flown)
+    plan = plan_of(chosen, answers, flown, strategic, sampling.seed) if sampling else None
+    sampled = doubt(plan, sampling, progress=progress) if plan and sampling else None
+    edges = map_bands(plan, answers, sampling.maps, progress) if plan and sampling else []
     progress("done", 1.0)
     weakest = [
         weakest_row(view, row.key, answer.phase, answer.threat, None)
@@ -76,11 +83,12 @@ def assess(
             "region_points": stages.REGION_POINTS,
         },
         names=names_of(dossier),
-        strategic=counted(chosen, flown),
+        strategic=strategic,
         treaties=allowed,
         tree=xr.DataTree(),
+        doubt=sampled,
     )
-    return with_tree(result, chosen, answers)
+    return with_tree(result, chosen, answers, edges)
 
 
 def _protections(views: dict[str, Assumptions], progress: Progress) -> Iterator[tuple[Assumptions, Protection]]:

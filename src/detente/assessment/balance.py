@@ -77,7 +77,7 @@ def counted(
     """The same, from flights that have been flown."""
     dossier = next(iter(views.values())).dossier
     found = [each for view in views.values() for each in _handed(view, answers)] if dossier.forces else []
-    parties = [party for each in found for party in _parties(views[each.view], each)]
+    parties = [party for each in found for party in parties_of(views[each.view], each)]
     rows = []
     for number, party in enumerate(parties):
         progress(f"strategic balance, phase {party.phase}, {party.view.view}", 0.7 + 0.3 * number / len(parties))
@@ -117,7 +117,7 @@ def _handed(view: Assumptions, answers: Sequence[tuple[Assumptions, Reach]]) -> 
         yield handed(view, phase.id, forces, mine, shots)
 
 
-def _parties(view: Assumptions, each: Handed) -> tuple[Party, Party]:
+def parties_of(view: Assumptions, each: Handed) -> tuple[Party, Party]:
     """Both sides of a phase: first the defending one, whose deterrent meets what the other side holds itself."""
     sides = view.dossier.approach.sides
 

@@ -6,6 +6,7 @@ from typing import Any
 import xarray as xr
 
 from detente.assessment.balance_result import Balance
+from detente.assessment.doubt_result import Doubt
 from detente.assessment.rows import InputRow, Seconds, Share, WeakestRow, plain
 from detente.assessment.treaty_result import TreatyFinding
 
@@ -138,6 +139,8 @@ class Assessment:
     treaties: tuple[TreatyFinding, ...]
     """Findings on the dossier's own day, and what later phases of the plan would change."""
     tree: xr.DataTree = field(repr=False)
+    doubt: Doubt | None = None
+    """What samples of the numbers say; None where none were asked for."""
 
     @property
     def answers(self) -> "tuple[SecurityRow | BalanceRow, ...]":
@@ -160,6 +163,8 @@ class Assessment:
             "treaties": [row.as_dict() for row in self.treaties],
             "provenance": self.provenance,
         }
+        if self.doubt is not None:
+            answer["doubt"] = self.doubt.as_dict()
         return {key: plain(value) for key, value in answer.items()}
 
     def __repr__(self) -> str:

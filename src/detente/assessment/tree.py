@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from detente.assessment.bands import Bands, as_arrays
+from detente.assessment.doubt_arrays import doubt_arrays
 from detente.assessment.resolve import Assumptions, apogee_speed, notional
 from detente.assessment.result import Assessment
 from detente.assessment.rows import text
@@ -24,9 +26,13 @@ EXAMPLE_STEP = 8  # of the protected cells, so many are tried for the end of an 
 
 
 def with_tree(
-    result: Assessment, views: dict[str, Assumptions], answers: Sequence[tuple[Assumptions, Protection]]
-) -> Assessment:
-    """The same answer with its labelled arrays: inputs, flying (balance, security, maps, paths), counting, verdicts."""
+    result: Assessment, views: dict[str, Assumptions], answers: Sequence[tuple[Assumptions, Protection]],
+    edges: Sequence[Bands] = (),
+) -> Assessment:  # fmt: skip
+    """The same answer with its labelled arrays: inputs, flying (balance, security, maps, paths), counting, verdicts.
+
+    edges: of the maps, where numbers were sampled; what the samples say stands in `doubt`.
+    """
     times = {"reach_slack": "slack_s", "reach_latest": "latest_launch_s"}
     shares = {name: f"ranges/{name}" for name in ("area_share", "population_share", "capitals_share")}
     enough = {
@@ -44,6 +50,10 @@ def with_tree(
     }  # fmt: skip
     for threat in dict.fromkeys(answer.threat.id for _, answer in answers):
         nodes[f"flying/maps/{threat}"] = _maps([pair for pair in answers if pair[1].threat.id == threat], list(views))
+    for threat in dict.fromkeys(each.threat for each in edges):
+        nodes[f"flying/bands/{threat}"] = as_arrays([each for each in edges if each.threat == threat], list(views))
+    if result.doubt is not None:
+        nodes["doubt"] = doubt_arrays(result.doubt, list(views))
     tree = xr.DataTree.from_dict({path: node for path, node in nodes.items() if node is not None})
     tree.attrs["assessment"] = text(result.as_dict())
     return replace(result, tree=tree)

@@ -20,6 +20,18 @@ def quantity(option: str, text: str, dimension: str) -> float:
         raise RangeError(f"{option}: {error}") from None
 
 
+def share(option: str, text: str) -> float:
+    """A share such as "1%", "0.5 %" or "0.01"; RangeError names the option."""
+    number, percent = text.strip().removesuffix("%").strip(), text.strip().endswith("%")
+    try:
+        found = float(number) / (100.0 if percent else 1.0)
+    except ValueError:
+        found = math.nan
+    if not 0.0 < found < 1.0:
+        raise RangeError(f'{option}: found "{text}"; expected a share between 0 and 1, such as "1%" or 0.01.')
+    return found
+
+
 def angle(option: str, text: str) -> float:
     """An angle in degrees."""
     return math.degrees(quantity(option, text, "angle"))

@@ -7,8 +7,12 @@ import typer
 
 from detente.interfaces.sharing import (
     AsJson,
+    Cluster,
     DossierName,
+    FallBack,
     Package,
+    Resume,
+    StoreFolder,
     Views,
     console,
     loaded,
@@ -71,6 +75,20 @@ def assess(
         str | None, typer.Option(help="Key of one answer: print the full chain behind it instead.")
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Cores to use. The answer does not depend on it.")] = None,
+    samples: Annotated[
+        int | None, typer.Option(min=1, help="Ask again for so many samples of the numbers: chances, not one word.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help='Stop sampling when every chance is known to this standard error, such as "1%".')
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Which samples are drawn.")] = 0,
+    map_samples: Annotated[
+        int, typer.Option(min=0, help="Samples behind the bands of each map, fewer than --samples.")
+    ] = 10,
+    cluster: Cluster = None,
+    fall_back: FallBack = False,
+    store: StoreFolder = None,
+    resume: Resume = False,
     as_json: AsJson = False,
 ) -> None:
     """The main job: security, balance, crux and claims of a dossier under its views, and a report."""
@@ -80,6 +98,7 @@ def assess(
     if explain is not None:
         _explain(chosen, explain, view, as_json=as_json)
         return
+    sampling = _sampling(samples, until, seed, map_samples, workers, cluster, fall_back, store, resume)
     folder = out if out is not None or as_json else Path("out") / chosen.name
     if folder is not None:
         from detente.report.write import refuse_unwritable
@@ -87,7 +106,7 @@ def assess(
         refuse_unwritable(folder)
     with progress_bar() as progress:
         make_ready(progress)
-        result = detente.assess(chosen, view, workers=workers, progress=progress)
+        result = detente.assess(chosen, view, workers=workers, sampling=sampling, progress=progress)
     written: list[Path] = []
     if folder is not None:
         from detente.report.write import write_report
@@ -102,6 +121,17 @@ def assess(
     show_assessment(console(), result)
     report = next((path for path in written if path.name == "report.html"), None)
     typer.echo(f"\n{len(written)} files in {folder}. Open {report} for maps, charts, inputs and sources.")
+
+
+def _sampling(samples: int | None, until: str | None, seed: int, maps: int, workers: int | None, *where: Any) -> Any:
+    """How to sample, or None where nothing asks for samples."""
+    if samples is None and until is None:
+        return None
+    from detente.assessment.doubt import MOST_SAMPLES, Sampling
+    from detente.interfaces.arguments import share
+
+    wanted = None if until is None else share("--until", until)
+    return Sampling(samples or MOST_SAMPLES, wanted, seed, maps, workers or 1, *where)
 
 
 def _explain(loaded: Any, key: str, views: list[str] | None, *, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from detente.assessment.fly import Flight
 from detente.assessment.result import Assessment, BalanceRow, CruxRow
 from detente.assessment.rows import Seconds, Share
 from detente.interfaces.balance_tables import show_short
+from detente.interfaces.doubt_tables import show_doubt
 from detente.interfaces.sensor_tables import events_table
 from detente.interfaces.treaty_tables import show_findings
 
@@ -49,6 +50,8 @@ def show_assessment(console: Console, result: Assessment) -> None:
         show_findings(console, result.treaties)
     if result.crux:
         console.print(_crux(result))
+    if result.doubt is not None:
+        show_doubt(console, result)
     if result.claims:
         console.print(_claims(result))
     console.print(_weakest(result))

@@ -24,7 +24,7 @@ from detente.assessment.result import (
 )
 from detente.assessment.treaty_result import MEANING
 from detente.reading.atlas import BOUNDARY_NOTE
-from detente.report import strategic, tables, words
+from detente.report import doubt, strategic, tables, words
 from detente.report.fields import phases_with, threats
 from detente.report.figures.style import view_styles
 from detente.report.pictures import Picture, crux_pictures, security_name
@@ -124,6 +124,7 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
             }
             for key in questions(assessment)
         ],
+        "doubt": _doubt(assessment),
         "overall": overall(assessment),
         "shared": shared(assessment),
         "carriers": carriers(assessment),
@@ -133,6 +134,21 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
         "provenance": {key.replace("_", " "): said for key, said in assessment.provenance.items()},
         "scope": SCOPE,
         "boundary_note": BOUNDARY_NOTE,
+    }
+
+
+def _doubt(assessment: Assessment) -> dict[str, Any] | None:
+    """What the section on samples shows; None where none were asked for."""
+    found = assessment.doubt
+    if found is None:
+        return None
+    return {
+        "headline": doubt.headline(found),
+        "treated": doubt.treated(found),
+        "lines": doubt.lines(assessment),
+        "undrawn": [words.assumption(assessment, row.key) for row in doubt.undrawn(found)],
+        "notes": found.notes,
+        "map_samples": found.map_samples,
     }
 
 
