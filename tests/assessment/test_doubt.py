@@ -29,7 +29,7 @@ def plan(views):
 
 @pytest.fixture(scope="module")
 def sampled(plan):
-    return doubt(plan, Sampling(400))
+    return doubt(plan, Sampling(200))
 
 
 @pytest.fixture(scope="module")

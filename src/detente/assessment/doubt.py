@@ -127,11 +127,11 @@ def map_bands(
     found = []
     for number, (view, answer) in enumerate(answers):
         flights = about.get((view.view, answer.threat))
-        if not samples or flights is None or not (flights.moving or flights.wide):
+        if not samples or flights is None or not (flights.keys or flights.wide):
             continue
         progress(f"edges of the map of phase {answer.phase}, {answer.threat.id}, {view.view}", number / len(answers))
         rows = plan.drawn[view.view].rows(0, samples)
-        drawn = [{key: float(rows[key][i]) for key in flights.moving} for i in range(samples)]
+        drawn = [{key: float(rows[key][i]) for key in flights.keys} for i in range(samples)]
         undrawn = tuple(flights.held.least) if answer.phase in flights.wide else ()
         found.append(bands(view, answer, drawn, undrawn))
     return found

@@ -57,8 +57,10 @@ class Flights:
     held: Corners
     wide: tuple[int, ...]
     """The phases in which they matter."""
+    keys: tuple[str, ...]
+    """Drawn numbers that its answers can depend on."""
     moving: tuple[str, ...]
-    """Drawn numbers that move any of its answers."""
+    """Those of them that move an answer when moved alone from the centre."""
 
     @property
     def view(self) -> Assumptions:
@@ -91,7 +93,7 @@ class Flights:
         """Answers of these phases by key, and by phase what is handed to counting; end: where undrawn numbers stand."""
         if not phases:
             return {}, {}
-        used = {key: rows[key] for key in self.moving if key in rows}
+        used = {key: rows[key] for key in self.keys if key in rows}
         always = {"defence.commit_delay": self.view.numbers["defence.commit_delay"]}
         samples = at(used, always | end if "defence.commit_delay" not in used else end, count)
         if isinstance(self.force, Deterrent):
@@ -146,7 +148,8 @@ def _flights(drawn: Drawn, force: Threat | Deterrent, spreads: Sequence[tuple[in
     undrawn = [key for key in asked if key in drawn.intervals]
     held = corners(found, undrawn)
     wide = tuple(phase for phase, each in spreads if corners([each], undrawn).least)
-    return Flights(drawn, force, phases, held, wide, tuple(key for key in asked if key in drawn.laws and key in moving))
+    keys = tuple(key for key in asked if key in drawn.laws)
+    return Flights(drawn, force, phases, held, wide, keys, tuple(key for key in keys if key in moving))
 
 
 def reached(slack: Floats, latest: Floats, pairs: npt.NDArray[np.bool_], burnout: Floats) -> Said:
