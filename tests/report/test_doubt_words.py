@@ -30,7 +30,8 @@ def sampled(result):
                 {"defence.commit_delay": (75.0, None)}, {"defence.commit_delay": "s"}, 0.9, 0.8, 0.3)  # fmt: skip
     open_ = replace(firm, key=second.key, chances=(WordChance("marginal", 0.4, 0.7, 0.01),
                     WordChance("out of reach", 0.3, 0.6, 0.01)), effects=(Effect("defence.commit_delay", 0.8, 0.9),),
-                    turns=(turn,), intervals=("sm-3-2b.burnout_speed",), bending=("sm-3-2b.burnout_speed",))  # fmt: skip
+                    turns=(turn,), intervals=("sm-3-2b.burnout_speed",), bending=("sm-3-2b.burnout_speed",),
+                    )  # fmt: skip
     laws = (LawRow(view, "defence.commit_delay", "triangular", 30.0, 60.0, 90.0, "s", "assumed"),
             LawRow(view, "sm-3-2b.burnout_speed", "interval", 5.0, None, 5.5, "km/s", "read"))  # fmt: skip
     found = Doubt(400, 200, 0.05, "every chance is known", 0.035, 0, 64, 0, laws, (firm, open_), ("A note.",))
