@@ -72,14 +72,14 @@ def search(
     """
     answers = SiteAnswers(ends=False)
     table = table_for(dossier, progress, answers)
+    inputs = f"{dossier.digest}/{dossier.catalog.digest}"
 
     def rows(job: Job, progress: Progress, *, again: bool) -> dict[str, Floats]:
-        kept = None if store is None else store / job.name
-        return sweep(job, workers=workers, cluster=cluster, fall_back=fall_back, store=kept, resume=again,
+        return sweep(job, workers=workers, cluster=cluster, fall_back=fall_back, store=store, resume=again,
                      progress=progress)  # fmt: skip
 
     if table.size <= MOST:
-        job = Job("packages", dossier.digest, table.size, CHUNK, table.run)
+        job = Job("packages", inputs, table.size, CHUNK, table.run)
         found = rows(job, _within(progress, 0.65, 0.7), again=resume)
         levels, method = table.packages(0, table.size), f"all {table.size:,} packages, exactly"
     else:
@@ -93,7 +93,7 @@ def search(
     if len(passing):
         states, which = table.states(passing)
         table = with_ends(dossier, table, states, _within(progress, 0.75, 0.9))
-        job = Job("scenarios", dossier.digest, len(states), STATES, partial(table.scenario_rows, states))
+        job = Job("scenarios", inputs, len(states), STATES, partial(table.scenario_rows, states))
         robust[found["passes"] > 0.0] = rows(job, _within(progress, 0.9, 0.95), again=False)["robust"][which]
     return _answer(dossier, Judged(table, levels, found, robust), method, swept, progress)
 
