@@ -73,7 +73,8 @@ def _subject(row: DoubtRow) -> tuple[str, ...]:
 
 
 def _line(assessment: Assessment, row: DoubtRow) -> Line:
-    moved = [f"{_of(assessment, effect.of)} ({effect.total:.0%})" for effect in row.effects[:MOVING]]
+    # sampled indices may come out a little above the whole
+    moved = [f"{_of(assessment, effect.of)} ({min(effect.total, 1.0):.0%})" for effect in row.effects[:MOVING]]
     held = ", ".join(_of(assessment, key) for key in row.intervals)
     caution = " (bounds may be too narrow)" if row.bending else ""
     return Line(
