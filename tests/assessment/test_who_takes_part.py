@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from detente.assessment.batches import reach_batch
 from detente.assessment.resolve import assumptions, owners, standing
-from detente.assessment.stages import reach, town_slack
+from detente.assessment.stages import reach, region_points, town_slack
 
 
 def changed(dossier, **rows):
@@ -49,3 +50,11 @@ def test_a_radar_that_serves_another_area_is_not_heard(third_site, sensor):
     heard = {system for system, _, _ in standing(alone, 1, threat).watching}
     assert sensor not in heard
     assert sensor in {system for system, _, _ in standing(third_site, 1, threat).watching}
+
+
+def test_many_samples_at_once_leave_aside_who_stands_aside(third_site):
+    theirs = changed(third_site, two_stage_gbi={"side": third_site.approach.sides.deterring})
+    view, deterrent = assumptions(theirs, "critics"), theirs.approach.deterrents[0]
+    samples = {"defence.commit_delay": np.array([60.0, 90.0])}
+    found = reach_batch(view, view.words, samples, [1], deterrent, region_points(theirs, deterrent))[1]
+    assert found.slack.shape[-1] == len(reach(view, 1, deterrent).defence.sites) == 0

@@ -42,7 +42,7 @@ def reach_batch(
     """
     columns = Columns(view.numbers, samples, size_of(view, samples))
     asked = tuple(dict.fromkeys(phases))
-    defences, sites = many_defences([view.standing[phase] for phase in asked], columns, words)
+    defences, sites = many_defences([view.against(phase, force) for phase in asked], columns, words)
     found = batch(defences, launch_points(view.dossier, force), shots(view, columns, force, goals))
     return {
         phase: Encounters(rows.status, rows.burnout, rows.earliest[..., here], rows.latest[..., here])
