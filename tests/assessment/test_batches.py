@@ -7,7 +7,7 @@ import pytest
 
 import detente
 from detente.assessment import stages
-from detente.assessment.batches import reach_batch, size_of, town_batch
+from detente.assessment.batches import reach_batch, reach_ends, size_of, town_batch
 from detente.assessment.resolve import Assumptions, assumptions
 from detente.errors import RangeError
 from detente.flying.footprint import Encounters, use_cores
@@ -122,6 +122,20 @@ def test_a_sample_answers_the_same_alone_in_a_chunk_and_on_one_core(view):
         few = {key: values[part] for key, values in samples.items()}
         some = Encounters(*(getattr(whole, name)[part] for name in ("status", "burnout", "earliest", "latest")))
         assert same(reach_batch(view, view.words, few, [4], force, goals)[4], some)
+
+
+def test_two_ends_of_an_interceptor_asked_together_are_those_asked_apart(view):
+    force = deterrent(view, "west-silo-topol-m")
+    goals, words = stages.region_points(view.dossier, force), view.words
+    drawn_ones = drawn(view, 4, force, 6)
+    fast = {**drawn_ones, "sm-3-2b.burnout_speed": np.full(6, 5_500.0)}
+    slow = {**drawn_ones, "sm-3-2b.burnout_speed": np.full(6, 5_000.0)}
+    together = reach_ends(view, words, [(slow, [3, 4]), (fast, [4])], force, goals)
+    assert [list(each) for each in together] == [[3, 4], [4]]
+    for found, samples in zip(together, (slow, fast), strict=True):
+        apart = reach_batch(view, words, samples, list(found), force, goals)
+        assert all(same(found[phase], apart[phase]) for phase in found)
+    assert not same(together[0][4], together[1][4])
 
 
 def test_what_vehicles_and_rules_refuse_is_refused_in_any_sample(view):

@@ -134,6 +134,19 @@ def test_bounds_hold_wherever_a_number_without_a_distribution_lies(plan, share):
     assert any((high[key].quantity > low[key].quantity + 1.0).any() for key in between)
 
 
+def test_both_ends_asked_together_are_those_asked_apart(plan):
+    for about in (each for each in plan.flights if each.wide):
+        rows = about.drawn.rows(0, 20)
+        together = about.ask_ends(rows, 20)
+        assert len(together) == 2
+        for (found, _), end, phases in zip(together, about.held.ends, (about.phases, about.wide), strict=True):
+            apart, _ = about.ask(rows, 20, end, phases)
+            assert found.keys() == apart.keys()
+            for key, said in found.items():
+                assert np.array_equal(said.quantity, apart[key].quantity)
+                assert np.array_equal(said.word, apart[key].word)
+
+
 def test_what_is_only_a_range_is_never_drawn(views):
     for view in views.values():
         own = drawn(view, 0)

@@ -40,23 +40,40 @@ def reach_batch(
                and slack (n, launches, goals, sites) [s], sites as in `Standing.armed`.
     Refuses:   RangeError for no samples, unequal lengths, a key of which the view has no number; as vehicles do.
     """
-    columns = Columns(view.numbers, samples, size_of(view, samples))
-    asked = tuple(dict.fromkeys(phases))
-    defences, sites = many_defences([view.against(phase, force) for phase in asked], columns, words)
-    found = batch(defences, launch_points(view.dossier, force), shots(view, columns, force, goals))
-    return {
-        phase: Encounters(rows.status, rows.burnout, rows.earliest[..., here], rows.latest[..., here])
-        for phase, rows, here in zip(asked, found, sites, strict=True)
-    }
+    return reach_ends(view, words, [(samples, phases)], force, goals)[0]
+
+
+def reach_ends(
+    view: Assumptions, words: Words, ends: Sequence[tuple[Samples, Sequence[int]]], force: Force, goals: Floats
+) -> list[dict[int, Encounters]]:
+    """`reach_batch` for several sets of samples, each with its phases, that differ in numbers of interceptors only.
+
+    Flights, sensors and the interceptors that do not differ are asked once. As many samples in every set.
+    """
+    columns = [Columns(view.numbers, samples, size_of(view, samples)) for samples, _ in ends]
+    asked = [(end, phase) for end, (_, phases) in enumerate(ends) for phase in dict.fromkeys(phases)]
+    defences, sites = many_defences([(end, view.against(phase, force)) for end, phase in asked], columns, words)
+    found = batch(defences, launch_points(view.dossier, force), shots(view, columns[0], force, goals))
+    answers: list[dict[int, Encounters]] = [{} for _ in ends]
+    for (end, phase), rows, here in zip(asked, found, sites, strict=True):
+        answers[end][phase] = Encounters(rows.status, rows.burnout, rows.earliest[..., here], rows.latest[..., here])
+    return answers
 
 
 def town_batch(
     view: Assumptions, words: Words, samples: Samples, phases: Sequence[int], threat: Threat
 ) -> dict[int, Floats]:
     """`stages.town_slack` for n samples: by phase, slack of the best site, least over launch points, (n, towns) [s]."""
+    return town_ends(view, words, [(samples, phases)], threat)[0]
+
+
+def town_ends(
+    view: Assumptions, words: Words, ends: Sequence[tuple[Samples, Sequence[int]]], threat: Threat
+) -> list[dict[int, Floats]]:
+    """`town_batch` for several sets of samples, as in `reach_ends`."""
     goals = ground(view.dossier, threat.protects).town_points[watched(view, threat)]
-    found = reach_batch(view, words, samples, phases, threat, goals)
-    return {phase: least_slack(rows) for phase, rows in found.items()}
+    found = reach_ends(view, words, ends, threat, goals)
+    return [{phase: least_slack(rows) for phase, rows in each.items()} for each in found]
 
 
 def size_of(view: Assumptions, samples: Samples) -> int:

@@ -63,10 +63,7 @@ class Plan:
         handed: HandedOver = {}
         for about in self.flights:
             view = about.view.view
-            said = [
-                about.ask(rows[view], count, end, about.phases if number == 0 else about.wide)
-                for number, end in enumerate(about.held.ends)
-            ]
+            said = about.ask_ends(rows[view], count)
             for key in said[0][0]:
                 found[key, view] = ([each[0][key] for each in said if key in each[0]], {})
             for number in range(len(ENDS)):

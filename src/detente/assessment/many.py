@@ -47,8 +47,9 @@ class _Radar:
 
 @dataclass(frozen=True)
 class _Armed:
-    """A site, its sector and the radars (by index of all) that are its own."""
+    """A site, its sector and the radars (by index of all) that are its own; which columns hold its numbers."""
 
+    end: int
     system: str
     name: str
     at: Point
@@ -56,27 +57,33 @@ class _Armed:
     own: tuple[int, ...]
 
 
-def many_defences(standings: Sequence[Standing], columns: Columns, words: Words) -> tuple[ManyDefences, list[Ints]]:
+def many_defences(
+    standings: Sequence[tuple[int, Standing]], ends: Sequence[Columns], words: Words
+) -> tuple[ManyDefences, list[Ints]]:
     """Everything that stands in these phases, each thing once; and for each phase its sites, by index.
 
-    Refuses: RangeError, as vehicles and rules do, with the first sample that they refuse.
+    Arguments: standings, what stands in a phase, with the number of the columns that hold the numbers of its
+               interceptors; ends, those columns. An interceptor with the same numbers in two of them is one thing;
+               sensors and rules take theirs from the first.
+    Refuses:   RangeError, as vehicles and rules do, with the first sample that they refuse.
     """
-    watching = [_watching(here) for here in standings]
+    columns = ends[0]
+    watching = [_watching(here) for _, here in standings]
     radars = list(dict.fromkeys(radar for here in watching for radar in here))
-    eyes = list(dict.fromkeys(here.orbiting for here in standings if here.orbiting is not None))
-    armed = [_armed(here, radars) for here in standings]
+    eyes = list(dict.fromkeys(here.orbiting for _, here in standings if here.orbiting is not None))
+    armed = [_armed(here, radars, end, ends) for end, here in standings]
     sites = list(dict.fromkeys(site for here in armed for site in here))
-    systems = list(dict.fromkeys(site.system for site in sites))
+    systems = list(dict.fromkeys((site.system, site.end) for site in sites))
     made = ManyDefences(
-        sites=site_rows([_site(row, columns) for row in sites]),
-        kinds=np.array([systems.index(row.system) for row in sites], dtype=np.int64),
+        sites=site_rows([_site(row, ends[row.end]) for row in sites]),
+        kinds=np.array([systems.index((row.system, row.end)) for row in sites], dtype=np.int64),
         owns=_table([[k in row.own for k in range(len(radars))] for row in sites], len(radars)),
-        weapons=_columns([_weapon(system, columns) for system in systems], columns.count, 5),
+        weapons=_columns([_weapon(system, ends[end]) for system, end in systems], columns.count, 5),
         places=np.array([(*radians([row.at])[0], row.facing) for row in radars]).reshape(-1, 3),
         sensors=_columns([_sensor(row.system, columns) for row in radars], columns.count, 4),
         eyes=_columns([_eye(system, columns) for system in eyes], columns.count, 2),
         watching=_table([[radar in here for radar in radars] for here in watching], len(radars)),
-        orbiting=_table([[eye == here.orbiting for eye in eyes] for here in standings], len(eyes)),
+        orbiting=_table([[eye == here.orbiting for eye in eyes] for _, here in standings], len(eyes)),
         policy=words["defence.policy"],
         commit_delay=_delay(columns, words),
         after_burnout=words["defence.earliest_commit"] == "after burnout",
@@ -97,13 +104,19 @@ def _watching(here: Standing) -> list[_Radar]:
     return [_Radar(*row, facing) for row, facing in zip(here.watching, here.facing, strict=True)]
 
 
-def _armed(here: Standing, radars: Sequence[_Radar]) -> list[_Armed]:
+def _armed(here: Standing, radars: Sequence[_Radar], end: int, ends: Sequence[Columns]) -> list[_Armed]:
     """The sites of a phase, their own radars by index of all."""
     known = _watching(here)
     return [
-        _Armed(*row, sector, tuple(radars.index(known[k]) for k in own))
+        _Armed(_first_alike(row[0], end, ends), *row, sector, tuple(radars.index(known[k]) for k in own))
         for row, own, sector in zip(here.armed, here.own, here.sectors, strict=True)
     ]
+
+
+def _first_alike(system: str, end: int, ends: Sequence[Columns]) -> int:
+    """The first of the columns in which an interceptor has the numbers that it has in this one."""
+    said = _weapon(system, ends[end])
+    return next(k for k in range(end + 1) if k == end or np.array_equal(said, _weapon(system, ends[k])))
 
 
 def _table(rows: list[list[bool]], columns: int) -> npt.NDArray[np.bool_]:

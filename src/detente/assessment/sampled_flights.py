@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.assessment.batches import reach_batch, town_batch
+from detente.assessment.batches import reach_ends, town_ends
 from detente.assessment.drawing import Corners, Drawn, Floats, Rows, at, corners
 from detente.assessment.resolve import Assumptions
 from detente.assessment.result import (
@@ -45,6 +46,10 @@ class Met:
 
     sites: dict[str, npt.NDArray[np.bool_]]
     share: Floats
+
+
+Answered: TypeAlias = tuple[dict[str, Said], dict[int, Met]]
+"""Answers by key, and by phase what is handed to counting."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,23 +92,35 @@ class Flights:
         towns = ground(self.view.dossier, self.force.protects).towns  # type: ignore[union-attr]
         return bool(towns.capital[watched(self.view, self.force)].all())  # type: ignore[arg-type]
 
-    def ask(
-        self, rows: Rows, count: int, end: dict[str, float], phases: tuple[int, ...]
-    ) -> tuple[dict[str, Said], dict[int, Met]]:
-        """Answers of these phases by key, and by phase what is handed to counting; end: where undrawn numbers stand."""
-        if not phases:
-            return {}, {}
+    def ask(self, rows: Rows, count: int, end: dict[str, float], phases: tuple[int, ...]) -> Answered:
+        """Answers of these phases; end: where undrawn numbers stand."""
+        return self._asked(rows, count, [(end, phases)])[0]
+
+    def ask_ends(self, rows: Rows, count: int) -> list[Answered]:
+        """Answers of all phases with the undrawn numbers at their least end, and of the wide ones at their greatest."""
+        pairs = list(zip(self.held.ends, (self.phases, self.wide), strict=False))
+        armed = self.view.dossier.catalog.interceptors
+        if all(key.partition(".")[0] in armed for key in self.held.least):
+            return self._asked(rows, count, pairs)
+        return [self.ask(rows, count, end, phases) if phases else ({}, {}) for end, phases in pairs]
+
+    def _asked(
+        self, rows: Rows, count: int, pairs: Sequence[tuple[dict[str, float], tuple[int, ...]]]
+    ) -> list[Answered]:
         used = {key: rows[key] for key in self.keys if key in rows}
         always = {"defence.commit_delay": self.view.numbers["defence.commit_delay"]}
-        samples = at(used, always | end if "defence.commit_delay" not in used else end, count)
+        fixed = {} if "defence.commit_delay" in used else always
+        ends = [(at(used, fixed | end, count), phases) for end, phases in pairs]
         if isinstance(self.force, Deterrent):
             goals = region_points(self.view.dossier, self.force)
-            found = reach_batch(self.view, self.view.words, samples, phases, self.force, goals)
-            return self._reach(found)
-        towns = town_batch(self.view, self.view.words, samples, phases, self.force)
-        return {f"security/phase-{phase}/{self.force.id}": covered(slack) for phase, slack in towns.items()}, {}
+            return [self._reach(found) for found in reach_ends(self.view, self.view.words, ends, self.force, goals)]
+        towns = town_ends(self.view, self.view.words, ends, self.force)
+        return [
+            ({f"security/phase-{phase}/{self.force.id}": covered(slack) for phase, slack in each.items()}, {})
+            for each in towns
+        ]
 
-    def _reach(self, found: dict[int, Encounters]) -> tuple[dict[str, Said], dict[int, Met]]:
+    def _reach(self, found: dict[int, Encounters]) -> Answered:
         answers, handed = {}, {}
         for phase, rows in found.items():
             names = [name for _, name, _ in self.view.against(phase, self.force).armed]
