@@ -8,7 +8,9 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias
@@ -104,11 +106,26 @@ def _hired(packed: bytes, chunk: Chunk) -> _Worker:
     context = multiprocessing.get_context("spawn")  # a fork would copy threads of numba and BLAS in any state
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, packed), daemon=True)
-    process.start()
+    with _deaf_children():
+        process.start()
     theirs.close()
     worker = _Worker(process, ours, chunk)
     _told(worker)
     return worker
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes started here never hear Ctrl-C, not even while they start: whoever asked hears it afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # when it starts, it lets signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _told(worker: _Worker) -> None:
