@@ -173,7 +173,7 @@ DATELESS = {
     "afp-postol", "afp-shahab", "bbj-2007-rs24", "beyond-parallel", "cns-1998", "csis-gmd", "csis-sarmat",
     "csis-taepodong-1", "csis-trident", "everything2-pave-paws", "eramuslim-2007", "fpspace-2007", "heritage-2023",
     "hudson-radars", "israelnetz-2008", "jpost-2007-rs24", "keeptrack", "keeptrack-26d272f", "knowledgr-pechora",
-    "kokani-2023", "konflikty-gabala", "lewis-postol-2008", "radomes-2003", "rferl-topol", "rt-53t6",
+    "kokani-2023", "konflikty-gabala", "lewis-postol-2008", "radomes-2003", "rferl-topol", "rt-53t6", "rt-don-2n",
     "rusnewsjournal-gabala", "spacenews-2007", "strategicforces", "topwar-daryal", "usembassy-epaa", "vandenberg-mm3",
     "walls-work", "wp-53t6m", "yorkshire-post", "zee-topolm", "almanar-voronezh", "act-9264",
 }  # fmt: skip
