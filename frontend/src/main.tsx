@@ -1,0 +1,3 @@
+import { render } from "preact";
+
+render(<p>détente</p>, document.getElementById("page") as HTMLElement);
