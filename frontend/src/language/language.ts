@@ -1,0 +1,78 @@
+/** The language of the page: one catalogue, English text as the key, Russian beside it. */
+
+import { signal } from "@preact/signals";
+import type { Lang } from "../state/contracts";
+
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
+
+interface Catalogue {
+  messages: Record<string, string>;
+  plurals: Record<string, Forms>;
+}
+
+/** The language in force; components that read it are drawn again when it changes. */
+export const lang = signal<Lang>("en");
+const catalogue = signal<Catalogue>({ messages: {}, plurals: {} });
+
+/** Fetch the catalogue and switch. English needs none, and stays when the catalogue cannot be had. */
+export async function speak(wanted: Lang, fetcher: typeof fetch = fetch): Promise<void> {
+  if (wanted === "en") {
+    catalogue.value = { messages: {}, plurals: {} };
+    lang.value = "en";
+    return;
+  }
+  const reply = await fetcher(`/api/messages/${wanted}.json`);
+  if (!reply.ok) throw new Error(`${reply.status} ${reply.statusText}`);
+  const told = (await reply.json()) as Partial<Catalogue>;
+  catalogue.value = { messages: told.messages ?? {}, plurals: told.plurals ?? {} };
+  lang.value = wanted;
+}
+
+const filled = (text: string, blanks: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in blanks ? String(blanks[name]) : whole));
+
+/** A text in the language in force, `{name}` filled in. A text without a translation stays English. */
+export function t(text: string, blanks: Record<string, string | number> = {}): string {
+  const found = lang.value === "en" ? text : (catalogue.value.messages[text] ?? text);
+  return filled(found, blanks);
+}
+
+/** A count with its noun: `plural(3, "{n} base", "{n} bases")`. The English forms together are the key. */
+export function plural(n: number, one: string, other: string, blanks: Record<string, string | number> = {}): string {
+  const rule = new Intl.PluralRules(lang.value).select(n);
+  const english = rule === "one" && lang.value === "en" ? one : n === 1 ? one : other;
+  const forms = lang.value === "en" ? undefined : catalogue.value.plurals[one];
+  return filled(forms?.[rule] ?? forms?.other ?? english, { n: num(n), ...blanks });
+}
+
+const finest = 12;
+
+/** A number by locale: as many digits after the point as given, or as many as it needs. */
+export function num(value: number, digits?: number): string {
+  const places = digits === undefined ? { maximumFractionDigits: finest } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(lang.value, places).format(value).replace(/^-/, "\u2212");
+}
+
+/** A day given as 2011-05-26 (or 2011-05, or 2011), by locale. Anything else is shown as it stands. */
+export function date(iso: string): string {
+  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso);
+  if (!parts) return iso;
+  const [, year, month, day] = parts;
+  if (!month) return year ?? iso;
+  const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? "1")));
+  const fields: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC", ...(day ? { day: "numeric" } : {}) };
+  return new Intl.DateTimeFormat(lang.value, fields).format(moment);
+}
+
+/** The written form of a unit: "km/s" is "км/с" in Russian. Units are messages like any other. */
+export function unit(name: string): string {
+  return t(name);
+}
+
+/** "5.5 km/s" with number and unit by locale; words ("after burnout") through the catalogue. */
+export function quantity(text: string): string {
+  const parts = /^(-?\d+(?:\.\d+)?)(?:\s+(.+))?$/.exec(text.trim());
+  if (!parts) return t(text);
+  const shown = num(Number(parts[1]), parts[1]?.split(".")[1]?.length ?? 0);
+  return parts[2] ? `${shown}\u00a0${unit(parts[2])}` : shown;
+}

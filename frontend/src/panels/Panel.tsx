@@ -1,0 +1,6 @@
+import type { PanelProps } from "../state/contracts";
+
+/** Placeholder. */
+export function Panel({ name }: PanelProps) {
+  return <section>{name}</section>;
+}
