@@ -1,0 +1,188 @@
+"""What is said to people, in their language: English is written in the code, the catalogue holds the rest.
+
+`tr` says a message in the language of the moment; `say` makes one in English that can still be said in another
+language later, which is what results and errors hold: their words are English for every program that reads them, and
+are translated where a person does. Messages are whole sentences with named gaps, so that a translator can move them.
+
+    tr("{count} files in {folder}", count=29, folder=path)      said at once, numbers written as the language does
+    say("short by {count:,.0f}", count=12)                      English now, translated by `tr` where it is shown
+    plural(count, "{count} force", "{count} forces")            the right form in every language
+    mark("out of reach")                                        in a constant: known to the catalogue, said by `tr`
+
+Russian stands in `data/messages/ru/*.toml`: `[messages]` English = Russian; `[plurals."{count} forces"]` with the forms
+that Unicode's plural rules name. A message that is not there is said in English; a test lets none be missing.
+"""
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("en", "ru")
+ENGLISH = LANGUAGES[0]
+MESSAGES = Path(__file__).parent / "data" / "messages"
+
+_speaking: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+class Said(str):
+    """English text that remembers how it was made: a template with its values, or several texts joined."""
+
+    template: str
+    values: Mapping[str, Any]
+    parts: tuple[str, ...]
+
+    def __new__(
+        cls, text: str, template: str = "", values: Mapping[str, Any] | None = None, parts: Sequence[str] = ()
+    ) -> "Said":
+        said = super().__new__(cls, text)
+        said.template, said.values, said.parts = template, values or {}, tuple(parts)
+        return said
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Said, (str(self), self.template, self.values, self.parts)
+
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+
+def language() -> str:
+    """The language of the moment."""
+    return _speaking.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Say everything inside in this language; one that is not known is said in English."""
+    before = _speaking.set(code if code in LANGUAGES else ENGLISH)
+    try:
+        yield
+    finally:
+        _speaking.reset(before)
+
+
+def say(template: str, /, **values: Any) -> Said:
+    """A message in English, to be translated where it is shown."""
+    return Said(_english.vformat(template, (), values), template, values)
+
+
+def mark(message: str) -> str:
+    """A message of a constant, as it is: so that the catalogue holds it."""
+    return message
+
+
+def joined(separator: str, parts: Sequence[str]) -> Said:
+    """Several messages in a row, each translated where all are shown; the separator is the same in every language."""
+    return Said(separator.join(parts), separator, parts=parts)
+
+
+def plural(count: float, one: str, many: str, /, **values: Any) -> Said:
+    """The message for this count, whose gap is called `count`; `one` and `many` are the English forms."""
+    given = {"count": count, **values}
+    return Said(_english.vformat(one if count == 1 else many, (), given), many, given)
+
+
+def tr(text: str, /, **values: Any) -> str:
+    """A message in the language of the moment: a template with its values, or something said before."""
+    if isinstance(text, Said) and text.parts:
+        return text.template.join(tr(part) for part in text.parts)
+    given: Mapping[str, Any] = values
+    template = text
+    if isinstance(text, Said) and text.template:
+        template, given = text.template, text.values
+    code = language()
+    if code == ENGLISH:
+        return _english.vformat(template, (), given) if given else template
+    return _formatter(code).vformat(_template(code, template, given), (), given) if given else _plain(code, template)
+
+
+def digits(number: str) -> str:
+    """A number written as English does, such as "1,234.5" or "97%", written as the language of the moment does."""
+    code = language()
+    return number if code == ENGLISH else _digits(code, number)
+
+
+def day(date: str) -> str:
+    """A date such as "2011-05-26", as the language of the moment writes it; months and years stay as they are."""
+    import datetime as dt
+
+    from babel.dates import format_date
+
+    if language() == ENGLISH or len(date) != len("2011-05-26"):
+        return date
+    return str(format_date(dt.date.fromisoformat(date), format="long", locale=language()))
+
+
+@cache
+def catalogue(code: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """All messages of a language, and all that have several forms, by their English text."""
+    messages: dict[str, str] = {}
+    plurals: dict[str, dict[str, str]] = {}
+    for path in sorted((MESSAGES / code).glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        messages |= table.get("messages", {})
+        plurals |= table.get("plurals", {})
+    return messages, plurals
+
+
+def _plain(code: str, text: str) -> str:
+    return catalogue(code)[0].get(text, text)
+
+
+def _template(code: str, text: str, values: Mapping[str, Any]) -> str:
+    """The template in this language, in the form that goes with its count."""
+    messages, plurals = catalogue(code)
+    forms = plurals.get(text)
+    if forms is None:
+        return messages.get(text, text)
+    count = values.get("count", 0)
+    return forms.get(str(_rule(code)(abs(count))), forms.get("other", text))
+
+
+@cache
+def _rule(code: str) -> Any:
+    from babel import Locale
+
+    return Locale.parse(code).plural_form
+
+
+@cache
+def _separators(code: str) -> tuple[str, str]:
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return str(get_decimal_symbol(code)), str(get_group_symbol(code))
+
+
+def _digits(code: str, number: str) -> str:
+    decimal, group = _separators(code)
+    swapped = number.replace(",", "\0").replace("\u202f", "\0").replace(".", decimal).replace("\0", group)
+    return swapped.removesuffix("%") + "\u00a0%" if swapped.endswith("%") and swapped[-2:-1].isdigit() else swapped
+
+
+class _English(string.Formatter):
+    """Gaps by name only."""
+
+
+class _Translating(string.Formatter):
+    """As it is in English, with words translated and numbers written as the language does."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, str):
+            value = tr(value)
+        said = super().format_field(value, format_spec)
+        return _digits(self.code, said) if isinstance(value, int | float) else str(said)
+
+
+_english = _English()
+
+
+@cache
+def _formatter(code: str) -> string.Formatter:
+    return _Translating(code)
