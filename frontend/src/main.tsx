@@ -1,3 +1,15 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
+import { App } from "./shell/App";
+import { start } from "./state/opener";
+import { dark, watchSystemTheme } from "./state/store";
+import "./styles/tokens.css";
+import "./styles/page.css";
+import "./styles/parts.css";
 
-render(<p>détente</p>, document.getElementById("page") as HTMLElement);
+watchSystemTheme(window.matchMedia("(prefers-color-scheme: dark)"));
+effect(() => {
+  document.documentElement.dataset.theme = dark.value ? "dark" : "light";
+});
+render(<App />, document.getElementById("page") as HTMLElement);
+void start();

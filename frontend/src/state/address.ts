@@ -2,7 +2,9 @@
 
 import { t } from "../language/language";
 import type { Lang, PageSettings, PanelName, Side, State } from "./contracts";
+import { plainIn } from "./opening";
 import type { Problem } from "./problem";
+import type { Head } from "./scene";
 import { panelNames, plainSettings, printSettings, readSettings, settingKeys } from "./settings";
 
 /** What an address says, before it is known which views, phases and missiles the dossier has. */
@@ -109,8 +111,9 @@ function changePairs(state: State): [string, string][] {
   return pairs;
 }
 
-/** The address of a state on the page. `plain` is the dossier as it opens, whose settings are left out. */
-export function printAddress(state: State, plain: State, settings: PageSettings = plainSettings): string {
+/** The address of a state on the page. What the dossier opens with in this phase is left out. */
+export function printAddress(state: State, head: Head, settings: PageSettings = plainSettings): string {
+  const plain = { ...plainIn(head, state.phase), phase: head.defaults.phase };
   const pairs: [string, string][] = [];
   for (const key of looked) {
     const value = state[key];

@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { t } from "../language/language";
+import { mayEdit } from "../live/roles";
+import { copyValue, resetValue, setValue } from "../state/actions";
+import type { Side, State } from "../state/contracts";
+import type { Difference } from "../state/scene";
+import { awaitFlip, type Copied } from "../state/flip";
+import { role } from "../state/store";
+import { CopyOutcome } from "./CopyOutcome";
+import { holdOf } from "./hold";
+import { Sources } from "./Sources";
+import { Track, type Hold } from "./Track";
+import { ValueField } from "./ValueField";
+import { WordField } from "./WordField";
+
+/** One assumption on which the views differ: what each holds, where else it stands, and what happens when one takes the other's. */
+export function Assumption({ row, state }: { row: Difference; state: State }) {
+  const [copied, setCopied] = useState<Copied | null>(null);
+  const holds = (["A", "B"] as const).map((side) => holdOf(row, state, side, mayEdit(role.value, side)));
+  const [a, b] = holds as [Hold, Hold];
+  const marks = row.holders.filter((one) => one.view !== state.a && one.view !== state.b);
+  const copy = (to: Hold, from: Hold) => {
+    setCopied(awaitFlip(from.side, to.side));
+    copyValue(to.view, row.key, from.view);
+  };
+  const put = (hold: Hold, text: string, stage: "drag" | "done" = "done") => {
+    setCopied(null);
+    setValue(hold.view, row.key, text, stage);
+  };
+  const changed = (side: Side) => holdOf(row, state, side, true).changed;
+  return (
+    <section class="assumption" aria-label={t(row.label)}>
+      <h3>
+        {t(row.label)} <Sources row={row} state={state} />
+      </h3>
+      <div class="values">
+        <Value hold={a} row={row} onPut={put} />
+        <span class="copies">
+          <CopyButton from={a} to={b} onCopy={copy} />
+          <CopyButton from={b} to={a} onCopy={copy} />
+        </span>
+        <Value hold={b} row={row} onPut={put} />
+      </div>
+      {row.span && row.kind === "number" && <Track label={t(row.label)} unit={row.unit} span={row.span} holds={holds} marks={marks} onSet={put} />}
+      {(changed("A") || changed("B")) && (
+        <p class="changed">
+          {holds.map((hold) => (changed(hold.side) ? <Reset key={hold.side} hold={hold} keyOf={row.key} onReset={() => setCopied(null)} /> : null))}
+        </p>
+      )}
+      {copied && <CopyOutcome copied={copied} />}
+    </section>
+  );
+}
+
+function Value({ hold, row, onPut }: { hold: Hold; row: Difference; onPut: (hold: Hold, text: string) => void }) {
+  const label = t("{label}, side {side}", { label: t(row.label), side: hold.side });
+  const shared = { side: hold.side, label, text: hold.text, disabled: !hold.mayEdit, onPut: (text: string) => onPut(hold, text) };
+  return row.kind === "word" ? <WordField {...shared} words={row.words} /> : <ValueField {...shared} unit={row.unit} />;
+}
+
+function CopyButton({ from, to, onCopy }: { from: Hold; to: Hold; onCopy: (to: Hold, from: Hold) => void }) {
+  const title = t("Let {to} assume what {from} does, and see whether the verdict flips", { from: from.side, to: to.side });
+  return (
+    <button type="button" class="copy" disabled={!to.mayEdit || from.text === to.text} title={title} aria-label={title} onClick={() => onCopy(to, from)}>
+      {from.side}→{to.side}
+    </button>
+  );
+}
+
+function Reset({ hold, keyOf, onReset }: { hold: Hold; keyOf: string; onReset: () => void }) {
+  const press = () => {
+    onReset();
+    resetValue(hold.view, keyOf);
+  };
+  return (
+    <span data-side={hold.side}>
+      {hold.copied ? t("{side} copied", { side: hold.side }) : t("{side} changed", { side: hold.side })}{" "}
+      <button type="button" class="link" disabled={!hold.mayEdit} onClick={press}>
+        {t("as stated")}
+      </button>
+    </span>
+  );
+}

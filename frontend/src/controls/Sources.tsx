@@ -1,0 +1,46 @@
+import { date, quantity, t } from "../language/language";
+import type { State } from "../state/contracts";
+import type { Difference, Statement } from "../state/scene";
+import { Menu } from "../shell/Menu";
+
+function who(one: Statement, state: State): string {
+  if (one.view === state.a) return "A";
+  return one.view === state.b ? "B" : "";
+}
+
+function Said({ one, side }: { one: Statement; side: string }) {
+  return (
+    <li class="said" data-side={side}>
+      <p>
+        {side !== "" && <b class="side-letter">{side}</b>} <b>{quantity(one.text)}</b> <span class="certainty" data-certainty={one.certainty}>{t(one.certainty)}</span>
+      </p>
+      <p>
+        {t(one.holder)}
+        {one.kind !== "" && <> · {t(one.kind)}</>}
+        {one.date && <> · {date(one.date)}</>}
+      </p>
+      <p class="fine">
+        {one.source}
+        {one.where && <> · {t(one.where)}</>}
+      </p>
+      {one.note && <p class="fine">{t(one.note)}</p>}
+    </li>
+  );
+}
+
+/** What an assumption is, and who says what about it, with the place in the document. */
+export function Sources({ row, state }: { row: Difference; state: State }) {
+  return (
+    <Menu className="why" label="?" title={t("Who says so: {label}", { label: t(row.label) })}>
+      <h2 class="sheet-title">{t(row.label)}</h2>
+      <ul class="saids">
+        {row.holders.map((one, index) => (
+          <Said key={index} one={one} side={who(one, state)} />
+        ))}
+      </ul>
+      <p class="fine">
+        <code>{row.key}</code>
+      </p>
+    </Menu>
+  );
+}

@@ -1,0 +1,76 @@
+import { quantity, t } from "../language/language";
+import type { Side, Stage } from "../state/contracts";
+import type { Statement } from "../state/scene";
+import { digitsOf, shareOf, stepOf } from "./scale";
+
+export interface Hold {
+  side: Side;
+  view: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  text: string;
+  mayEdit: boolean;
+  /** Not what its holder said any more: own, or copied from another view. */
+  changed: boolean;
+  copied: boolean;
+}
+
+interface TrackProps {
+  label: string;
+  unit: string | null;
+  span: [number, number];
+  holds: Hold[];
+  /** What others said, marked on the track. */
+  marks: Statement[];
+  onSet: (hold: Hold, text: string, stage: Stage) => void;
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
+
+function Mark({ mark, span }: { mark: Statement; span: [number, number] }) {
+  if (typeof mark.value !== "number") return null;
+  return <i class="mark" style={{ left: percent(shareOf(mark.value, span)) }} title={`${mark.holder}: ${quantity(mark.text)}`} />;
+}
+
+function Range({ hold, span }: { hold: Hold; span: [number, number] }) {
+  if (hold.low === null || hold.high === null || hold.high <= hold.low) return null;
+  const from = shareOf(hold.low, span);
+  return <i class="range" data-side={hold.side} style={{ left: percent(from), width: percent(shareOf(hold.high, span) - from) }} />;
+}
+
+/** One scale with two handles: A's above it, B's below, and a tick for every other holder's value. */
+export function Track({ label, unit, span, holds, marks, onSet }: TrackProps) {
+  const step = stepOf(span);
+  const digits = digitsOf(step);
+  const spelled = (value: number) => `${value.toFixed(digits)}${unit ? ` ${unit}` : ""}`;
+  return (
+    <div class="track">
+      <div class="rail">
+        {holds.map((hold) => (
+          <Range key={hold.side} hold={hold} span={span} />
+        ))}
+        {marks.map((mark, index) => (
+          <Mark key={index} mark={mark} span={span} />
+        ))}
+      </div>
+      {holds.map((hold) => (
+        <input
+          key={hold.side}
+          type="range"
+          class="handle"
+          data-side={hold.side}
+          min={span[0]}
+          max={span[1]}
+          step={step}
+          value={hold.value ?? span[0]}
+          disabled={!hold.mayEdit}
+          aria-label={t("{label}, side {side}", { label, side: hold.side })}
+          aria-valuetext={quantity(hold.text)}
+          onInput={(event) => onSet(hold, spelled(event.currentTarget.valueAsNumber), "drag")}
+          onChange={(event) => onSet(hold, spelled(event.currentTarget.valueAsNumber), "done")}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** Questions to the server that are asked once, and the refusals it answers with. */
+
+import type { State } from "../state/contracts";
+import type { Problem } from "../state/problem";
+import type { Difference, Head, Welcome } from "../state/scene";
+
+/** The server said no, or could not be reached; `problems` are for the reader. */
+export class Refusal extends Error {
+  constructor(
+    readonly problems: Problem[],
+    readonly status: number,
+  ) {
+    super(problems.map((problem) => problem.message).join("; "));
+  }
+}
+
+const isProblem = (one: unknown): one is Problem => typeof one === "object" && one !== null && "message" in one;
+
+async function problemsOf(reply: Response): Promise<Problem[]> {
+  const body: unknown = await reply.json().catch(() => null);
+  const told = typeof body === "object" && body !== null ? ((body as Record<string, unknown>).error ?? (body as Record<string, unknown>).detail) : null;
+  if (Array.isArray(told)) return told.map((one) => (isProblem(one) ? one : { where: "", message: String(one) }));
+  if (isProblem(told)) return [told];
+  return [{ where: "", message: typeof told === "string" ? told : `${reply.status} ${reply.statusText}` }];
+}
+
+/** The answer as JSON; a refusal is thrown with what the server said. */
+export async function ask<T>(address: string, init?: RequestInit): Promise<T> {
+  const reply = await fetch(address, init);
+  if (!reply.ok) throw new Refusal(await problemsOf(reply), reply.status);
+  return (await reply.json()) as T;
+}
+
+const posted = (body: unknown): RequestInit => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+export const askDossiers = (): Promise<Welcome> => ask("/api/dossiers");
+export const askHead = (dossier: string): Promise<Head> => ask(`/api/dossiers/${encodeURIComponent(dossier)}`);
+export const askDifferences = async (state: State): Promise<Difference[]> => (await ask<{ rows: Difference[] }>("/api/differences", posted(state))).rows;
+export const askSaved = (state: State, name: string): Promise<{ folder: string }> => ask("/api/save", posted({ state, name }));

@@ -1,0 +1,57 @@
+import { Controls } from "../controls/Controls";
+import { Layers } from "../controls/Layers";
+import { t } from "../language/language";
+import { Maps } from "../map/Maps";
+import { lookFrom, movePlace, pickSite } from "../state/actions";
+import { mayMovePlace } from "../state/places";
+import * as store from "../state/store";
+import { Drawer } from "./Drawer";
+import { tall } from "./drawerSize";
+import { Header } from "./Header";
+import { PanelTabs } from "./PanelTabs";
+import { PhoneTabs } from "./PhoneTabs";
+import { Problems } from "./Problems";
+import { Sentence } from "./Sentence";
+import { shown } from "./shown";
+import { Sides } from "./Sides";
+
+/** The whole page. */
+export function App() {
+  const open = store.settings.value.panel !== "picture";
+  return (
+    <div class="workbench" data-shown={shown.value}>
+      <Header />
+      <Controls />
+      <div class="top">
+        <Problems title={t("Not everything in this address could be read; the rest is shown.")} problems={store.addressProblems} onClose={() => (store.addressProblems.value = [])} />
+        <Problems title={t("This could not be computed; the last values stay.")} problems={store.refusals} onClose={() => (store.refusals.value = [])} />
+        <Sentence />
+        <Sides />
+        <Layers />
+      </div>
+      <main class="middle" data-panel={open ? (tall.value ? "tall" : "open") : "closed"}>
+        <div class="map-place">
+          <Maps
+            frame={store.frame}
+            state={store.state}
+            settings={store.settings}
+            dark={store.dark}
+            names={store.names}
+            mayMove={mayMovePlace}
+            onMovePlace={movePlace}
+            onPickSite={pickSite}
+            onCamera={lookFrom}
+          />
+        </div>
+        <Drawer />
+      </main>
+      <div class="foot">
+        <PanelTabs />
+        <PhoneTabs />
+      </div>
+      <p class="news hidden-text" role="status">
+        {t(store.news.value)}
+      </p>
+    </div>
+  );
+}

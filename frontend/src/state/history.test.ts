@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { Deeds } from "./history";
+
+function table() {
+  const entries = ["/start"];
+  const timers: ((() => void) | null)[] = [];
+  const clock = { now: 0 };
+  const deeds = new Deeds({
+    push: (address) => entries.push(address),
+    replace: (address) => (entries[entries.length - 1] = address),
+    now: () => clock.now,
+    later: (run) => timers.push(run) - 1,
+    cancel: (timer) => (timers[timer] = null),
+  });
+  return { entries, timers, clock, deeds };
+}
+
+describe("one deed is one entry", () => {
+  test("however many frames a drag took, and Back returns to what was before it", () => {
+    const { entries, deeds } = table();
+    for (const frame of ["/1", "/2", "/3"]) deeds.write(frame, "speed", "drag");
+    deeds.write("/4", "speed", "done");
+    expect(entries).toEqual(["/start", "/4"]);
+  });
+
+  test("and a new drag of the same thing later is a new one", () => {
+    const { entries, deeds, clock } = table();
+    deeds.write("/1", "speed", "drag");
+    deeds.write("/2", "speed", "done");
+    clock.now = 5000;
+    deeds.write("/3", "speed", "drag");
+    deeds.write("/4", "speed", "done");
+    expect(entries).toEqual(["/start", "/2", "/4"]);
+  });
+
+  test("repeated presses of a key are one, another control is another", () => {
+    const { entries, deeds, clock } = table();
+    for (const press of ["/1", "/2", "/3"]) {
+      clock.now += 200;
+      deeds.write(press, "move", "drag");
+      deeds.write(press, "move", "done");
+    }
+    deeds.write("/other", "speed", "done");
+    expect(entries).toEqual(["/start", "/3", "/other"]);
+  });
+
+  test("a drag that another deed cuts short keeps its last frame", () => {
+    const { entries, deeds } = table();
+    deeds.write("/1", "speed", "drag");
+    deeds.write("/2", "speed", "drag");
+    deeds.write("/3", "phase", "done");
+    expect(entries).toEqual(["/start", "/2", "/3"]);
+  });
+
+  test("nothing of it is written after the reader went back", () => {
+    const { entries, timers, deeds } = table();
+    deeds.write("/1", "speed", "drag");
+    deeds.write("/2", "speed", "drag");
+    deeds.forget();
+    for (const run of timers) run?.();
+    expect(entries).toEqual(["/start", "/1"]);
+  });
+});

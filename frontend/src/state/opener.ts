@@ -1,0 +1,151 @@
+/** Opening: from the address in the browser to a state on the screen, again at every Back and Forward. */
+
+import { batch, effect } from "@preact/signals";
+import { lang, speak, t } from "../language/language";
+import { askDifferences, askDossiers, askHead, Refusal } from "../live/api";
+import { LiveLine } from "../live/live";
+import { onlyMine } from "../live/roles";
+import { join } from "../live/sharing";
+import { addressNow, deeds } from "./actions";
+import { readAddress, type Address } from "./address";
+import type { Lang, State } from "./contracts";
+import { mayMovePlace } from "./places";
+import { plainState, stateAt } from "./opening";
+import type { Problem } from "./problem";
+import { plainSettings } from "./settings";
+import * as store from "./store";
+
+const socketAddress = (path: string) => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
+const fallbackDossier = "deauville-2011";
+
+export const live = new LiveLine(socketAddress("/api/live"), {
+  onFrame: (frame) => {
+    batch(() => {
+      store.frame.value = frame;
+      store.refusals.value = [];
+      store.waiting.value = false;
+    });
+    document.body.dataset.ready = String(frame.seq);
+  },
+  onRefused: (problems) => {
+    batch(() => {
+      store.refusals.value = problems;
+      store.waiting.value = false;
+    });
+  },
+  onLine: (line, retryAt) => {
+    batch(() => {
+      store.line.value = line;
+      store.retryAt.value = retryAt;
+    });
+  },
+});
+
+const told = (error: unknown): Problem[] => (error instanceof Refusal ? error.problems : [{ where: "", message: t("The server cannot be reached.") }]);
+
+/** The language of the address, else of the last visit, else the one the server was started with. */
+function wantedLang(address: Address): Lang {
+  const kept = localStorage.getItem("lang");
+  return address.settings.lang ?? (kept === "ru" || kept === "en" ? kept : document.documentElement.lang === "ru" ? "ru" : "en");
+}
+
+export async function useLang(wanted: Lang): Promise<void> {
+  try {
+    await speak(wanted);
+  } catch {
+    store.news.value = "The messages of this language could not be fetched.";
+  }
+  document.documentElement.lang = lang.value;
+  store.settings.value = { ...store.settings.value, lang: lang.value };
+}
+
+async function headOf(dossier: string): Promise<void> {
+  if (store.head.value?.id === dossier) return;
+  const head = await askHead(dossier);
+  batch(() => {
+    store.head.value = head;
+    store.state.value = null;
+    store.frame.value = null;
+    store.differences.value = [];
+  });
+}
+
+/** Show what the address says. */
+export async function openAddress(): Promise<void> {
+  deeds.forget();
+  const address = readAddress(location.pathname, location.search);
+  store.settings.value = { ...plainSettings, ...address.settings, lang: lang.value };
+  const dossier = address.dossier ?? store.welcome.value?.default ?? fallbackDossier;
+  try {
+    await headOf(dossier);
+  } catch (error) {
+    store.addressProblems.value = [...address.problems, ...told(error)];
+    return;
+  }
+  const head = store.head.value;
+  if (!head) return;
+  const problems = [...address.problems];
+  const wanted = stateAt(address, head, problems);
+  const shared = store.state.value;
+  batch(() => {
+    store.addressProblems.value = problems;
+    store.state.value = shared && store.joined.value ? onlyMine(shared, wanted, store.role.value, mayMovePlace) : wanted;
+  });
+}
+
+/** Open another dossier, as it stands. */
+export async function openDossier(dossier: string): Promise<void> {
+  try {
+    await headOf(dossier);
+  } catch (error) {
+    store.refusals.value = told(error);
+    return;
+  }
+  const head = store.head.value;
+  if (!head) return;
+  batch(() => {
+    store.state.value = plainState(head);
+    store.addressProblems.value = [];
+    store.settings.value = { ...store.settings.value, camera: null };
+  });
+  deeds.write(addressNow(), `dossier ${dossier}`, "done");
+}
+
+async function taken(state: State): Promise<void> {
+  await headOf(state.dossier).catch((error: unknown) => (store.refusals.value = told(error)));
+  store.state.value = state;
+  deeds.amend(addressNow());
+}
+
+async function refreshDifferences(state: State): Promise<void> {
+  try {
+    const rows = await askDifferences(state);
+    if (store.state.value === state) store.differences.value = rows;
+  } catch (error) {
+    if (store.state.value === state && error instanceof Refusal) store.refusals.value = error.problems;
+  }
+}
+
+/** Once, when the page is loaded. */
+export async function start(): Promise<void> {
+  const address = readAddress(location.pathname, location.search);
+  store.settings.value = { ...plainSettings, ...address.settings };
+  const language = useLang(wantedLang(address));
+  const welcome = askDossiers().then((found) => (store.welcome.value = found), (error: unknown) => (store.addressProblems.value = told(error)));
+  if (address.dossier === null) await welcome;
+  await language;
+  await openAddress();
+  window.addEventListener("popstate", () => void openAddress());
+  effect(() => {
+    const state = store.state.value;
+    const { layers, lang } = store.settings.value;
+    if (!state) return;
+    if (live.want({ state, layers, lang, moving: store.moving.value })) store.waiting.value = true;
+  });
+  effect(() => {
+    const state = store.state.value;
+    if (state && !store.moving.value && lang.value) void refreshDifferences(state);
+  });
+  await welcome;
+  if (store.welcome.value?.joint) join(socketAddress("/api/joint"), taken);
+}
