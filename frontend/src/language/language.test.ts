@@ -3,7 +3,7 @@ import { date, lang, num, plural, quantity, speak, t } from "./language";
 
 const russian = {
   messages: { "Close": "Закрыть", "km/s": "км/с", "after burnout": "после выгорания", "found “{found}”": "найдено «{found}»" },
-  plurals: { "{n} base": { one: "{n} база", few: "{n} базы", many: "{n} баз", other: "{n} базы" } },
+  plurals: { "{n} bases": { one: "{n} база", few: "{n} базы", many: "{n} баз", other: "{n} базы" } },
 };
 
 const catalogue = async () => new Response(JSON.stringify(russian));

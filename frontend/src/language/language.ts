@@ -37,11 +37,11 @@ export function t(text: string, blanks: Record<string, string | number> = {}): s
   return filled(found, blanks);
 }
 
-/** A count with its noun: `plural(3, "{n} base", "{n} bases")`. The English forms together are the key. */
+/** A count with its noun: `plural(3, "{n} base", "{n} bases")`. The plural form is the key of the catalogue. */
 export function plural(n: number, one: string, other: string, blanks: Record<string, string | number> = {}): string {
   const rule = new Intl.PluralRules(lang.value).select(n);
   const english = rule === "one" && lang.value === "en" ? one : n === 1 ? one : other;
-  const forms = lang.value === "en" ? undefined : catalogue.value.plurals[one];
+  const forms = lang.value === "en" ? undefined : catalogue.value.plurals[other];
   return filled(forms?.[rule] ?? forms?.other ?? english, { n: num(n), ...blanks });
 }
 

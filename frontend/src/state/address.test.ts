@@ -69,7 +69,7 @@ describe("the address of a state", () => {
   });
 
   test("can be read by a person", () => {
-    const state = { ...plain, phase: 3, values: { russia: { "sm-3-2b.burnout_speed": "5.5 km/s" } }, copied: { "us-nato": { "defence.commit_delay": "russia" } }, moved: { redzikowo: [54.5, 17.1] as [number, number] } };
+    const state = { ...plainIn(head, 3), values: { russia: { "sm-3-2b.burnout_speed": "5.5 km/s" } }, copied: { "us-nato": { "defence.commit_delay": "russia" } }, moved: { redzikowo: [54.5, 17.1] as [number, number] } };
     const address = printAddress(state, head, { ...plainSettings, panel: "crux", mode: "flat" });
     expect(address).toBe("/deauville-2011/crux?phase=3&A.defence.commit_delay=copy&B.sm-3-2b.burnout_speed=5.5+km/s&move.redzikowo=54.5,17.1&map=flat");
   });
