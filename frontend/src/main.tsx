@@ -6,6 +6,7 @@ import { dark, watchSystemTheme } from "./state/store";
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/parts.css";
+import "./styles/print.css";
 
 watchSystemTheme(window.matchMedia("(prefers-color-scheme: dark)"));
 effect(() => {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../language/language";
 import { mayEdit } from "../live/roles";
 import { copyValue, resetValue, setValue } from "../state/actions";
-import type { Side, State } from "../state/contracts";
+import type { State } from "../state/contracts";
 import type { Difference } from "../state/scene";
 import { awaitFlip, type Copied } from "../state/flip";
 import { role } from "../state/store";
@@ -27,28 +27,25 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
     setCopied(null);
     setValue(hold.view, row.key, text, stage);
   };
-  const changed = (side: Side) => holdOf(row, state, side, true).changed;
   return (
-    <section class="assumption" aria-label={t(row.label)}>
+    <div class="assumption" role="group" aria-label={t(row.label)}>
       <h3>
         {t(row.label)} <Sources row={row} state={state} />
       </h3>
-      <div class="values">
+      <div class="values" data-kind={row.kind}>
         <Value hold={a} row={row} onPut={put} />
-        <span class="copies">
-          <CopyButton from={a} to={b} onCopy={copy} />
-          <CopyButton from={b} to={a} onCopy={copy} />
-        </span>
+        <CopyButton from={a} to={b} onCopy={copy} />
+        <CopyButton from={b} to={a} onCopy={copy} />
         <Value hold={b} row={row} onPut={put} />
       </div>
       {row.span && row.kind === "number" && <Track label={t(row.label)} unit={row.unit} span={row.span} holds={holds} marks={marks} onSet={put} />}
-      {(changed("A") || changed("B")) && (
+      {holds.some((hold) => hold.changed) && (
         <p class="changed">
-          {holds.map((hold) => (changed(hold.side) ? <Reset key={hold.side} hold={hold} keyOf={row.key} onReset={() => setCopied(null)} /> : null))}
+          {holds.map((hold) => (hold.changed ? <Reset key={hold.side} hold={hold} keyOf={row.key} onReset={() => setCopied(null)} /> : null))}
         </p>
       )}
-      {copied && <CopyOutcome copied={copied} />}
-    </section>
+      {copied && holds.some((hold) => hold.copied && hold.side === copied.to) && <CopyOutcome copied={copied} />}
+    </div>
   );
 }
 
@@ -61,7 +58,7 @@ function Value({ hold, row, onPut }: { hold: Hold; row: Difference; onPut: (hold
 function CopyButton({ from, to, onCopy }: { from: Hold; to: Hold; onCopy: (to: Hold, from: Hold) => void }) {
   const title = t("Let {to} assume what {from} does, and see whether the verdict flips", { from: from.side, to: to.side });
   return (
-    <button type="button" class="copy" disabled={!to.mayEdit || from.text === to.text} title={title} aria-label={title} onClick={() => onCopy(to, from)}>
+    <button type="button" class="copy" disabled={!to.mayEdit || from.text === to.text} title={title} onClick={() => onCopy(to, from)}>
       {from.side}→{to.side}
     </button>
   );

@@ -28,10 +28,17 @@ function Said({ one, side }: { one: Statement; side: string }) {
   );
 }
 
+/** A question mark on the screen, the whole question for who cannot see it. */
+const sign = (question: string) => (
+  <>
+    ?<span class="hidden-text"> {question}</span>
+  </>
+);
+
 /** What an assumption is, and who says what about it, with the place in the document. */
 export function Sources({ row, state }: { row: Difference; state: State }) {
   return (
-    <Menu className="why" label="?" title={t("Who says so: {label}", { label: t(row.label) })}>
+    <Menu className="why" label={sign(t("Who says so: {label}", { label: t(row.label) }))}>
       <h2 class="sheet-title">{t(row.label)}</h2>
       <ul class="saids">
         {row.holders.map((one, index) => (

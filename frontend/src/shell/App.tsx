@@ -21,34 +21,36 @@ export function App() {
   return (
     <div class="workbench" data-shown={shown.value}>
       <Header />
-      <Controls />
-      <div class="top">
-        <Problems title={t("Not everything in this address could be read; the rest is shown.")} problems={store.addressProblems} onClose={() => (store.addressProblems.value = [])} />
-        <Problems title={t("This could not be computed; the last values stay.")} problems={store.refusals} onClose={() => (store.refusals.value = [])} />
-        <Sentence />
-        <Sides />
-        <Layers />
-      </div>
-      <main class="middle" data-panel={open ? (tall.value ? "tall" : "open") : "closed"}>
-        <div class="map-place">
-          <Maps
-            frame={store.frame}
-            state={store.state}
-            settings={store.settings}
-            dark={store.dark}
-            names={store.names}
-            mayMove={mayMovePlace}
-            onMovePlace={movePlace}
-            onPickSite={pickSite}
-            onCamera={lookFrom}
-          />
+      <main>
+        <Controls />
+        <div class="top">
+          <Problems title={t("Not everything in this address could be read; the rest is shown.")} problems={store.addressProblems} onClose={() => (store.addressProblems.value = [])} />
+          <Problems title={t("This could not be computed; the last values stay.")} problems={store.refusals} onClose={() => (store.refusals.value = [])} />
+          <Sentence />
+          <Sides />
+          <Layers />
         </div>
-        <Drawer />
+        <div class="middle" data-panel={open ? (tall.value ? "tall" : "open") : "closed"}>
+          <div class="map-place">
+            <Maps
+              frame={store.frame}
+              state={store.state}
+              settings={store.settings}
+              dark={store.dark}
+              names={store.names}
+              mayMove={mayMovePlace}
+              onMovePlace={movePlace}
+              onPickSite={pickSite}
+              onCamera={lookFrom}
+            />
+          </div>
+          <Drawer />
+        </div>
+        <div class="foot">
+          <PanelTabs />
+          <PhoneTabs />
+        </div>
       </main>
-      <div class="foot">
-        <PanelTabs />
-        <PhoneTabs />
-      </div>
       <p class="news hidden-text" role="status">
         {t(store.news.value)}
       </p>

@@ -40,7 +40,7 @@ export function DossierMenu() {
   const label = head.value ? t(head.value.title) : t("Open a dossier");
   if (!mayOpen(role.value)) return <strong class="dossier-name">{label}</strong>;
   return (
-    <Menu className="button dossier-button" title={t("Open another dossier: {title}", { title: label })} label={<span class="dossier-name">{label}</span>}>
+    <Menu className="button dossier-button" title={t("Open another dossier")} label={<span class="dossier-name">{label}</span>}>
       <Choices title={t("Presets")} dossiers={all.filter((one) => one.built_in)} />
       <Choices title={t("Your folders")} dossiers={all.filter((one) => !one.built_in)} />
     </Menu>

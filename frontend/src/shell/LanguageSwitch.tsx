@@ -19,7 +19,7 @@ export function LanguageSwitch() {
   return (
     <fieldset class="segments" aria-label={t("Language")}>
       {languages.map(([code, name]) => (
-        <button key={code} type="button" lang={code} aria-pressed={lang.value === code} aria-label={name} title={name} onClick={() => void change(code)}>
+        <button key={code} type="button" lang={code} aria-pressed={lang.value === code} title={name} onClick={() => void change(code)}>
           {code.toUpperCase()}
         </button>
       ))}

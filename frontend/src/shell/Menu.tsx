@@ -4,7 +4,7 @@ import { placeBeside } from "./placing";
 
 interface MenuProps {
   label: ComponentChildren;
-  /** Said by screen readers where the label is a sign. */
+  /** Said of the button while it is pointed at. */
   title?: string;
   className?: string;
   children: ComponentChildren;
@@ -24,7 +24,7 @@ export function Menu({ label, title, className = "button", children }: MenuProps
   };
   return (
     <>
-      <button ref={button} type="button" class={className} popovertarget={id} aria-expanded={open} aria-label={title} title={title}>
+      <button ref={button} type="button" class={className} popovertarget={id} aria-expanded={open} title={title}>
         {label}
       </button>
       <div ref={sheet} id={id} popover="auto" class="sheet" onToggle={(event) => setOpen(event.newState === "open")} onClick={chosen}>
