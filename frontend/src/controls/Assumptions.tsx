@@ -1,27 +1,26 @@
 import { plural, t } from "../language/language";
-import { differences, names, state } from "../state/store";
+import { differences, state } from "../state/store";
 import { Assumption } from "./Assumption";
+import { sorted } from "./relevance";
+import { ViewNames } from "./ViewNames";
 
-/** Everything on which the two views differ; first what bears on the verdict that is looked at. */
+/** Everything on which the two views differ; first what bears on the picture that is looked at. */
 export function Assumptions() {
   const now = state.value;
   if (!now) return null;
-  const rows = differences.value;
+  const { bearing, other } = sorted(differences.value, now);
+  const rows = (some: typeof bearing) => some.map((row) => <Assumption key={row.key} row={row} state={now} />);
   return (
     <section class="assumptions" aria-labelledby="assumptions-title">
       <h2 id="assumptions-title">{t("Where the two views differ")}</h2>
-      <p class="sides">
-        <span data-side="A">
-          <b class="side-letter">A</b> {t(names.value.A)}
-        </span>
-        <span data-side="B">
-          <b class="side-letter">B</b> {t(names.value.B)}
-        </span>
-      </p>
-      {rows.map((row) => (
-        <Assumption key={row.key} row={row} state={now} />
-      ))}
-      <p class="fine">{plural(rows.length, "{n} assumption differs.", "{n} assumptions differ.")}</p>
+      <ViewNames state={now} />
+      {rows(bearing)}
+      {other.length > 0 && (
+        <details open={bearing.length === 0}>
+          <summary>{plural(other.length, "{n} more, which does not bear on this picture", "{n} more, which do not bear on this picture")}</summary>
+          {rows(other)}
+        </details>
+      )}
     </section>
   );
 }

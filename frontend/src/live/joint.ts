@@ -32,6 +32,8 @@ export class JointLine {
   private socket: WebSocket | null = null;
   private version = 0;
   private failures = 0;
+  /** The server has said hello on this socket, so that the version is known. */
+  private greeted = false;
   /** Changes made here that the server has not been sent yet. */
   private unsent: Patch = {};
   private timer: number | null = null;
@@ -58,7 +60,7 @@ export class JointLine {
 
   private flush(): void {
     this.timer = null;
-    if (this.socket?.readyState !== 1 || Object.keys(this.unsent).length === 0) return;
+    if (!this.greeted || this.socket?.readyState !== 1 || Object.keys(this.unsent).length === 0) return;
     this.socket.send(JSON.stringify({ type: "set", version: this.version, patch: this.unsent }));
     this.unsent = {};
   }
@@ -69,7 +71,8 @@ export class JointLine {
     if (told.people !== undefined) this.events.onPeople(counted(told.people));
     if (told.type === "hello") {
       this.events.onLine(true);
-      this.events.onHello(told.role ?? "both", told.state ?? null, counted(told.people));
+      this.greeted = true;
+      this.events.onHello(told.role ?? "both", told.state ? { ...told.state, ...this.unsent } : null, counted(told.people));
       this.flush();
     } else if (told.type === "state" && told.state) this.events.onState({ ...told.state, ...this.unsent }, told.by ?? "");
     else if (told.type === "refused") this.events.onRefused(told.message ?? "", told.state ?? null);
@@ -78,6 +81,7 @@ export class JointLine {
   private lost(socket: WebSocket): void {
     if (socket !== this.socket) return;
     this.socket = null;
+    this.greeted = false;
     this.events.onLine(false);
     this.world.later(() => this.connect(), pauseBefore(this.failures));
     this.failures += 1;

@@ -1,12 +1,12 @@
 import { t } from "../language/language";
 import { Panel } from "../panels/Panel";
 import { adjust, copyValue } from "../state/actions";
-import { settings, state } from "../state/store";
+import { settings, settled } from "../state/store";
 import { tall } from "./drawerSize";
 
 /** The open panel, below the maps or in their place. */
 export function Drawer() {
-  const now = state.value;
+  const now = settled.value;
   const { panel, lang } = settings.value;
   if (!now || panel === "picture") return <div id="drawer" hidden />;
   return (

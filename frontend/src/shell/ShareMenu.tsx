@@ -3,6 +3,7 @@ import { t } from "../language/language";
 import { askSaved, Refusal } from "../live/api";
 import { addressNow, resetAll } from "../state/actions";
 import { countChanges } from "../state/changes";
+import { refreshWelcome } from "../state/opener";
 import { state } from "../state/store";
 import { CopyText } from "./CopyText";
 import { Menu } from "./Menu";
@@ -17,6 +18,7 @@ export function ShareMenu() {
     if (!now) return;
     try {
       const { folder } = await askSaved(now, name.trim());
+      await refreshWelcome();
       setTold(t("Saved as {folder}. It opens under “Your folders”.", { folder }));
     } catch (error) {
       setTold(error instanceof Refusal ? error.problems.map((one) => t(one.message)).join(" ") : t("The server cannot be reached."));

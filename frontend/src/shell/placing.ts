@@ -1,4 +1,4 @@
-/** Where a sheet goes: below its button, above where there is no room, never over the edge of the window. */
+/** Where a sheet goes: below its button, else beside it or above, never over the edge of the window. */
 
 const gap = 4;
 const margin = 8;
@@ -6,10 +6,12 @@ const margin = 8;
 export function placeBeside(sheet: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = sheet;
-  const below = at.bottom + gap;
-  const fits = below + height + margin <= window.innerHeight;
-  const top = fits ? below : Math.max(margin, Math.min(at.top - gap - height, window.innerHeight - height - margin));
-  const left = Math.max(margin, Math.min(at.left, window.innerWidth - width - margin));
+  const lowest = window.innerHeight - height - margin;
+  const rightmost = window.innerWidth - width - margin;
+  const below = at.bottom + gap <= lowest;
+  const beside = !below && at.right + gap <= rightmost;
+  const top = Math.max(margin, below ? at.bottom + gap : beside ? Math.min(at.top, lowest) : Math.min(at.top - gap - height, lowest));
+  const left = Math.max(margin, Math.min(beside ? at.right + gap : at.left, rightmost));
   sheet.style.top = `${top}px`;
   sheet.style.left = `${left}px`;
 }

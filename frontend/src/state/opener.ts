@@ -12,6 +12,7 @@ import type { Lang, State } from "./contracts";
 import { mayMovePlace } from "./places";
 import { plainState, stateAt } from "./opening";
 import type { Problem } from "./problem";
+import type { Head } from "./scene";
 import { plainSettings } from "./settings";
 import * as store from "./store";
 
@@ -70,22 +71,31 @@ async function headOf(dossier: string): Promise<void> {
   });
 }
 
+/** The head of a dossier; null, and why among the problems, where it cannot be opened. */
+async function headAt(dossier: string, problems: Problem[]): Promise<Head | null> {
+  try {
+    await headOf(dossier);
+    return store.head.value;
+  } catch (error) {
+    problems.push(...told(error));
+    return null;
+  }
+}
+
 /** Show what the address says. */
 export async function openAddress(): Promise<void> {
   deeds.forget();
   const address = readAddress(location.pathname, location.search);
   store.settings.value = { ...plainSettings, ...address.settings, lang: lang.value };
-  const dossier = address.dossier ?? store.welcome.value?.default ?? fallbackDossier;
-  try {
-    await headOf(dossier);
-  } catch (error) {
-    store.addressProblems.value = [...address.problems, ...told(error)];
+  const usual = store.welcome.value?.default ?? fallbackDossier;
+  const problems = [...address.problems];
+  const found = await headAt(address.dossier ?? usual, problems);
+  const head = found ?? (await headAt(usual, []));
+  if (!head) {
+    store.addressProblems.value = problems;
     return;
   }
-  const head = store.head.value;
-  if (!head) return;
-  const problems = [...address.problems];
-  const wanted = stateAt(address, head, problems);
+  const wanted = found ? stateAt(address, head, problems) : plainState(head);
   const shared = store.state.value;
   batch(() => {
     store.addressProblems.value = problems;
@@ -126,6 +136,11 @@ async function refreshDifferences(state: State): Promise<void> {
   }
 }
 
+/** Ask again which dossiers there are: one has been saved. */
+export const refreshWelcome = async (): Promise<void> => {
+  store.welcome.value = await askDossiers();
+};
+
 /** Once, when the page is loaded. */
 export async function start(): Promise<void> {
   const address = readAddress(location.pathname, location.search);
@@ -145,6 +160,9 @@ export async function start(): Promise<void> {
   effect(() => {
     const state = store.state.value;
     if (state && !store.moving.value && lang.value) void refreshDifferences(state);
+  });
+  effect(() => {
+    if (store.head.value) document.title = `${t(store.head.value.title)} · détente`;
   });
   await welcome;
   if (store.welcome.value?.joint) join(socketAddress("/api/joint"), taken);

@@ -39,6 +39,10 @@ export function watchSystemTheme(query: MediaQueryList): void {
 }
 export const dark = computed(() => (settings.value.theme === "auto" ? prefersDark.value : settings.value.theme === "dark"));
 
+let rested: State | null = null;
+/** The state, but as it was before the drag while something is dragged: for what takes long to compute. */
+export const settled = computed<State | null>(() => (moving.value ? rested : (rested = state.value)));
+
 /** The names of the two views. */
 export const names = computed<Record<Side, string>>(() => {
   const title = (id: string | undefined) => head.value?.views.find((view) => view.id === id)?.title ?? "";
