@@ -66,6 +66,8 @@ describe("a joint session", () => {
 
   test("keeps what was changed here and not sent yet when another's state arrives", () => {
     const { line, socket, heard, tick } = table();
+    socket().tell({ type: "hello", role: "A", state: shared, version: 7, people: 2 });
+    heard.splice(0);
     line.tell({ phase: 2 });
     socket().tell({ type: "state", state: { ...shared, threat: "shahab-3" }, version: 8, by: "B" });
     expect(heard).toEqual([["state", 2, "shahab-3", "B"]]);
