@@ -1,10 +1,219 @@
-import type { MapsProps } from "../state/contracts";
+/** Both sides of the quarrel on two maps with one camera. */
 
-/** Placeholder. */
-export function Maps(_: MapsProps) {
-  return <div class="maps" />;
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../language/language";
+import type { Camera, MapsProps, Side } from "../state/contracts";
+import { listen, rounded, zoomed } from "./cameraGestures";
+import { fitCamera, flatKindFor, viewOf } from "./fit";
+import { Legend } from "./Legend";
+import { MapPainter } from "./MapPainter";
+import { readScene, type MapScene } from "./mapScene";
+import type { Pane } from "./mapView";
+import { marksOf } from "./marks";
+import type { Look } from "./paint";
+import { LIGHT, paletteFor } from "./palette";
+import { BOUNDARIES, picturePng, pictureSvg, type Sitting } from "./picture";
+import { project, unproject, type Mode } from "./projection";
+import { placeWords, readingAt } from "./readout";
+import { SideOverlay } from "./SideOverlay";
+import { Timeline } from "./Timeline";
+import "./maps.css";
+
+const SIDES = ["A", "B"] as const;
+
+/** The maps on the page now, for `pictureBlob`. */
+let sitting: (() => Sitting | null) | null = null;
+
+/** The two maps as they are seen now, as a file. Rejects while there is nothing to show. */
+export async function pictureBlob(kind: "png" | "svg"): Promise<Blob> {
+  const now = sitting?.() ?? null;
+  if (!now) throw new Error(t("There is no picture yet."));
+  return kind === "png" ? picturePng(now) : new Blob([pictureSvg(now)], { type: "image/svg+xml" });
 }
 
-export async function pictureBlob(_: "png" | "svg"): Promise<Blob> {
-  return new Blob([]);
+interface Stage {
+  width: number;
+  height: number;
+  panes: readonly Pane[];
+}
+
+/** Where the two maps lie on the stage. */
+function measure(stage: HTMLElement): Stage {
+  const whole = stage.getBoundingClientRect();
+  const panes = [...stage.querySelectorAll<HTMLElement>(".map-pane")].map((pane, k): Pane => {
+    const box = pane.getBoundingClientRect();
+    const [x, y] = [Math.round(box.left - whole.left), Math.round(box.top - whole.top)];
+    return { side: SIDES[k] ?? "B", x, y, width: Math.round(box.width), height: Math.round(box.height) };
+  });
+  return { width: Math.round(whole.width), height: Math.round(whole.height), panes };
+}
+
+/** What a fitted camera depends on: not on where a dragged site is. */
+const contentOf = (scene: MapScene): string =>
+  SIDES.map((side) => {
+    const { sites, threat, deterrent } = scene.sides[side];
+    const field = scene.areas[side].defended?.field;
+    return [field && [field.south, field.west, field.rows * field.step], sites.map((site) => site.place), [...threat, ...deterrent].map((flight) => flight.id)];
+  }).join("|");
+
+export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace, onPickSite, onCamera }: MapsProps) {
+  const stage = useRef<HTMLDivElement>(null);
+  const painter = useRef<MapPainter | null>(null);
+  const size = useSignal<Stage>({ width: 0, height: 0, panes: [] });
+  const fallback = useSignal(false);
+  const flat = useSignal<"plain" | "polar" | null>(null);
+  const hover = useSignal<[number, number] | null>(null);
+  const print = useSignal("");
+  const fitted = useRef<{ key: string; camera: Camera } | null>(null);
+
+  const scene = useComputed(() => (frame.value ? readScene(frame.value) : null));
+  const look = useComputed((): Look => ({ palette: paletteFor(dark.value), dark: dark.value, borders: settings.value.borders, layers: settings.value.layers }));
+  const parallel = useComputed(() => {
+    const field = scene.value?.areas.A.defended?.field ?? scene.value?.areas.B.defended?.field;
+    return field ? Math.min(Math.abs(Math.round((field.south + (field.rows * field.step) / 2) / 5) * 5), 65) : 45;
+  });
+  const mode = useComputed((): Mode => (settings.value.mode === "globe" ? "globe" : (flat.value ?? (scene.value ? flatKindFor(scene.value) : "plain"))));
+  const camera = useComputed((): Camera => {
+    const given = settings.value.camera;
+    if (given) return given;
+    const pane = size.value.panes[0];
+    if (!scene.value || !pane) return { latitude: 55, longitude: 20, zoom: 1 };
+    const paths = settings.value.layers.includes("paths");
+    const key = [contentOf(scene.value), paths, mode.value, pane.width, pane.height].join("|");
+    if (fitted.current?.key !== key) fitted.current = { key, camera: fitCamera(scene.value, paths, mode.value, pane.width, pane.height, parallel.value) };
+    return fitted.current.camera;
+  });
+  const view = useComputed(() => {
+    const pane = size.value.panes[0];
+    return viewOf(camera.value, mode.value, pane?.width ?? 1, pane?.height ?? 1, parallel.value);
+  });
+  const marks = useComputed(() => {
+    const now = scene.value;
+    const of = (side: Side) => (now ? marksOf(now.sides[side], settings.value.layers, state.value?.site ?? null, state.value?.moved ?? {}) : []);
+    return { A: of("A"), B: of("B") };
+  });
+
+  useEffect(() => {
+    const here = stage.current;
+    if (!here) return;
+    const made = new MapPainter(here, () => (fallback.value = true));
+    painter.current = made;
+    const watch = new ResizeObserver(() => (size.value = measure(here)));
+    watch.observe(here);
+    size.value = measure(here);
+    const now = () => (scene.value ? { view: view.value, camera: camera.value } : null);
+    const stops = [...here.querySelectorAll<HTMLElement>(".map-pane")].map((pane) => listen(pane, now, onCamera));
+    const picture = (paper = look.value): Sitting | null =>
+      scene.value && { view: view.value, scene: scene.value, world: made.world, look: paper, marks: marks.value, names: names.value };
+    sitting = picture;
+    const before = () => {
+      const seen = picture({ ...look.value, palette: LIGHT, dark: false });
+      print.value = seen ? pictureSvg(seen) : "";
+    };
+    const after = () => (print.value = "");
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    return () => {
+      stops.forEach((stop) => stop());
+      watch.disconnect();
+      made.dispose();
+      window.removeEventListener("beforeprint", before);
+      window.removeEventListener("afterprint", after);
+      if (sitting === picture) sitting = null;
+    };
+  }, []);
+
+  useSignalEffect(() => {
+    const shown = { view: view.value, ...size.value, scene: scene.value, look: look.value };
+    painter.current?.update(shown);
+  });
+
+  const point = (event: PointerEvent) => {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    hover.value = event.buttons || event.pointerType !== "mouse" ? null : unproject(view.value, event.clientX - box.left, event.clientY - box.top);
+  };
+  const home = () => {
+    const pane = size.value.panes[0];
+    if (!scene.value || !pane) return;
+    onCamera(fitCamera(scene.value, settings.value.layers.includes("paths"), mode.value, pane.width, pane.height, parallel.value), "done");
+  };
+  const near = (factor: number) => onCamera(rounded(zoomed(camera.value, view.value, factor)), "done");
+  const told = (side: Side) => {
+    if (!hover.value || !scene.value) return "";
+    const words = readingAt(scene.value, side, ...hover.value);
+    return words && `${placeWords(...hover.value)}: ${words}`;
+  };
+  const cross = hover.value && project(view.value, ...hover.value);
+
+  return (
+    <section class={`maps ${dark.value ? "dark" : "light"}`} aria-label={t("Maps of both sides")}>
+      <div class="maps-screen">
+        <div class="maps-stage" ref={stage}>
+          {SIDES.map((side) => (
+            <figure key={side} class={`map-side side-${side}`}>
+              <figcaption>
+                <span class="map-line" aria-hidden="true" />
+                {names.value[side]}
+              </figcaption>
+              <div
+                class="map-pane"
+                role="group"
+                tabIndex={0}
+                aria-label={t("Map of {side}. Arrow keys turn both maps, plus and minus change their scale.", { side: names.value[side] })}
+                onPointerMove={point}
+                onPointerLeave={() => (hover.value = null)}
+              >
+                {scene.value && (
+                  <SideOverlay
+                    side={side}
+                    view={view.value}
+                    scene={scene.value.sides[side]}
+                    marks={marks.value[side]}
+                    look={look.value}
+                    mayMove={mayMove}
+                    onMovePlace={onMovePlace}
+                    onPickSite={onPickSite}
+                  />
+                )}
+                {cross && told(side) && <span class="map-cross" style={{ transform: `translate(${cross.x.toFixed(1)}px, ${cross.y.toFixed(1)}px)` }} aria-hidden="true" />}
+                {told(side) && <p class="map-told">{told(side)}</p>}
+              </div>
+            </figure>
+          ))}
+          <div class="map-tools">
+            <button type="button" onClick={() => near(1.4)} aria-label={t("Nearer")} title={t("Nearer")}>
+              +
+            </button>
+            <button type="button" onClick={() => near(1 / 1.4)} aria-label={t("Farther")} title={t("Farther")}>
+              −
+            </button>
+            <button type="button" onClick={home} aria-label={t("Show the whole picture")} title={t("Show the whole picture")}>
+              ⌂
+            </button>
+            {mode.value !== "globe" && (
+              <button
+                type="button"
+                onClick={() => (flat.value = mode.value === "plain" ? "polar" : "plain")}
+                title={mode.value === "plain" ? t("Round its middle: true distances and directions from there") : t("Longitude and latitude as straight lines")}
+                aria-label={mode.value === "plain" ? t("Flat map round its middle") : t("Flat map with straight longitudes and latitudes")}
+              >
+                {mode.value === "plain" ? "◯" : "▭"}
+              </button>
+            )}
+          </div>
+        </div>
+        {fallback.value && mode.value === "globe" && <p class="map-note">{t("This browser offers no WebGL: the globes are drawn without it, with the same numbers.")}</p>}
+        <Timeline scene={scene} names={names} />
+        {scene.value && (
+          <details class="map-signs" open>
+            <summary>{t("Signs")}</summary>
+            <Legend scene={scene.value} look={look.value} />
+          </details>
+        )}
+        <p class="map-note">{t(BOUNDARIES)}</p>
+      </div>
+      {print.value && <div class="maps-print" dangerouslySetInnerHTML={{ __html: print.value }} />}
+    </section>
+  );
 }

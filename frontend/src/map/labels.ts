@@ -1,0 +1,71 @@
+/** Names beside points, set so that they cover neither one another nor the points. */
+
+export interface Label {
+  key: string;
+  /** [px] The point it belongs to. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Heavier ones are set first. */
+  weight: number;
+}
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** The corner of each label's box, top left; a label that finds no room is left out. */
+export type Placed = ReadonlyMap<string, { left: number; top: number }>;
+
+const DIRECTIONS = [[1, 0], [-1, 0], [1, 1], [1, -1], [-1, 1], [-1, -1], [0, 1], [0, -1]] as const; // prettier-ignore
+const STEPS = [10, 18] as const;
+const POINT = 8;
+
+const apart = (one: Box, other: Box): boolean =>
+  one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom;
+
+/** Greedy: every label takes the first free spot around its point, heaviest first. Points and `taken` are kept free. */
+export function placeLabels(labels: readonly Label[], width: number, height: number, taken: readonly Box[] = []): Placed {
+  const used: Box[] = [...taken, ...labels.map(({ x, y }) => ({ left: x - POINT, right: x + POINT, top: y - POINT, bottom: y + POINT }))];
+  const placed = new Map<string, { left: number; top: number }>();
+  for (const label of [...labels].sort((one, other) => other.weight - one.weight)) {
+    const box = spots(label).find(
+      (spot) => spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2 && used.every((other) => apart(spot, other)),
+    );
+    if (!box) continue;
+    used.push(box);
+    placed.set(label.key, { left: box.left, top: box.top });
+  }
+  return placed;
+}
+
+function spots({ x, y, width, height }: Label): Box[] {
+  return STEPS.flatMap((step) =>
+    DIRECTIONS.map(([right, down]) => {
+      const left = right > 0 ? x + step : right < 0 ? x - step - width : x - width / 2;
+      const sideways = down === 0 || right !== 0;
+      const top = sideways ? y - height / 2 + down * (step / 2 + height / 4) : down > 0 ? y + step : y - step - height;
+      return { left, top, right: left + width, bottom: top + height };
+    }),
+  );
+}
+
+let ruler: CanvasRenderingContext2D | null | undefined;
+const widths = new Map<string, number>();
+
+/** Width of a text [px] in a font; without a canvas (tests) by the number of letters. */
+export function widthOf(text: string, font: string): number {
+  const key = font + text;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (ruler === undefined) ruler = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
+  if (!ruler) return 6.6 * text.length;
+  ruler.font = font;
+  const width = ruler.measureText(text).width;
+  widths.set(key, width);
+  return width;
+}

@@ -1,0 +1,88 @@
+/** Both maps on a plain canvas: flat maps, and the globe where there is no WebGL. */
+
+import type { MapScene } from "./mapScene";
+import type { MapView, Pane } from "./mapView";
+import { paintGround, paintSide, type Look } from "./paint";
+import { CanvasPen } from "./pen";
+import type { View } from "./projection";
+import type { World } from "./world";
+
+export class PaperView implements MapView {
+  readonly renderer = "canvas";
+  private readonly context: CanvasRenderingContext2D;
+  private readonly pen: CanvasPen;
+  /** The ground of one map: the same for both, so painted once. */
+  private readonly ground = document.createElement("canvas");
+  private readonly density = Math.min(window.devicePixelRatio, 2);
+  private painted = "";
+  private coarse: World | null = null;
+  private sharp: World | null = null;
+  private look: Look | null = null;
+  private scene: MapScene | null = null;
+  private edition = 0;
+
+  constructor(readonly canvas: HTMLCanvasElement) {
+    const context = canvas.getContext("2d", { alpha: false });
+    if (!context) throw new Error("no canvas");
+    this.context = context;
+    this.pen = new CanvasPen(context, this.density);
+  }
+
+  resize(width: number, height: number): void {
+    Object.assign(this.canvas, { width: Math.round(width * this.density), height: Math.round(height * this.density) });
+  }
+
+  setGround(world: World | null, look: Look): void {
+    this.coarse ??= world;
+    this.look = look;
+    this.edition++;
+  }
+
+  setScene(scene: MapScene, look: Look): void {
+    this.scene = scene;
+    this.look = look;
+  }
+
+  sharpen(world: World, view: View): void {
+    this.sharp = world;
+    this.paintGround(view, world);
+  }
+
+  draw(view: View, panes: readonly Pane[]): void {
+    const { context, density, look, scene } = this;
+    if (!look) return;
+    if (!this.painted.startsWith(this.keyOf(view))) this.paintGround(view, this.coarse ?? this.sharp);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = look.palette.paper;
+    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    for (const { side, x, y, width, height } of panes) {
+      context.drawImage(this.ground, Math.round(x * density), Math.round(y * density));
+      if (!scene) continue;
+      context.setTransform(density, 0, 0, density, 0, 0);
+      this.pen.within(x, y, width, height, () => paintSide(this.pen, view, scene, side, look));
+      context.setTransform(1, 0, 0, 1, 0, 0);
+    }
+  }
+
+  dispose(): void {
+    this.painted = "";
+  }
+
+  private keyOf(view: View): string {
+    return [this.edition, ...Object.values(view)].join(" ");
+  }
+
+  private paintGround(view: View, world: World | null): void {
+    const key = `${this.keyOf(view)} ${world === this.sharp ? "fine" : "coarse"}`;
+    if (!this.look || this.painted === key) return;
+    const { ground, density, look } = this;
+    Object.assign(ground, { width: Math.round(view.width * density), height: Math.round(view.height * density) });
+    const context = ground.getContext("2d", { alpha: false });
+    if (!context) return;
+    context.fillStyle = look.palette.paper;
+    context.fillRect(0, 0, ground.width, ground.height);
+    context.setTransform(density, 0, 0, density, 0, 0);
+    paintGround(new CanvasPen(context, density), view, world, look);
+    this.painted = key;
+  }
+}
