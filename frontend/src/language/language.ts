@@ -37,7 +37,7 @@ export function t(text: string, blanks: Record<string, string | number> = {}): s
   return filled(found, blanks);
 }
 
-/** A count with its noun: `plural(3, "{n} base", "{n} bases")`. The plural form is the key of the catalogue. */
+/** A count with its noun: the number, its form for one and its form for many. The form for many is the key of the catalogue. */
 export function plural(n: number, one: string, other: string, blanks: Record<string, string | number> = {}): string {
   const rule = new Intl.PluralRules(lang.value).select(n);
   const english = rule === "one" && lang.value === "en" ? one : n === 1 ? one : other;
