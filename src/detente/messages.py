@@ -9,6 +9,9 @@ are translated where a person does. Messages are whole sentences with named gaps
     plural(count, "{count} force", "{count} forces")            the right form in every language
     mark("out of reach")                                        in a constant: known to the catalogue, said by `tr`
 
+What fills a gap is translated too where the catalogue knows it, but for gaps between double quotes or backticks: what
+stands there was typed, or is to be typed.
+
 Russian stands in `data/messages/ru/*.toml`: `[messages]` English = Russian; `[plurals."{count} forces"]` with the forms
 that Unicode's plural rules name. A message that is not there is said in English; a test lets none be missing.
 """
@@ -25,6 +28,8 @@ from typing import Any
 LANGUAGES = ("en", "ru")
 ENGLISH = LANGUAGES[0]
 MESSAGES = Path(__file__).parent / "data" / "messages"
+TYPED = ('"', "`")
+"""Marks around what is typed. A gap between them is never translated, in any language."""
 
 _speaking: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
@@ -77,7 +82,7 @@ def mark(message: str) -> str:
 
 def joined(separator: str, parts: Sequence[str]) -> Said:
     """Several messages in a row, each translated where all are shown; the separator is the same in every language."""
-    return Said(separator.join(parts), separator, parts=parts)
+    return Said(separator.join(parts), separator if parts else "", parts=parts)
 
 
 def plural(count: float, one: str, many: str, /, **values: Any) -> Said:
@@ -167,14 +172,29 @@ class _English(string.Formatter):
     """Gaps by name only."""
 
 
+class _Typed(str):
+    """What was typed, or is to be typed: the same in every language."""
+
+
 class _Translating(string.Formatter):
     """As it is in English, with words translated and numbers written as the language does."""
 
     def __init__(self, code: str) -> None:
         self.code = code
 
+    def parse(self, format_string: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+        quotes = 0
+        for literal, name, spec, conversion in super().parse(format_string):
+            quotes += sum(literal.count(quote) for quote in TYPED)
+            yield literal, name, spec, "t" if name is not None and quotes % 2 and not conversion else conversion
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        if conversion == "t":
+            return _Typed(value) if isinstance(value, str) else value
+        return super().convert_field(value, conversion)
+
     def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, str):
+        if isinstance(value, str) and not isinstance(value, _Typed):
             value = tr(value)
         said = super().format_field(value, format_spec)
         return _digits(self.code, said) if isinstance(value, int | float) else str(said)

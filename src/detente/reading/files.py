@@ -5,6 +5,7 @@ all problems of all files in one message, in the order of the files.
 """
 
 import difflib
+import errno
 import hashlib
 import json
 import os
@@ -17,12 +18,26 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import FileError
+from detente.messages import Said, joined, mark, plural, say
 
 Key = tuple[str | int, ...]
 """Where something stands in a file: names of keys, and places in lists counted from 0."""
 
 _DEEPEST = 12
-_TOML_ADVICE = 'Text and quantities stand in double quotes, as in value = "6.3 km/s".'
+_TOML_ADVICE = mark('Text and quantities stand in double quotes, as in value = "6.3 km/s".')
+
+_REASONS = {
+    errno.ENOENT: mark("no such file or directory"),
+    errno.EACCES: mark("permission denied"),
+    errno.EPERM: mark("operation not permitted"),
+    errno.EISDIR: mark("is a directory"),
+    errno.ENOTDIR: mark("not a directory"),
+    errno.ENOSPC: mark("no space left on device"),
+    errno.EROFS: mark("read-only file system"),
+    errno.ENAMETOOLONG: mark("file name too long"),
+    errno.ELOOP: mark("too many levels of symbolic links"),
+}
+"""What a system says when a file cannot be had; anything else in its own words."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,11 @@ class ProblemsError(FileError):
         self.problems = tuple(problems)
 
     def __str__(self) -> str:
+        return str(self.said)
+
+    @property
+    def said(self) -> str:
+        """The repair list, as `messages.tr` takes it."""
         return repair_list(self.name, self.problems)
 
 
@@ -81,31 +101,37 @@ def open_sheet(path: Path, name: str) -> Sheet:
         text = path.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
     except OSError as error:
-        return _broken(name, "", f"cannot be opened: {_reason(error)}.")
+        return _broken(name, "", say("cannot be opened: {reason}.", reason=_reason(error)))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return _broken(name, f"line {line}", "is not UTF-8 text. Save the file as UTF-8 and try again.")
+        return _broken(
+            name, say("line {line}", line=line), mark("is not UTF-8 text. Save the file as UTF-8 and try again.")
+        )
     except tomllib.TOMLDecodeError as error:
         return _broken(name, *_toml_problem(str(error), text))
     except (ValueError, RecursionError):
-        return _broken(name, "", "holds a number too long, or tables nested too deeply, to be read.")
+        return _broken(name, "", mark("holds a number too long, or tables nested too deeply, to be read."))
     if _too_deep(table):
-        return _broken(
-            name, "", f"tables nested more than {_DEEPEST} deep; these files are flat. Look for a stray dot."
-        )
+        advice = say("tables nested more than {deep} deep; these files are flat. Look for a stray dot.", deep=_DEEPEST)
+        return _broken(name, "", advice)
     return Sheet(name, table)
 
 
-def repair_list(name: str, problems: Sequence[Problem]) -> str:
+def repair_list(name: str, problems: Sequence[Problem]) -> Said:
     """The message a person repairs by: where, found, expected, what to do."""
     files = {problem.file for problem in problems}
-    count = f"{_count(len(problems), 'problem')} in {_count(len(files), 'file')}"
+    count = plural(len(problems), "{count} problem", "{count} problems")
+    among = plural(len(files), "in {count} file", "in {count} files")
     width = max((len(file) for file in files), default=0) + 3
-    lines = [f"{name} cannot be read: {count}. Nothing was written.", ""]
+    head = say(
+        "{name} cannot be read: {problems} {among}. Nothing was written.", name=name, problems=count, among=among
+    )
+    lines: list[str] = [head, ""]
     for problem in problems:
-        about = f"   ({problem.about})" if problem.about else ""
-        lines += [f"{problem.file:<{width}}{problem.key}{about}".rstrip(), f"    {problem.message}"]
-    return "\n".join(lines)
+        about = ["   (", problem.about, ")"] if problem.about else []
+        file = f"{problem.file:<{width}}" if problem.key or about else problem.file
+        lines += [joined("", [file, problem.key, *about]), joined("", ["    ", problem.message])]
+    return joined("\n", lines)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -117,7 +143,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean "sm-3-2a"?`, or nothing when no known word is near."""
     near = nearest(word, known)
-    return f' Did you mean "{near}"?' if near else ""
+    return say(' Did you mean "{word}"?', word=near) if near else ""
 
 
 def written(key: Key) -> str:
@@ -139,9 +165,9 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "a table"
+        return mark("a table")
     if isinstance(value, list):
-        return "a list" if value else "an empty list"
+        return mark("a list") if value else mark("an empty list")
     text = str(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
@@ -158,7 +184,10 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise FileError(f"{path.name} cannot be written in {path.parent}: {_reason(error)}.") from error
+        message = say(
+            "{file} cannot be written in {folder}: {reason}.", file=path.name, folder=path.parent, reason=_reason(error)
+        )
+        raise FileError(message) from error
 
 
 def digest(tables: Mapping[str, Any]) -> str:
@@ -175,7 +204,7 @@ def toml_files(folder: Path) -> list[Path]:
             folders.sort()
             found += [Path(below) / name for name in sorted(names) if name.endswith(".toml") and name[0] != "."]
     except OSError as error:
-        raise FileError(f"{folder} cannot be listed: {_reason(error)}.") from error
+        raise FileError(say("{folder} cannot be listed: {reason}.", folder=folder, reason=_reason(error))) from error
     return found
 
 
@@ -184,11 +213,7 @@ def _raise(error: OSError) -> None:
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
 
 
 def _broken(name: str, key: str, message: str) -> Sheet:
@@ -202,8 +227,13 @@ def _toml_problem(message: str, text: str) -> tuple[str, str]:
     found = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1 : line]
     said = re.sub(r" \(at .*\)$", "", message)
     return (
-        f"line {line}",
-        f"found {shown(''.join(found).strip())}, not readable as TOML: {said}. {_TOML_ADVICE}",
+        say("line {line}", line=line),
+        say(
+            "found {found}, not readable as TOML: {said}. {advice}",
+            found=shown("".join(found).strip()),
+            said=said,
+            advice=_TOML_ADVICE,
+        ),
     )
 
 
