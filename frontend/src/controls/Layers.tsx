@@ -33,9 +33,6 @@ export function Layers() {
           </button>
         ))}
       </fieldset>
-      <button type="button" class="button small" onClick={() => adjust({ camera: null })}>
-        {t("Whole picture")}
-      </button>
     </div>
   );
 }

@@ -27,8 +27,8 @@ export function App() {
           <Problems title={t("Not everything in this address could be read; the rest is shown.")} problems={store.addressProblems} onClose={() => (store.addressProblems.value = [])} />
           <Problems title={t("This could not be computed; the last values stay.")} problems={store.refusals} onClose={() => (store.refusals.value = [])} />
           <Sentence />
-          <Sides />
           <Layers />
+          <Sides />
         </div>
         <div class="middle" data-panel={open ? (tall.value ? "tall" : "open") : "closed"}>
           <div class="map-place">
