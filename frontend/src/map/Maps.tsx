@@ -16,10 +16,13 @@ import { LIGHT, paletteFor } from "./palette";
 import { BOUNDARIES, picturePng, pictureSvg, type Sitting } from "./picture";
 import { project, unproject, type Mode } from "./projection";
 import { placeWords, readingAt } from "./readout";
+import { ScaleBar } from "./ScaleBar";
 import { SideOverlay } from "./SideOverlay";
 import { Timeline } from "./Timeline";
 import "./maps.css";
 
+/** [deg] From straight above, when looked at from the side. */
+const LEAN = 40;
 const SIDES = ["A", "B"] as const;
 
 /** The maps on the page now, for `pictureBlob`. */
@@ -65,6 +68,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
   const flat = useSignal<"plain" | "polar" | null>(null);
   const hover = useSignal<[number, number] | null>(null);
   const print = useSignal("");
+  const lean = useSignal(0);
   const fitted = useRef<{ key: string; camera: Camera } | null>(null);
 
   const scene = useComputed(() => (frame.value ? readScene(frame.value) : null));
@@ -74,20 +78,20 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
     return field ? Math.min(Math.abs(Math.round((field.south + (field.rows * field.step) / 2) / 5) * 5), 65) : 45;
   });
   const mode = useComputed((): Mode => (settings.value.mode === "globe" ? "globe" : (flat.value ?? (scene.value ? flatKindFor(scene.value) : "plain"))));
+  const shape = useComputed(() => {
+    const { width, height } = size.value.panes[0] ?? { width: 1, height: 1 };
+    return { width, height, parallel: parallel.value, lean: lean.value };
+  });
+  const fit = (now: MapScene): Camera => fitCamera(now, settings.value.layers.includes("paths"), mode.value, shape.value);
   const camera = useComputed((): Camera => {
     const given = settings.value.camera;
     if (given) return given;
-    const pane = size.value.panes[0];
-    if (!scene.value || !pane) return { latitude: 55, longitude: 20, zoom: 1 };
-    const paths = settings.value.layers.includes("paths");
-    const key = [contentOf(scene.value), paths, mode.value, pane.width, pane.height].join("|");
-    if (fitted.current?.key !== key) fitted.current = { key, camera: fitCamera(scene.value, paths, mode.value, pane.width, pane.height, parallel.value) };
+    if (!scene.value || shape.value.width < 2) return { latitude: 55, longitude: 20, zoom: 1 };
+    const key = [contentOf(scene.value), settings.value.layers.includes("paths"), mode.value, ...Object.values(shape.value)].join("|");
+    if (fitted.current?.key !== key) fitted.current = { key, camera: fit(scene.value) };
     return fitted.current.camera;
   });
-  const view = useComputed(() => {
-    const pane = size.value.panes[0];
-    return viewOf(camera.value, mode.value, pane?.width ?? 1, pane?.height ?? 1, parallel.value);
-  });
+  const view = useComputed(() => viewOf(camera.value, mode.value, shape.value));
   const marks = useComputed(() => {
     const now = scene.value;
     const of = (side: Side) => (now ? marksOf(now.sides[side], settings.value.layers, state.value?.site ?? null, state.value?.moved ?? {}) : []);
@@ -99,9 +103,13 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
     if (!here) return;
     const made = new MapPainter(here, () => (fallback.value = true));
     painter.current = made;
-    const watch = new ResizeObserver(() => (size.value = measure(here)));
+    const resize = () => {
+      const found = measure(here);
+      if (found.width > 0) size.value = found; // not while printing, when the maps are put away
+    };
+    const watch = new ResizeObserver(resize);
     watch.observe(here);
-    size.value = measure(here);
+    resize();
     const now = () => (scene.value ? { view: view.value, camera: camera.value } : null);
     const stops = [...here.querySelectorAll<HTMLElement>(".map-pane")].map((pane) => listen(pane, now, onCamera));
     const picture = (paper = look.value): Sitting | null =>
@@ -133,11 +141,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     hover.value = event.buttons || event.pointerType !== "mouse" ? null : unproject(view.value, event.clientX - box.left, event.clientY - box.top);
   };
-  const home = () => {
-    const pane = size.value.panes[0];
-    if (!scene.value || !pane) return;
-    onCamera(fitCamera(scene.value, settings.value.layers.includes("paths"), mode.value, pane.width, pane.height, parallel.value), "done");
-  };
+  const home = () => scene.value && onCamera(fit(scene.value), "done");
   const near = (factor: number) => onCamera(rounded(zoomed(camera.value, view.value, factor)), "done");
   const told = (side: Side) => {
     if (!hover.value || !scene.value) return "";
@@ -177,6 +181,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
                   />
                 )}
                 {cross && told(side) && <span class="map-cross" style={{ transform: `translate(${cross.x.toFixed(1)}px, ${cross.y.toFixed(1)}px)` }} aria-hidden="true" />}
+                <ScaleBar view={view.value} />
                 {told(side) && <p class="map-told">{told(side)}</p>}
               </div>
             </figure>
@@ -191,6 +196,17 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
             <button type="button" onClick={home} aria-label={t("Show the whole picture")} title={t("Show the whole picture")}>
               ⌂
             </button>
+            {mode.value === "globe" && (
+              <button
+                type="button"
+                aria-pressed={lean.value > 0}
+                onClick={() => (lean.value = lean.value > 0 ? 0 : LEAN)}
+                title={t("Look from the side, to see how high flights go")}
+                aria-label={t("Look from the side, to see how high flights go")}
+              >
+                ◢
+              </button>
+            )}
             {mode.value !== "globe" && (
               <button
                 type="button"
@@ -206,8 +222,8 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
         {fallback.value && mode.value === "globe" && <p class="map-note">{t("This browser offers no WebGL: the globes are drawn without it, with the same numbers.")}</p>}
         <Timeline scene={scene} names={names} />
         {scene.value && (
-          <details class="map-signs" open>
-            <summary>{t("Signs")}</summary>
+          <details class="map-signs" open={window.matchMedia("(min-width: 641px)").matches}>
+            <summary>{t("Legend")}</summary>
             <Legend scene={scene.value} look={look.value} />
           </details>
         )}

@@ -15,30 +15,34 @@ export interface TimelineProps {
 }
 
 const WORDS = `400 11px ${FONT}`;
-const LEVELS = 3;
 
 const seconds = (value: number): string => `${num(Math.round(value))}\u00a0${unit("s")}`;
 
-interface Flag extends Moment {
+export interface Flag extends Moment {
+  /** 0 is lowest; -1: no room. */
   level: number;
+  /** [px] Where its tick is, and where its words begin. */
+  at: number;
   left: number;
   text: string;
 }
 
-/** Words over their moments on up to three levels; what finds no room keeps its tick only. */
+/**
+ * Words beside their moments on three levels at most: the last lowest, so that no tick crosses the words of another. What
+ * finds no room keeps its tick only.
+ */
 export function flags(moments: readonly Moment[], end: number, width: number): Flag[] {
-  const ends: number[] = Array(LEVELS).fill(-Infinity);
-  return [...moments]
-    .filter((moment) => moment.time <= end)
-    .sort((one, other) => one.time - other.time)
-    .map((moment) => {
-      const text = `${t(moment.words)} ${seconds(moment.time)}`;
-      const long = widthOf(text, WORDS) + 8;
-      const left = Math.min((moment.time / end) * width, Math.max(0, width - long));
-      const level = ends.findIndex((taken) => taken <= left);
-      if (level >= 0) ends[level] = left + long;
-      return { ...moment, level, left, text };
-    });
+  const set: Flag[] = [];
+  const latestFirst = moments.filter((moment) => moment.time <= end).sort((one, other) => other.time - one.time);
+  for (const moment of latestFirst) {
+    const text = `${t(moment.words)} ${seconds(moment.time)}`;
+    const long = widthOf(text, WORDS) + 8;
+    const at = (moment.time / end) * width;
+    const left = Math.min(at, Math.max(0, width - long));
+    const free = (level: number) => set.every((other) => other.level < level ? other.left >= at : Math.min(other.left, other.at) >= left + long);
+    set.push({ ...moment, text, at, left, level: [0, 1, 2].find(free) ?? -1 });
+  }
+  return set;
 }
 
 function Row({ side, name, engagement, end, width }: { side: Side; name: string; engagement: Engagement | null; end: number; width: number }) {

@@ -32,19 +32,23 @@ export function middle(places: readonly Place[]): Place {
   return size < 1e-9 ? [30, 0] : [Math.asin(y / size) / DEGREE, Math.atan2(-z, x) / DEGREE];
 }
 
+/** What a view holds beside its camera. */
+export type Frame = Pick<View, "width" | "height" | "parallel" | "lean">;
+
 /** The view of one map for a camera. */
-export function viewOf(camera: Camera, mode: Mode, width: number, height: number, parallel: number): View {
-  return { mode, ...camera, scale: camera.zoom * wholeScale(mode, width, height, parallel), width, height, parallel };
+export function viewOf({ latitude, longitude, zoom }: Camera, mode: Mode, { width, height, parallel, lean }: Frame): View {
+  return { mode, latitude, longitude, scale: zoom * wholeScale(mode, width, height, parallel), width, height, parallel, lean };
 }
 
 /** A camera that shows a scene: its middle in the middle, as near as it all fits. */
-export function fitCamera(scene: MapScene, paths: boolean, mode: Mode, width: number, height: number, parallel: number): Camera {
+export function fitCamera(scene: MapScene, paths: boolean, mode: Mode, frame: Frame): Camera {
+  const { width, height, parallel } = frame;
   const places = sights(scene, paths);
   if (places.length === 0) return { latitude: 50, longitude: 20, zoom: 1 };
   let [latitude, longitude] = middle(places);
   let zoom = 1;
   for (let round = 0; round < 3; round++) {
-    const view = viewOf({ latitude, longitude, zoom: 1 }, mode, width, height, parallel);
+    const view = viewOf({ latitude, longitude, zoom: 1 }, mode, frame);
     const spots = places.map(([lat, lon]) => project(view, lat, lon)).filter((spot) => spot.seen);
     const [left, right] = [Math.min(...spots.map(({ x }) => x)), Math.max(...spots.map(({ x }) => x))];
     const [top, bottom] = [Math.min(...spots.map(({ y }) => y)), Math.max(...spots.map(({ y }) => y))];

@@ -14,7 +14,7 @@ import { paintBox, WHOLE, type Box } from "./groundTexture";
 import type { Area, Flight, MapScene } from "./mapScene";
 import type { Look } from "./paint";
 import { TILE, type Stroke } from "./pen";
-import { EARTH_RADIUS, unproject, vector, type View } from "./projection";
+import { disc, EARTH_RADIUS, turned, unproject, vector, type View } from "./projection";
 import { slackColour, slackStroke } from "./slack";
 import type { World } from "./world";
 import type { MapView, Pane } from "./mapView";
@@ -136,7 +136,7 @@ export class GlobeView implements MapView {
       this.webgl.setViewport(x, bottom, width, height);
       this.webgl.setScissor(x, bottom, width, height);
       this.dress(side, look);
-      const [cx, cy] = [x + width / 2, bottom + height / 2];
+      const [cx, cy] = [x + width / 2, bottom + height - disc(view).y];
       this.uniform("limb", new Vector4(cx * density, cy * density, view.scale * density, 0));
       this.uniform("tile", TILE * density);
       for (const [name, { group }] of Object.entries(this.sides)) group.visible = name === side;
@@ -166,12 +166,13 @@ export class GlobeView implements MapView {
   /** The camera far out over the middle of the map, looking straight down, north up. */
   private aim(view: View): void {
     const { camera } = this;
-    const latitude = Math.min(Math.max(view.latitude, -89.99), 89.99);
+    const { y, latitude: nearest } = disc(view);
+    const latitude = Math.min(Math.max(nearest, -89.99), 89.99);
     camera.position.set(...vector(latitude, view.longitude)).multiplyScalar(10);
     camera.up.set(0, 1, 0);
     camera.lookAt(0, 0, 0);
     [camera.left, camera.right] = [-view.width / 2 / view.scale, view.width / 2 / view.scale];
-    [camera.top, camera.bottom] = [view.height / 2 / view.scale, -view.height / 2 / view.scale];
+    [camera.top, camera.bottom] = [y / view.scale, (y - view.height) / view.scale];
     camera.updateProjectionMatrix();
     for (const material of this.materials) {
       material.resolution.set(view.width, view.height);
@@ -322,7 +323,7 @@ export function boxInSight(view: View): Box {
     for (let j = 0; j <= STEPS; j++) {
       const at = unproject(view, (i * view.width) / STEPS, (j * view.height) / STEPS);
       if (!at) continue;
-      const across = ((((at[1] - view.longitude + 180) % 360) + 360) % 360) - 180;
+      const across = turned(at[1] - view.longitude);
       [south, north] = [Math.min(south, at[0]), Math.max(north, at[0])];
       [west, east] = [Math.min(west, across), Math.max(east, across)];
     }

@@ -22,20 +22,26 @@ export interface Box {
 export type Placed = ReadonlyMap<string, { left: number; top: number }>;
 
 const DIRECTIONS = [[1, 0], [-1, 0], [1, 1], [1, -1], [-1, 1], [-1, -1], [0, 1], [0, -1]] as const; // prettier-ignore
-const STEPS = [10, 18] as const;
+const STEPS = [10, 18, 28] as const;
 const POINT = 8;
 
 const apart = (one: Box, other: Box): boolean =>
   one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom;
 
-/** Greedy: every label takes the first free spot around its point, heaviest first. Points and `taken` are kept free. */
-export function placeLabels(labels: readonly Label[], width: number, height: number, taken: readonly Box[] = []): Placed {
-  const used: Box[] = [...taken, ...labels.map(({ x, y }) => ({ left: x - POINT, right: x + POINT, top: y - POINT, bottom: y + POINT }))];
+/**
+ * Greedy: every label takes the first free spot around its point, heaviest first. Points are kept free; only a label that
+ * finds no room otherwise may cover points lighter than its own.
+ */
+export function placeLabels(labels: readonly Label[], width: number, height: number): Placed {
+  const used: Box[] = [];
   const placed = new Map<string, { left: number; top: number }>();
+  const points = labels.map(({ x, y, weight }) => ({ weight, left: x - POINT, right: x + POINT, top: y - POINT, bottom: y + POINT }));
   for (const label of [...labels].sort((one, other) => other.weight - one.weight)) {
-    const box = spots(label).find(
-      (spot) => spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2 && used.every((other) => apart(spot, other)),
-    );
+    const kept = points.filter((point) => point.weight >= label.weight);
+    const fits = (spot: Box, free: readonly Box[]) =>
+      spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2 && [...used, ...free].every((other) => apart(spot, other));
+    const around = spots(label);
+    const box = around.find((spot) => fits(spot, points)) ?? around.find((spot) => fits(spot, kept));
     if (!box) continue;
     used.push(box);
     placed.set(label.key, { left: box.left, top: box.top });

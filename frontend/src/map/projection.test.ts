@@ -2,10 +2,15 @@ import { describe, expect, it } from "vitest";
 import { d3Projection, project, unproject, vector, type Mode, type View } from "./projection";
 import { LIMIT, slackColour, slackRgb, slackStroke, slackWords } from "./slack";
 
-const view = (mode: Mode, latitude = 62, longitude = -5): View => ({ mode, latitude, longitude, scale: 300, width: 700, height: 600, parallel: 50 });
+const view = (mode: Mode, latitude = 62, longitude = -5): View => ({ mode, latitude, longitude, scale: 300, width: 700, height: 600, parallel: 50, lean: 0 });
 
-describe.each(["globe", "polar", "plain"] as const)("the %s map", (mode) => {
-  const here = view(mode);
+describe.each([["globe", 0], ["globe", 35], ["polar", 0], ["plain", 0]] as const)("the %s map, leaning by %d degrees", (mode, lean) => {
+  const here = { ...view(mode), lean };
+
+  it("has its middle in the middle", () => {
+    const { x, y } = project(here, here.latitude, here.longitude);
+    expect([x, y]).toEqual([expect.closeTo(350, 9), expect.closeTo(300, 9)]);
+  });
 
   it("agrees with d3 wherever both show something", () => {
     const theirs = d3Projection(here);
@@ -19,7 +24,7 @@ describe.each(["globe", "polar", "plain"] as const)("the %s map", (mode) => {
       }
   });
   it("finds its way back", () => {
-    for (const [lat, lon] of [[55, 20], [89, 100], [38, -40], [62, -5], [71.3, 179]] as const) {
+    for (const [lat, lon] of [[55, 20], [89, 100], [38, -40], [62, -5], [71.3, 170]] as const) {
       const spot = project(here, lat, lon);
       const [la, lo] = unproject(here, spot.x, spot.y) ?? [NaN, NaN];
       expect(la).toBeCloseTo(lat, 8);

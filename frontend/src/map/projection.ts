@@ -17,6 +17,8 @@ export interface View {
   height: number;
   /** [deg] Of the plain map: where east-west and north-south have one scale. */
   parallel: number;
+  /** [deg] Of the globe: how far from straight above it is seen, from the south; the middle stays in the middle. */
+  lean: number;
 }
 
 /** A point of a map; `seen` is false behind the Earth or outside the map. */
@@ -41,14 +43,20 @@ export function vector(latitude: number, longitude: number): [number, number, nu
   return [Math.cos(p) * Math.cos(l), Math.sin(p), -Math.cos(p) * Math.sin(l)];
 }
 
+/** Where the globe's own disc is: its middle [px] and the latitude [deg] that is nearest to the eye. */
+export function disc(view: View): { x: number; y: number; latitude: number } {
+  const lean = view.mode === "globe" ? view.lean : 0;
+  return { x: view.width / 2, y: view.height / 2 + view.scale * Math.sin(lean * DEGREE), latitude: view.latitude - lean };
+}
+
 /** Where a place at a height [km] is drawn. Only the globe shows heights. */
 export function project(view: View, latitude: number, longitude: number, height = 0): Spot {
-  const [cx, cy] = [view.width / 2, view.height / 2];
+  const { x: cx, y: cy, latitude: nearest } = disc(view);
   if (view.mode === "plain") {
     const east = turned(longitude - view.longitude) * DEGREE * Math.cos(view.parallel * DEGREE);
     return { x: cx + view.scale * east, y: cy - view.scale * (latitude - view.latitude) * DEGREE, seen: true };
   }
-  const [p, l, p0] = [latitude * DEGREE, (longitude - view.longitude) * DEGREE, view.latitude * DEGREE];
+  const [p, l, p0] = [latitude * DEGREE, (longitude - view.longitude) * DEGREE, nearest * DEGREE];
   const right = Math.cos(p) * Math.sin(l);
   const up = Math.cos(p0) * Math.sin(p) - Math.sin(p0) * Math.cos(p) * Math.cos(l);
   const near = Math.sin(p0) * Math.sin(p) + Math.cos(p0) * Math.cos(p) * Math.cos(l);
@@ -64,7 +72,8 @@ export function project(view: View, latitude: number, longitude: number, height 
 
 /** The place under a point of the map; null beside the Earth. */
 export function unproject(view: View, x: number, y: number): [latitude: number, longitude: number] | null {
-  const [right, up] = [(x - view.width / 2) / view.scale, (view.height / 2 - y) / view.scale];
+  const { x: cx, y: cy, latitude: nearest } = disc(view);
+  const [right, up] = [(x - cx) / view.scale, (cy - y) / view.scale];
   if (view.mode === "plain") {
     const latitude = view.latitude + up / DEGREE;
     const east = right / DEGREE / Math.cos(view.parallel * DEGREE);
@@ -73,8 +82,8 @@ export function unproject(view: View, x: number, y: number): [latitude: number, 
   const out = Math.hypot(right, up);
   const away = view.mode === "globe" ? Math.asin(out) : out;
   if (Number.isNaN(away) || away > POLAR_END) return null;
-  if (out === 0) return [view.latitude, turned(view.longitude)];
-  const p0 = view.latitude * DEGREE;
+  if (out === 0) return [nearest, turned(view.longitude)];
+  const p0 = nearest * DEGREE;
   const latitude = Math.asin(Math.cos(away) * Math.sin(p0) + (up * Math.sin(away) * Math.cos(p0)) / out);
   const east = Math.atan2(right * Math.sin(away), out * Math.cos(p0) * Math.cos(away) - up * Math.sin(p0) * Math.sin(away));
   return [latitude / DEGREE, turned(view.longitude + east / DEGREE)];
@@ -83,7 +92,8 @@ export function unproject(view: View, x: number, y: number): [latitude: number, 
 /** The same map as a projection of d3, for outlines of land and areas. */
 export function d3Projection(view: View): GeoProjection {
   const made = bare(view).scale(view.scale);
-  if (view.mode !== "plain") return made.rotate([-view.longitude, -view.latitude]).translate([view.width / 2, view.height / 2]);
+  const { x, y, latitude } = disc(view);
+  if (view.mode !== "plain") return made.rotate([-view.longitude, -latitude]).translate([x, y]);
   const down = view.scale * view.latitude * DEGREE;
   return made.rotate([-view.longitude, 0]).translate([view.width / 2, view.height / 2 + down]);
 }
