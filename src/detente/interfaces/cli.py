@@ -13,6 +13,7 @@ from detente.interfaces import (
     dossier_commands,
     forces_commands,
     search_commands,
+    serve_commands,
     treaty_commands,
 )
 
@@ -34,6 +35,7 @@ app.add_typer(balance_commands.commands)
 app.add_typer(crux_commands.commands)
 app.add_typer(agenda_commands.commands)
 app.add_typer(search_commands.commands)
+app.add_typer(serve_commands.commands)
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,65 @@
+"""The address of a page, and of its twin in JSON, as a state: `/DOSSIER/PANEL?phase=4&A.KEY=5.5 km/s&move.PLACE=54.5,17.1`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from pydantic import ValidationError
+
+from detente.interfaces.web.models import Problem, State
+from detente.interfaces.web.refusals import RefusedError, problems_of
+from detente.messages import ENGLISH, say
+
+LOOKED_AT = ("a", "b", "phase", "threat", "deterrent", "site")
+PAGE_ONLY = ("lang", "map", "layers", "at", "theme", "borders", "v")
+"""What only the page itself reads."""
+
+COPY = "copy"
+
+
+def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, Any]) -> State:
+    """The state an address means; what it leaves out is as the dossier opens.
+
+    Refuses: RefusedError with everything that is wrong with the address.
+    """
+    defaults = head["defaults"]
+    found: dict[str, Any] = {"dossier": dossier, "a": head["pair"][0], "b": head["pair"][1], **defaults}
+    changes: list[tuple[str, str, str]] = []
+    moved: dict[str, Any] = {}
+    wrong: list[Problem] = []
+    for key, text in pairs:
+        first, _, rest = key.partition(".")
+        if key in LOOKED_AT:
+            found[key] = text
+        elif first in ("A", "B") and rest:
+            changes.append((first, rest, text))
+        elif first == "move" and rest:
+            moved[rest] = text.split(",")
+        elif key not in PAGE_ONLY:
+            wrong.append(Problem(where=key, message=say("means nothing in an address; expected phase, threat, "
+                                                        "deterrent, site, a, b, A.KEY, B.KEY or move.PLACE.")))  # fmt: skip
+    views = {"A": str(found["a"]), "B": str(found["b"])}
+    found |= {"values": {}, "copied": {}, "moved": moved}
+    for side, key, text in changes:
+        other = views["B" if side == "A" else "A"]
+        part, value = ("copied", other) if text == COPY else ("values", text)
+        found[part].setdefault(views[side], {})[key] = value
+    try:
+        state = State.model_validate(found, strict=False)
+    except ValidationError as error:
+        wrong += problems_of(error)
+    if wrong:
+        raise RefusedError(wrong)
+    return state
+
+
+def query_of(state: State, lang: str) -> str:
+    """Everything a state says, as the query of an address; nothing is left out, so that no default can differ."""
+    pairs = [(key, str(getattr(state, key))) for key in LOOKED_AT if getattr(state, key) is not None]
+    for side, view in (("A", state.a), ("B", state.b)):
+        pairs += [(f"{side}.{key}", text) for key, text in state.values.get(view, {}).items()]
+        pairs += [(f"{side}.{key}", COPY) for key in state.copied.get(view, {})]
+    pairs += [(f"move.{place}", f"{at[0]:g},{at[1]:g}") for place, at in state.moved.items()]
+    if lang != ENGLISH:
+        pairs.append(("lang", lang))
+    return urlencode(pairs, safe=",@:/")
