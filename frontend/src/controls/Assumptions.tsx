@@ -8,7 +8,7 @@ import { ViewNames } from "./ViewNames";
 export function Assumptions() {
   const now = state.value;
   if (!now) return null;
-  const { bearing, other } = sorted(differences.value, now);
+  const { bearing, other, touched } = sorted(differences.value, now);
   const rows = (some: typeof bearing) => some.map((row) => <Assumption key={row.key} row={row} state={now} />);
   return (
     <section class="assumptions" aria-labelledby="assumptions-title">
@@ -16,7 +16,7 @@ export function Assumptions() {
       <ViewNames state={now} />
       {rows(bearing)}
       {other.length > 0 && (
-        <details open={bearing.length === 0}>
+        <details open={touched || bearing.length === 0}>
           <summary>{plural(other.length, "{n} more, which does not bear on this picture", "{n} more, which do not bear on this picture")}</summary>
           {rows(other)}
         </details>

@@ -14,11 +14,14 @@ function isAbout(question: string, state: State): boolean {
 export interface Sorted {
   bearing: Difference[];
   other: Difference[];
+  /** Something among the others was changed. */
+  touched: boolean;
 }
 
-/** First what bears on the pictures of this site, threat and deterrent, then the rest, each in its order. What was changed stays in sight. */
+/** First what bears on the pictures of this site, threat and deterrent, then the rest, each in its order. A change moves no row: it may be under the hand. */
 export function sorted(rows: Difference[], state: State): Sorted {
   const changed = (row: Difference) => [...Object.values(state.values), ...Object.values(state.copied)].some((table) => row.key in table);
-  const near = (row: Difference) => changed(row) || row.questions.some((question) => isAbout(question, state));
-  return { bearing: rows.filter(near), other: rows.filter((row) => !near(row)) };
+  const near = (row: Difference) => row.questions.some((question) => isAbout(question, state));
+  const other = rows.filter((row) => !near(row));
+  return { bearing: rows.filter(near), other, touched: other.some(changed) };
 }

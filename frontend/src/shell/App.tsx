@@ -8,6 +8,7 @@ import * as store from "../state/store";
 import { Drawer } from "./Drawer";
 import { tall } from "./drawerSize";
 import { Header } from "./Header";
+import { News } from "./News";
 import { PanelTabs } from "./PanelTabs";
 import { PhoneTabs } from "./PhoneTabs";
 import { Problems } from "./Problems";
@@ -51,9 +52,7 @@ export function App() {
           <PhoneTabs />
         </div>
       </main>
-      <p class="news hidden-text" role="status">
-        {t(store.news.value)}
-      </p>
+      <News />
     </div>
   );
 }
