@@ -101,7 +101,7 @@ def tr(text: str, /, **values: Any) -> str:
         template, given = text.template, text.values
     code = language()
     if code == ENGLISH:
-        return _english.vformat(template, (), given) if given else template
+        return _english.vformat(text, (), values) if values else str(text)
     return _formatter(code).vformat(_template(code, template, given), (), given) if given else _plain(code, template)
 
 

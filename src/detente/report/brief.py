@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 
 from detente.assessment.crux_result import Contested, Crux, CruxAnswer
+from detente.messages import language, plural, tr
 from detente.report import parted, words
 from detente.report.figures.flip_line import flip_line
 from detente.report.figures.picture import svg
@@ -80,12 +81,25 @@ def context(crux: Crux, question: str) -> dict[str, Any]:
         "stays": [_line(crux, answer, one) for one in stays[:left]],
         "stays_rest": _rest(crux, stays[left:]),
         "indirect": "" if stays else _shortened(words.listed(parted.indirect(crux, answer)), LONGEST),
-        "others": words.counted(others, "further question") if others else "",
-        "double": [_together(crux, answer, keys) for keys in answer.double],
+        "others": _others(others),
+        "double": _either(crux, answer),
         "chart": _chart(crux, answer),
-        "note": _shortened(answer.notes[0], LONGEST) if answer.notes else "",
+        "note": _shortened(tr(answer.notes[0]), LONGEST) if answer.notes else "",
         "command": parted.command(crux, answer),
     }
+
+
+def _others(count: int) -> str:
+    """That the two part on more than this; nothing where they do not."""
+    if not count:
+        return ""
+    said = plural(
+        count,
+        "The two part on {spelled} further question of this dossier.",
+        "The two part on {spelled} further questions of this dossier.",
+        spelled=words.spelled(count),
+    )
+    return tr(said)
 
 
 def _render(template: str, crux: Crux, question: str, *, escaped: bool) -> bytes:
@@ -98,6 +112,7 @@ def _render(template: str, crux: Crux, question: str, *, escaped: bool) -> bytes
     )
     environment.filters["sentence"] = sentence
     environment.filters["stop"] = stop
+    environment.globals |= {"tr": tr, "language": language}
     page = environment.get_template(template).render(**context(crux, question))
     return (page.rstrip() + "\n").encode()
 
@@ -113,15 +128,15 @@ def stop(text: str) -> str:
 
 
 def _side(crux: Crux, answer: CruxAnswer, view: str) -> Side:
-    holder, title = crux.views[view].get("holder", ""), parted.title(crux, view)
+    holder, title = tr(crux.views[view].get("holder", "")), parted.title(crux, view)
     return Side(
         title=title,
         holder="" if holder == title else holder,
-        verdict=answer.verdicts[view],
+        verdict=tr(answer.verdicts[view]),
         central=parted.central(answer, view),
         ways=tuple(_shortened(way, LONGEST) for way in _ways(crux, answer, view)),
         horizon=parted.horizon(answer, view),
-        weakest=_shortened(parted.weakest(crux, answer, view) or "no contested figure", REASON),
+        weakest=_shortened(parted.weakest(crux, answer, view) or tr("no contested figure"), REASON),
         colour=named_styles(crux.views)[view].deep,
     )
 
@@ -130,14 +145,19 @@ def _ways(crux: Crux, answer: CruxAnswer, view: str) -> Iterator[str]:
     """What would turn the answer of a view: single values first, then the smallest exchanges with the other."""
     single = [one for one in answer.contested if parted.turns(one, view)]
     for one in single[:WAYS]:
-        yield f"{parted.spoken(crux, one)} were {parted.turns(one, view)} and not {parted.said(one, view)}"
+        yield tr(
+            "{assumption} were {value} and not {said}",
+            assumption=parted.spoken(crux, one),
+            value=parted.turns(one, view),
+            said=parted.said(one, view),
+        )
     if parted.parts(answer):
         if answer.flip_sets.get(view):
-            yield f"it took the other's figures for {parted.sets(crux, answer, view, most=2)}"
+            yield tr("it took the other's figures for {sets}", sets=parted.sets(crux, answer, view, most=2))
         elif not single:
-            yield "several figures of its own changed: no exchange with the other turns it"
+            yield tr("several figures of its own changed: no exchange with the other turns it")
     elif not single:
-        yield "more than one figure changed: no single one turns it"
+        yield tr("more than one figure changed: no single one turns it")
 
 
 def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
@@ -148,10 +168,10 @@ def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
         name=parted.spoken(crux, one),
         says=tuple(parted.said(one, view) for view in answer.views),
         part=_part(answer, one),
-        turns="; ".join(turning) or "no single value turns either answer",
+        turns="; ".join(turning) or tr("no single value turns either answer"),
         level=parted.level(one.check),
-        measure=_shortened(one.measure, LONGEST),
-        why=_shortened(one.check_why, REASON),
+        measure=_shortened(tr(one.measure), LONGEST),
+        why=_shortened(tr(one.check_why), REASON),
     )
 
 
@@ -159,12 +179,21 @@ def _part(answer: CruxAnswer, one: Contested) -> str:
     """How much of the gap is this one's."""
     share = parted.signed(one.share, answer.unit)
     if parted.against(answer, one):
-        return f"{share}, against the difference"
+        return tr("{share}, against the difference", share=share)
     return f"{share}, {words.percent(parted.part_of_gap(answer, one))}"
 
 
 def _gap(answer: CruxAnswer) -> float:
     return sum(one.share for one in answer.contested)
+
+
+def _either(crux: Crux, answer: CruxAnswer) -> str:
+    """What turns either answer; empty where nothing does."""
+    whole = ""
+    for keys in answer.double:
+        other = _together(crux, answer, keys)
+        whole = tr("{one}; or for {other}", one=whole, other=other) if whole else other
+    return whole
 
 
 def _together(crux: Crux, answer: CruxAnswer, keys: Sequence[str]) -> str:

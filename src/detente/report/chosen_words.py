@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from detente.assessment.search_result import AlternativeRow, Changes, SearchResult
+from detente.messages import digits as numeral
+from detente.messages import plural, tr
 from detente.report.words import MINUS, listed
 
 LETTERS = {
@@ -22,7 +24,7 @@ def rule_letter(rule: str) -> str:
 
 def option_name(found: SearchResult, topic: str, option: str) -> str:
     """The name of an option, or what stands in the file where it has none."""
-    return found.options.get(topic, {}).get(option, f"{topic}={option}")
+    return tr(found.options.get(topic, {}).get(option, f"{topic}={option}"))
 
 
 def choice_text(found: SearchResult, choice: Mapping[str, str]) -> str:
@@ -30,7 +32,7 @@ def choice_text(found: SearchResult, choice: Mapping[str, str]) -> str:
     chosen = [
         f"{topic}={choice[topic]}" for topic in found.topics if topic in choice and not _first(found, topic, choice)
     ]
-    return ", ".join(chosen) if chosen else "nothing: as without an agreement"
+    return ", ".join(chosen) if chosen else tr("nothing: as without an agreement")
 
 
 def _first(found: SearchResult, topic: str, choice: Mapping[str, str]) -> bool:
@@ -44,25 +46,32 @@ def demand_name(found: SearchResult, key: str) -> str:
     if row is None:
         return key
     if row.kind == "red line":
-        return f"{row.side} will not have {row.name}"
+        return tr("{side} will not have {demand}", side=row.side, demand=row.name)
     if row.side is None or row.kind == "no worse off":
-        return row.name
-    return f"{row.side}: {row.name}"
+        return tr(row.name)
+    return f"{tr(row.side)}: {tr(row.name)}"
 
 
 def changes_text(changes: Changes) -> str:
     """What changes, such as `speed: open to at-most-4-5`."""
-    return listed([f"{topic}: {before} to {after}" for topic, before, after in changes])
+    return listed(
+        [
+            tr("{topic}: {before} to {after}", topic=topic, before=before, after=after)
+            for topic, before, after in changes
+        ]
+    )
 
 
 def where_it_stands(found: SearchResult, row: AlternativeRow) -> str:
     """Whether a proposal passes, else what it misses and how few changes would do."""
     if row.package.passes:
-        return "passes"
-    missed = f"misses {len(row.package.fails)}: {', '.join(row.package.fails)}"
+        return tr("passes")
+    fails = row.package.fails
+    missed = tr("misses {number}: {demands}", number=len(fails), demands=", ".join(fails))
     if row.bridge is None:
         return missed
-    return f"{missed}; {len(row.bridge.changes)} change{'s' * (len(row.bridge.changes) != 1)} to pass"
+    changes = len(row.bridge.changes)
+    return tr(plural(changes, "{missed}; {count} change to pass", "{missed}; {count} changes to pass", missed=missed))
 
 
 def conflict_text(found: SearchResult, demands: Sequence[str]) -> str:
@@ -72,11 +81,14 @@ def conflict_text(found: SearchResult, demands: Sequence[str]) -> str:
 
 def judged_by(found: SearchResult) -> str:
     """Who judges by which view."""
-    said = [f"{side} by the view {found.views[role].get('title', role)}" for role, side in found.sides.items()]
-    return f"Each side judges for itself: {', '.join(said)}; both after what transparency shows."
+    said = [
+        tr("{side} by the view {view}", side=side, view=found.views[role].get("title", role))
+        for role, side in found.sides.items()
+    ]
+    return tr("Each side judges for itself: {sides}; both after what transparency shows.", sides=", ".join(said))
 
 
 def signed(number: float, digits: int = 3) -> str:
     """A number with its sign; no sign for nothing."""
     said = f"{number:+.{digits}f}"
-    return said.lstrip("+-") if float(said) == 0.0 else said.replace("-", MINUS)
+    return numeral(said.lstrip("+-") if float(said) == 0.0 else said.replace("-", MINUS))

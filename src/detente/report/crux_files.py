@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from detente.assessment.crux_result import Crux, CruxAnswer
+from detente.messages import tr
 from detente.report import parted
 from detente.report.brief import brief_html, brief_markdown
 from detente.report.figures.disagreement import disagreement
@@ -24,7 +25,7 @@ def crux_files(crux: Crux, progress: Progress = silent) -> dict[str, bytes]:
     answers = drawn(crux)
     files: dict[str, bytes] = {}
     for number, answer in enumerate(answers):
-        progress(f"drawing {answer.question}", number / len(answers))
+        progress(tr("drawing {what}", what=answer.question), number / len(answers))
         for name, content in _of(crux, answer):
             stem, dot, ending = name.partition(".")
             if number == 0 and stem == "brief":
@@ -32,7 +33,7 @@ def crux_files(crux: Crux, progress: Progress = silent) -> dict[str, bytes]:
             if len(answers) > 1:
                 name = f"{stem}-{slug(answer.question)}{dot}{ending}"
             files[name] = content
-    progress("done", 1.0)
+    progress(tr("done"), 1.0)
     return files
 
 

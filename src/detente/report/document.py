@@ -23,6 +23,7 @@ from detente.assessment.result import (
     Assessment,
 )
 from detente.assessment.treaty_result import MEANING
+from detente.messages import day, digits, joined, language, mark, plural, say, tr
 from detente.reading.atlas import BOUNDARY_NOTE
 from detente.report import doubt, strategic, tables, words
 from detente.report.fields import phases_with, threats
@@ -35,35 +36,50 @@ from detente.report.weakness import carriers, overall, shared, weaknesses
 MEANINGS = (
     (
         WITHIN_REACH,
-        "Even at the least favourable end of the stated ranges, an interceptor can leave in time to meet the missile.",
+        mark(
+            "Even at the least favourable end of the stated ranges, an interceptor can leave in time to meet the "
+            "missile."
+        ),
     ),
-    (MARGINAL, "In time at one end of the stated ranges or for some launch places, too late at the other."),
-    (BEFORE_BURNOUT, "The last useful launch of the interceptor comes before the missile has burnt out."),
-    (OUT_OF_REACH, "Too late, or never there, at both ends of the stated ranges."),
     (
-        f"{COVERS_ALL}, {COVERS_SOME} or {COVERS_NONE} capitals covered",
-        "How many of the capitals within the threat's reach have at least one site with slack to spare; of the listed "
-        "towns where no capital is within reach.",
+        MARGINAL,
+        mark("In time at one end of the stated ranges or for some launch places, too late at the other."),
+    ),
+    (
+        BEFORE_BURNOUT,
+        mark("The last useful launch of the interceptor comes before the missile has burnt out."),
+    ),
+    (OUT_OF_REACH, mark("Too late, or never there, at both ends of the stated ranges.")),
+    (
+        say("{all}, {some} or {none} capitals covered", all=COVERS_ALL, some=COVERS_SOME, none=COVERS_NONE),
+        mark(
+            "How many of the capitals within the threat's reach have at least one site with slack to spare; of the "
+            "listed towns where no capital is within reach."
+        ),
     ),
     (
         DEPENDS,
-        "The answer before these words holds for the central values; the ends of the stated ranges give another.",
+        mark("The answer before these words holds for the central values; the ends of the stated ranges give another."),
     ),
-    (NOT_THREATENED, "Nothing that the verdict is about is within the threat's reach."),
+    (NOT_THREATENED, mark("Nothing that the verdict is about is within the threat's reach.")),
     (
-        f"{HOLDS}; {FAILS}; {UNTESTED}",
-        "What the model says of a public statement. It says nothing about the person who made it.",
+        joined("; ", (HOLDS, FAILS, UNTESTED)),
+        mark("What the model says of a public statement. It says nothing about the person who made it."),
     ),
 )
 
 SCOPE = (
-    "It compares how far interceptors and missiles can fly and when. It is made for talks between parties, not for "
-    "planning against one. Out of scope on purpose, and refused where a file asks for it: targets and aim points, "
-    "yield, accuracy, hardness, casualties, raids and attack planning, guidance, seekers, telling warheads from other "
-    "objects, and ways to get through a defence.",
-    "Being in time is necessary for an intercept and far from sufficient. No probability of a hit is computed: the "
-    "strategic balance takes what the views state. Survival shares are stated too and never computed. Bases "
-    "are towns at a tenth of a degree, regions are coarse lines, notional missiles stand for classes.",
+    mark(
+        "It compares how far interceptors and missiles can fly and when. It is made for talks between parties, not for "
+        "planning against one. Out of scope on purpose, and refused where a file asks for it: targets and aim points, "
+        "yield, accuracy, hardness, casualties, raids and attack planning, guidance, seekers, telling warheads from "
+        "other objects, and ways to get through a defence."
+    ),
+    mark(
+        "Being in time is necessary for an intercept and far from sufficient. No probability of a hit is computed: the "
+        "strategic balance takes what the views state. Survival shares are stated too and never computed. Bases "
+        "are towns at a tenth of a degree, regions are coarse lines, notional missiles stand for classes."
+    ),
 )
 
 
@@ -77,7 +93,8 @@ def report_html(assessment: Assessment, pictures: Mapping[str, Picture]) -> byte
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["data_uri"] = data_uri
-    environment.filters["sentence"] = sentence
+    environment.filters |= {"sentence": sentence, "spoken": tr}
+    environment.globals |= {"tr": tr, "plural": plural, "language": language, "day": day, "digits": digits}
     page = environment.get_template("report.html.j2").render(**context(assessment, pictures))
     return (page.rstrip() + "\n").encode()
 
@@ -89,13 +106,17 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
     return {
         "a": assessment,
         "views": {
-            view: {"title": words.view_title(assessment, view), "holder": said.get("holder", ""), "style": styles[view]}
+            view: {
+                "title": words.view_title(assessment, view),
+                "holder": tr(said.get("holder", "")),
+                "style": styles[view],
+            }
             for view, said in assessment.views.items()
         },
         "told": told(assessment),
         "parting": parting(assessment),
-        "meanings": MEANINGS,
-        "certainties": words.CERTAINTY,
+        "meanings": [(tr(word), tr(meaning)) for word, meaning in MEANINGS],
+        "certainties": {label: tr(meaning) for label, meaning in words.CERTAINTY.items()},
         "security": tables.security(assessment),
         "security_maps": _security_maps(assessment, pictures),
         "glance": tables.glance(assessment),
@@ -103,7 +124,7 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
             {
                 "phase": phase,
                 "year": said["year"],
-                "title": said["title"],
+                "title": tr(said["title"]),
                 "blocks": tables.balance(assessment, phase),
                 "chart": pictures.get(f"slack-phase-{phase}"),
                 "map": pictures.get(f"reach-phase-{phase}"),
@@ -113,11 +134,11 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
         ],
         "strategic": _strategic(assessment, pictures),
         "treaties": assessment.treaties,
-        "treaty_words": {row.finding: MEANING[row.finding] for row in assessment.treaties},
+        "treaty_words": {tr(row.finding): tr(MEANING[row.finding]) for row in assessment.treaties},
         "crux": [
             {
                 "question": sentence(words.question(assessment, key)),
-                "verdicts": verdicts(assessment, key),
+                "verdicts": {view: tr(said) for view, said in verdicts(assessment, key).items()},
                 "chart": pictures.get(charts.get(key, "")),
                 "lines": tables.crux(assessment, key)[0],
                 "quiet": tables.crux(assessment, key)[1],
@@ -131,9 +152,9 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
         "weaknesses": weaknesses(assessment),
         "inputs": tables.inputs(assessment),
         "sources": {key: _source(said) for key, said in assessment.sources.items()},
-        "provenance": {key.replace("_", " "): said for key, said in assessment.provenance.items()},
-        "scope": SCOPE,
-        "boundary_note": BOUNDARY_NOTE,
+        "provenance": {tr(key.replace("_", " ")): said for key, said in assessment.provenance.items()},
+        "scope": [tr(line) for line in SCOPE],
+        "boundary_note": tr(BOUNDARY_NOTE),
     }
 
 
@@ -147,7 +168,7 @@ def _doubt(assessment: Assessment) -> dict[str, Any] | None:
         "treated": doubt.treated(found),
         "lines": doubt.lines(assessment),
         "undrawn": [words.assumption(assessment, row.key) for row in doubt.undrawn(found)],
-        "notes": found.notes,
+        "notes": [tr(note) for note in found.notes],
         "map_samples": found.map_samples,
     }
 
@@ -157,18 +178,18 @@ def _strategic(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[
     found = assessment.strategic
     charts = {name: pictures.get(f"strategic-{name}") for name in ("window", "race", "crisis")}
     if not found.handed:
-        return {"counted": False, "notes": found.notes, "charts": charts}
+        return {"counted": False, "notes": [tr(note) for note in found.notes], "charts": charts}
     return {
         "counted": True,
         "sent": strategic.sent(found),
-        "postures": tuple(found.retaliation[0].by_posture),
+        "postures": [tr(posture) for posture in found.retaliation[0].by_posture],
         "enough": strategic.enough(found),
         "windows": strategic.windows(found),
         "races": strategic.races(found),
         "crises": strategic.crises(found),
         "costs": strategic.costs(found),
-        "assumptions": found.assumptions,
-        "notes": found.notes,
+        "assumptions": [(tr(part), tr(said)) for part, several in found.assumptions.items() for said in several],
+        "notes": [tr(note) for note in found.notes],
         "charts": charts,
     }
 
@@ -197,4 +218,4 @@ def _source(said: Mapping[str, str]) -> dict[str, str]:
     """A source with its address only where that is one of the web."""
     address = said.get("address", "")
     linked = address if address.startswith(("http://", "https://")) else ""
-    return {"line": words.source_line(said), "address": linked, "licence": said.get("licence", "")}
+    return {"line": words.source_line(said), "address": linked, "licence": tr(said.get("licence", ""))}

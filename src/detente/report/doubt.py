@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from detente.assessment.doubt_result import Doubt, DoubtRow, LawRow, WordChance
 from detente.assessment.result import Assessment
+from detente.messages import digits, tr
 from detente.report import words
 
 FIRM = 0.99  # chance from which an answer counts as firm
@@ -50,17 +51,25 @@ def firm(row: DoubtRow) -> bool:
 def headline(found: Doubt) -> str:
     """How it was sampled."""
     firmly = sum(firm(row) for row in found.rows)
-    return (
-        f"{found.used:,} samples of the numbers of each view (seed {found.seed}; {found.stopped}). "
-        f"{firmly:,} of {len(found.rows):,} answers come out the same in at least {FIRM:.0%} of the samples."
+    return tr(
+        "{used:,} samples of the numbers of each view (seed {seed}; {stopped}). "
+        "{firm:,} of {all:,} answers come out the same in at least {share:.0%} of the samples.",
+        used=found.used,
+        seed=found.seed,
+        stopped=found.stopped,
+        firm=firmly,
+        all=len(found.rows),
+        share=FIRM,
     )
 
 
 def treated(found: Doubt) -> str:
     """How the ranges were treated."""
     counts = {law: sum(row.law == law for row in found.laws) for law in dict.fromkeys(row.law for row in found.laws)}
-    said = words.listed([f"{count} {law}" for law, count in sorted(counts.items())])
-    return f"Ranges by the law taken for them, over all views: {said}." if said else "No number has a range."
+    said = words.listed([tr("{number} {law}", number=count, law=law) for law, count in sorted(counts.items())])
+    if not said:
+        return tr("No number has a range.")
+    return tr("Ranges by the law taken for them, over all views: {laws}.", laws=said)
 
 
 def undrawn(found: Doubt) -> list[LawRow]:
@@ -74,17 +83,20 @@ def _subject(row: DoubtRow) -> tuple[str, ...]:
 
 def _line(assessment: Assessment, row: DoubtRow) -> Line:
     # sampled indices may come out a little above the whole
-    moved = [f"{_of(assessment, effect.of)} ({min(effect.total, 1.0):.0%})" for effect in row.effects[:MOVING]]
+    moved = [
+        f"{_of(assessment, effect.of)} ({digits(f'{min(effect.total, 1.0):.0%}')})" for effect in row.effects[:MOVING]
+    ]
     held = ", ".join(_of(assessment, key) for key in row.intervals)
-    caution = " (bounds may be too narrow)" if row.bending else ""
+    if held and row.bending:
+        held = tr("{numbers} (bounds may be too narrow)", numbers=held)
     return Line(
         question=_question(assessment, row),
         view=row.view,
-        central=row.central,
+        central=tr(row.central),
         chances=tuple(chance(each) for each in sorted(row.chances, key=lambda each: -each.high)),
         moved_by=tuple(moved),
-        turns=tuple(turn.words for turn in row.turns),
-        undrawn=f"{held}{caution}" if held else "",
+        turns=tuple(tr(turn.words) for turn in row.turns),
+        undrawn=held,
         quantity=_quantity(row),
     )
 
@@ -92,23 +104,27 @@ def _line(assessment: Assessment, row: DoubtRow) -> Line:
 def chance(found: WordChance) -> str:
     """`out of reach 37 % ± 1 %`, or with its bounds."""
     low, high = words.percent(found.low), words.percent(found.high)
-    share = low if low == high else f"{low} to {high}"
-    return f"{found.word} {share} \u00b1 {100 * found.error:.1g} %"
+    share = low if low == high else words.between(low, high)
+    error = digits(f"{100 * found.error:.1g}")
+    return tr("{word} {share} \u00b1 {error} %", word=found.word, share=share, error=error)
 
 
 def _question(assessment: Assessment, row: DoubtRow) -> str:
     if row.kind in ("reach", "cover"):
         return words.question(assessment, row.key)
-    subject = "is what arrives enough for " + row.key.split("/")[-1] if row.kind == "sufficiency" else (
-        f"is there a number both could bear, by the need of {row.key.split('/')[-1].replace('-' + row.view, '')}"
-    )  # fmt: skip
-    return f"phase {row.phase}: {subject}?"
+    last = row.key.split("/")[-1]
+    if row.kind == "sufficiency":
+        return tr("phase {phase}: is what arrives enough for {side}?", phase=row.phase, side=last)
+    need = last.replace(f"-{row.view}", "")
+    return tr(
+        "phase {phase}: is there a number both could bear, by the need of {holder}?", phase=row.phase, holder=need
+    )
 
 
 def _of(assessment: Assessment, key: str) -> str:
     if key == "flights":
-        return "all that the flights bring about"
-    return words.assumption(assessment, key) if "." in key else key.replace("_", " ")
+        return tr("all that the flights bring about")
+    return words.assumption(assessment, key) if "." in key else words.phrase(key)
 
 
 def _quantity(row: DoubtRow) -> str:
@@ -116,6 +132,7 @@ def _quantity(row: DoubtRow) -> str:
     found = row.quantities[0]
     low, high = found.low[0], found.high[-1]
     if found.unit == "s":
-        return f"{found.quantity} {words.seconds(low)} to {words.seconds(high)}"
-    ends = ["none" if end is None else f"{end:.2f}" for end in (low, high)]
-    return f"{found.quantity} {ends[0]} to {ends[1]}"
+        ends = [words.seconds(low), words.seconds(high)]
+    else:
+        ends = [tr("none") if end is None else digits(f"{end:.2f}") for end in (low, high)]
+    return tr("{quantity} {least} to {most}", quantity=found.quantity, least=ends[0], most=ends[1])

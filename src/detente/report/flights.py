@@ -9,6 +9,7 @@ from typing import Any
 
 from detente.assessment.flight_check import FlightCheck
 from detente.assessment.rows import text
+from detente.messages import tr
 from detente.report.figures.announced import announced
 from detente.report.figures.picture import png, svg
 from detente.report.pictures import Progress, silent
@@ -29,7 +30,7 @@ def write_flight_checks(
     """
     files = {TABLE: _table(checks), JSON: text([check.as_dict() for check in checks]).encode()}
     for number, (name, check) in enumerate(zip(_names(checks), checks, strict=True)):
-        progress(f"drawing {name}", number / len(checks))
+        progress(tr("drawing {what}", what=name), number / len(checks))
         figure = announced(check)
         files |= {f"{name}.png": png(figure), f"{name}.svg": svg(figure)}
     return write_files(files, folder)

@@ -4,19 +4,20 @@ import math
 from collections.abc import Sequence
 
 from detente.assessment.crux_result import Contested, Crux, CruxAnswer, FlipLine
+from detente.messages import digits, mark, plural, say, tr
 from detente.reading.checks import LEVELS
 from detente.reading.parameters import POSTURES
 from detente.report import words
 
 OWNERS = {
-    "defence": "the defence",
-    "interception": "interceptor shots",
-    "defending": "the defending side",
-    "deterring": "the deterring side",
-    "third-party": "the third party",
-    "race": "the arms race",
-    "cost": "cost",
-    "crisis": "a crisis",
+    "defence": mark("the defence"),
+    "interception": mark("interceptor shots"),
+    "defending": mark("the defending side"),
+    "deterring": mark("the deterring side"),
+    "third-party": mark("the third party"),
+    "race": mark("the arms race"),
+    "cost": mark("cost"),
+    "crisis": mark("a crisis"),
 }
 """What belongs to no system, as a reader would call it."""
 
@@ -24,10 +25,13 @@ NEARLY = 0.995
 """A share of the way that is said as all of it but the end."""
 
 PARAMETERS = {
-    **{f"survival_{ending}": f"surviving share ({posture})" for posture, ending in POSTURES.items()},
-    "policy": "launch policy",
-    "earliest_commit": "earliest moment to commit",
-    "judged_posture": "judged posture",
+    **{
+        f"survival_{ending}": say("surviving share ({posture})", posture=posture)
+        for posture, ending in POSTURES.items()
+    },
+    "policy": mark("launch policy"),
+    "earliest_commit": mark("earliest moment to commit"),
+    "judged_posture": mark("judged posture"),
 }
 """Parameters whose own name is no phrase."""
 
@@ -39,17 +43,17 @@ def title(crux: Crux, view: str) -> str:
 
 def question(crux: Crux, answer: CruxAnswer) -> str:
     """The question as a sentence; long names of an interceptor and its place are cut to their first words."""
-    text = answer.words
+    text = tr(answer.words)
     for key in answer.question.split("/")[-2].split("@") if "@" in answer.question else ():
         if key in crux.names:
-            text = text.replace(crux.names[key], words.short(crux, key))
+            text = text.replace(words.name(crux, key), words.short(crux, key))
     return text[:1].upper() + text[1:]
 
 
 def phrase(key: str) -> str:
     """A parameter as a phrase: `burnout speed` of `two-stage-gbi.burnout_speed`."""
     name = key.partition(".")[2] or key
-    return PARAMETERS.get(name, name.replace("_", " "))
+    return tr(PARAMETERS[name]) if name in PARAMETERS else words.phrase(name)
 
 
 def owner(crux: Crux, key: str) -> str:
@@ -57,36 +61,43 @@ def owner(crux: Crux, key: str) -> str:
     name, dot, _ = key.partition(".")
     if not dot:
         return ""
-    return OWNERS.get(name) or words.owner_of(crux, name)
+    return tr(OWNERS[name]) if name in OWNERS else words.owner_of(crux, name)
 
 
 def spoken(crux: Crux, one: Contested) -> str:
     """An assumption, or a group of them, in one phrase."""
     if len(one.members) > 1:
-        return f"{phrase(one.key)} ({words.counted(len(one.members), 'assumption')} together)"
+        together = plural(
+            len(one.members),
+            "{parameter} ({spelled} assumption together)",
+            "{parameter} ({spelled} assumptions together)",
+            parameter=phrase(one.key),
+            spelled=words.spelled(len(one.members)),
+        )
+        return tr(together)
     return spoken_key(crux, one.members[0])
 
 
 def spoken_key(crux: Crux, key: str) -> str:
     """The key of an assumption in one phrase."""
     whose = owner(crux, key)
-    return f"{phrase(key)} of {whose}" if whose else phrase(key)
+    return tr("{parameter} of {owner}", parameter=phrase(key), owner=whose) if whose else phrase(key)
 
 
 def below(crux: Crux, one: Contested) -> str:
     """What stands below the name of an assumption: whose it is, or what a group holds."""
     if len(one.members) == 1:
         return owner(crux, one.members[0])
-    return f"together: {words.listed([phrase(key) for key in one.members])}"
+    return tr("together: {parameters}", parameters=words.listed([phrase(key) for key in one.members]))
 
 
 def said(one: Contested, view: str) -> str:
     """What a view says, with its range in brackets; a word in quotes."""
     claimed = one.claimed.get(view)
     if claimed is None:
-        return "several, together" if len(one.members) > 1 else "no figure"
+        return tr("several, together") if len(one.members) > 1 else tr("no figure")
     ends = one.claimed_range.get(view)
-    span = f"{number(ends[0], one.unit, with_unit=False)} to {number(ends[1], one.unit)}" if ends else ""
+    span = words.between(number(ends[0], one.unit, with_unit=False), number(ends[1], one.unit)) if ends else ""
     return f"{_value(claimed, one.unit)} [{span}]" if span else _value(claimed, one.unit)
 
 
@@ -99,26 +110,30 @@ def turns(one: Contested, view: str) -> str:
 def turning(one: Contested, view: str) -> str:
     """The same as a phrase: `turns at 6.7 km/s`, `turns with "any time"`; empty where none does."""
     told = turns(one, view)
-    return told and f"turns {'with' if isinstance(one.flip_value[view], str) else 'at'} {told}"
+    if not told:
+        return ""
+    word = isinstance(one.flip_value[view], str)
+    return tr("turns with {word}", word=told) if word else tr("turns at {number}", number=told)
 
 
 def _value(value: float | str, unit: str) -> str:
-    return f'"{value}"' if isinstance(value, str) else number(value, unit)
+    return tr('"{word}"', word=value) if isinstance(value, str) else number(value, unit)
 
 
 def number(value: float, unit: str, *, with_unit: bool = True) -> str:
     """A value in its unit; a count of ten or more without decimals, a small number with two telling digits."""
     if unit in ("", "1") and value >= 10.0 and value == round(value):
-        return f"{value:,.0f}".replace(",", "\u202f")
+        return digits(f"{value:,.0f}".replace(",", "\u202f"))
     if unit in ("", "1") and 0.0 < abs(value) < 0.1:
-        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}".rstrip("0").replace("-", words.MINUS)
+        places = 1 - math.floor(math.log10(abs(value)))
+        return digits(f"{value:.{places}f}".rstrip("0").replace("-", words.MINUS))
     return words.number(value, unit, with_unit=with_unit)
 
 
 def signed(value: float | None, unit: str) -> str:
     """A margin or a share with its sign; None is never."""
     if value is None:
-        return "never"
+        return tr("never")
     told = number(value, unit)
     return f"+{told}" if value > 0.0 and any(digit in "123456789" for digit in told) else told
 
@@ -136,7 +151,12 @@ def parts(answer: CruxAnswer) -> bool:
 
 def central(answer: CruxAnswer, view: str) -> str:
     """What a view's central figures alone say, and by how much."""
-    return f"{answer.yes if yes(answer, view) else f'not {answer.yes}'}, {signed(answer.margin[view], answer.unit)}"
+    return f"{answered(answer, view)}, {signed(answer.margin[view], answer.unit)}"
+
+
+def answered(answer: CruxAnswer, view: str) -> str:
+    """What a view's central figures alone say."""
+    return tr(answer.yes) if yes(answer, view) else tr("not {answer}", answer=answer.yes)
 
 
 def plane(answer: CruxAnswer) -> FlipLine | None:
@@ -159,21 +179,32 @@ def sets(crux: Crux, answer: CruxAnswer, view: str, most: int = 3) -> str:
     """The smallest sets that turn the answer of a view, fewest assumptions first."""
     found = sorted(answer.flip_sets.get(view, ()), key=len)
     if not found:
-        return "no exchange of assumptions turns it"
+        return tr("no exchange of assumptions turns it")
     names = {one.key: spoken(crux, one) for one in answer.contested}
     told = [words.listed([names.get(key, spoken_key(crux, key)) for key in one]) for one in found[:most]]
     rest = len(found) - most
-    return "; or ".join(told) + (f"; or {words.counted(rest, 'further set')}" if rest > 0 else "")
+    if rest > 0:
+        more = plural(rest, "{spelled} further set", "{spelled} further sets", spelled=words.spelled(rest))
+        told.append(tr(more))
+    return either(told)
+
+
+def either(parts: Sequence[str]) -> str:
+    """Several ways, of which any will do."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = tr("{one}; or {other}", one=whole, other=part)
+    return whole
 
 
 def horizon(answer: CruxAnswer, view: str) -> str:
     """How far along the line to the other view the answer of a view holds."""
     share = answer.horizon.get(view)
     if share is None:
-        return "holds all the way to the other view"
+        return tr("holds all the way to the other view")
     if share > NEARLY:
-        return "holds until the very end of the way to the other view"
-    return f"holds for {words.percent(share)} of the way to the other view"
+        return tr("holds until the very end of the way to the other view")
+    return tr("holds for {share} of the way to the other view", share=words.percent(share))
 
 
 def indirect(crux: Crux, answer: CruxAnswer) -> list[str]:
@@ -183,7 +214,7 @@ def indirect(crux: Crux, answer: CruxAnswer) -> list[str]:
 
 def level(check: int) -> str:
     """How well something can be checked, in words."""
-    return LEVELS[check]
+    return tr(LEVELS[check])
 
 
 def weakest(crux: Crux, answer: CruxAnswer, view: str) -> str:
@@ -193,13 +224,13 @@ def weakest(crux: Crux, answer: CruxAnswer, view: str) -> str:
     if not rated:
         return ""
     worst = max((label for _, label in rated), key=order.index)
-    return f"{words.CERTAINTY[worst]}: {_some([name for name, label in rated if label == worst])}"
+    return f"{tr(words.CERTAINTY[worst])}: {_some([name for name, label in rated if label == worst])}"
 
 
 def _some(names: Sequence[str], most: int = 3) -> str:
     """Names in a row, the last of many as a count."""
     rest = len(names) - most
-    return words.listed([*names[:most], *([f"{rest} more"] if rest > 0 else [])])
+    return words.listed([*names[:most], *([tr("{rest} more", rest=rest)] if rest > 0 else [])])
 
 
 def command(crux: Crux, answer: CruxAnswer) -> str:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from detente.assessment.balance_result import Balance
 from detente.assessment.result import Assessment
+from detente.messages import mark, tr
 from detente.report import words
 from detente.report.fields import phases_with, threats
 from detente.report.figures.crisis import crisis
@@ -29,6 +30,8 @@ from detente.report.turning import questions, turns
 Progress: TypeAlias = Callable[[str, float], None]
 
 MOST_CRUX_FIGURES = 4
+CHARTS = {"window": mark("window"), "race": mark("race"), "crisis": mark("crisis")}
+"""Charts of the strategic balance, in words, by the end of their name."""
 CSS_DOTS = 96  # to the inch
 
 
@@ -59,7 +62,7 @@ def pictures(
     found = {}
     with _drawers(todo) as drawn:
         for done, picture in enumerate(drawn, start=1):
-            progress(f"drawing, {picture.name} done", done / len(todo))
+            progress(tr("drawing, {picture} done", picture=picture.name), done / len(todo))
             found[picture.name] = picture
     return found
 
@@ -143,22 +146,28 @@ def _planned(assessment: Assessment, borders: str) -> Iterator[Plan]:
                 f"slack-phase-{phase}",
                 "svg",
                 lambda phase=phase: slack(assessment, phase),  # type: ignore[misc]
-                f"Chart of the slack in phase {phase}. The same numbers stand in the table beside it.",
+                tr("Chart of the slack in phase {phase}. The same numbers stand in the table beside it.", phase=phase),
             )
     for name, draw in balance_charts(assessment.strategic).items():
         yield (
             f"strategic-{name}",
             "svg",
             lambda draw=draw: draw(assessment.strategic),  # type: ignore[misc]
-            f"Chart of the strategic balance, {name}. The same numbers stand in the tables beside it.",
+            tr(
+                "Chart of the strategic balance, {chart}. The same numbers stand in the tables beside it.",
+                chart=CHARTS[name],
+            ),
         )
     for number, question in enumerate(_telling(assessment), start=1):
         yield (
             f"crux-{number}",
             "svg",
             lambda question=question: crux(assessment, question),  # type: ignore[misc]
-            f"Chart of the assumptions that turn the answer to: {words.question(assessment, question)} "
-            "The same numbers stand in the table beside it.",
+            tr(
+                "Chart of the assumptions that turn the answer to: {question} "
+                "The same numbers stand in the table beside it.",
+                question=words.question(assessment, question),
+            ),
         )
 
 
@@ -179,19 +188,36 @@ def _security_alt(assessment: Assessment, threat: str, phase: int) -> str:
         row = security_row(assessment, threat, phase, view)
         if row is not None:
             said.append(
-                f"{words.view_title(assessment, view)}: {words.percent(row.area_share)} of the threatened area and "
-                f"{words.percent(row.population_share)} of the people in threatened towns defended; {row.verdict}"
+                tr(
+                    "{view}: {area} of the threatened area and {people} of the people in threatened towns defended; "
+                    "{verdict}.",
+                    view=words.view_title(assessment, view),
+                    area=words.percent(row.area_share),
+                    people=words.percent(row.population_share),
+                    verdict=row.verdict,
+                )
             )
-    against = words.name(assessment, threat)
-    head = f"Maps of the area defended against the {against} in phase {phase}, one for each view."
-    return f"{head} {'. '.join(said)}."
+    head = tr(
+        "Maps of the area defended against the {threat} in phase {phase}, one for each view.",
+        threat=words.name(assessment, threat),
+        phase=phase,
+    )
+    return " ".join([head, *said])
 
 
 def _reach_alt(assessment: Assessment, phase: int) -> str:
     said = []
     for view in assessment.views:
         best = list(best_verdicts(assessment, phase, view).values())
-        counts = [f"{best.count(word)} {word}" for word in words.REACH_ORDER if word in best]
-        said.append(f"{words.view_title(assessment, view)}: {', '.join(counts)}")
-    head = f"Maps over the pole with the flights of the strategic missiles in phase {phase}, coloured by slack."
-    return f"{head} Forces by best verdict. {'. '.join(said)}."
+        counts = [
+            tr("{spelled} {verdict}", spelled=str(best.count(word)), verdict=word)
+            for word in words.REACH_ORDER
+            if word in best
+        ]
+        said.append(f"{words.view_title(assessment, view)}: {', '.join(counts)}.")
+    head = tr(
+        "Maps over the pole with the flights of the strategic missiles in phase {phase}, coloured by slack. "
+        "Forces by best verdict.",
+        phase=phase,
+    )
+    return " ".join([head, *said])

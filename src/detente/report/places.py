@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.assessment.result import Assessment
+from detente.messages import plural, tr
 from detente.report import words
 
 Floats = NDArray[np.float64]
@@ -64,9 +65,16 @@ def site_label(assessment: Assessment, here: Standing) -> str:
     lines = [words.place(assessment, here.place)]
     for system, count in here.interceptors:
         said = words.short(assessment, system)
-        said = said if len(said) <= FITS else "interceptors"
-        lines.append(f"{count} \u00d7 {said}" if count and said != "interceptors" else f"{count or ''} {said}".strip())
+        if len(said) <= FITS:
+            lines.append(f"{count} \u00d7 {said}" if count else said)
+        else:
+            lines.append(_counted(count) if count else tr("interceptors"))
     return "\n".join(lines)
+
+
+def _counted(count: int) -> str:
+    # a single one is called by the same word in English
+    return tr(plural(count, "{count} interceptors", "{count} interceptors"))
 
 
 def paths(assessment: Assessment, *, view: str | None = None, force: str | None = None) -> tuple[Path, ...]:

@@ -1,15 +1,16 @@
 """The strategic balance in words and cells, for paper and terminal. Nothing is computed here."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from detente.assessment.balance_result import Balance, Cost, Race, Retaliation, Sufficiency, Window
 from detente.assessment.rows import Ends
+from detente.messages import digits, mark, tr
 from detente.report import words
 
-NEVER = "never"
+NEVER = mark("never")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class WindowLine:
 
 def title(balance: Balance, view: str) -> str:
     """The title of a view."""
-    return balance.views[view].get("title") or view
+    return tr(balance.views[view].get("title") or view)
 
 
 def count(ends: Ends | None, absent: str = words.NONE) -> str:
@@ -76,7 +77,7 @@ def count(ends: Ends | None, absent: str = words.NONE) -> str:
     middle = _whole(ends.median)
     if ends.low is None or ends.high is None or ends.low == ends.high:
         return middle
-    return f"{middle} [{_whole(ends.low)}, {_whole(ends.high)}]"
+    return _bracketed(middle, _whole(ends.low), _whole(ends.high))
 
 
 def share(ends: Ends | None) -> str:
@@ -86,7 +87,7 @@ def share(ends: Ends | None) -> str:
     middle = words.percent(ends.median)
     if ends.low is None or ends.high is None or ends.low == ends.high:
         return middle
-    return f"{middle} [{words.percent(ends.low).removesuffix(' %')}, {words.percent(ends.high)}]"
+    return _bracketed(middle, words.percent(ends.low, with_sign=False), words.percent(ends.high))
 
 
 def times(ends: Ends | None) -> str:
@@ -94,17 +95,24 @@ def times(ends: Ends | None) -> str:
     if ends is None or ends.median is None:
         return words.NONE
     low, high = ends.low, ends.high
-    said = f"{ends.median:+.2f}"
-    return said if low is None or high is None or low == high else f"{said} [{low:+.2f}, {high:+.2f}]"
+    said = digits(f"{ends.median:+.2f}")
+    if low is None or high is None or low == high:
+        return said
+    return _bracketed(said, digits(f"{low:+.2f}"), digits(f"{high:+.2f}"))
+
+
+def _bracketed(middle: str, low: str, high: str) -> str:
+    """A number with its ends in brackets."""
+    return tr("{middle} [{low}, {high}]", middle=middle, low=low, high=high)
 
 
 def _whole(value: float) -> str:
     if math.isinf(value):
-        return NEVER
+        return tr(NEVER)
     rounded = round(value) or 0
     if value and abs(value) < 10 and value != rounded:
-        return f"{value:.1f}"
-    return f"{rounded:,}"
+        return digits(f"{value:.1f}")
+    return digits(f"{rounded:,}")
 
 
 def sent(balance: Balance) -> tuple[SentLine, ...]:
@@ -115,18 +123,18 @@ def sent(balance: Balance) -> tuple[SentLine, ...]:
 def _sent(row: Retaliation) -> SentLine:
     return SentLine(
         phase=f"{row.phase} ({row.year})",
-        side=row.side,
+        side=tr(row.side),
         view=row.view,
         deployed=_whole(float(row.deployed)),
         postures=tuple(count(ends) for ends in row.by_posture.values()),
         generation=_ratios(row.generation_stability.values()),
         prompt=_ratios(row.prompt_launch.values()),
-        judged=row.judged_posture or words.NONE,
+        judged=tr(row.judged_posture) if row.judged_posture else words.NONE,
     )
 
 
 def _ratios(values: Iterable[float | None]) -> str:
-    return " / ".join(words.NONE if value is None else f"{value:.2f}" for value in values)
+    return " / ".join(words.NONE if value is None else digits(f"{value:.2f}") for value in values)
 
 
 def enough(balance: Balance) -> tuple[EnoughLine, ...]:
@@ -136,10 +144,10 @@ def enough(balance: Balance) -> tuple[EnoughLine, ...]:
 
 def _enough(row: Sufficiency) -> EnoughLine:
     low, high = (ends.median if ends else None for ends in (row.arrivals_05, row.arrivals_95))
-    tails = f"{_whole(low)} to {_whole(high)}" if low is not None and high is not None else words.NONE
+    tails = words.between(_whole(low), _whole(high)) if low is not None and high is not None else words.NONE
     return EnoughLine(
         phase=f"{row.phase} ({row.year})",
-        side=row.side,
+        side=tr(row.side),
         view=row.view,
         met=count(row.interceptors),
         sent=count(row.retaliation),
@@ -152,7 +160,7 @@ def _enough(row: Sufficiency) -> EnoughLine:
         onset=count(row.onset_exact),
         bracket=_bracket(row),
         offset=count(row.offset_per_100),
-        verdict=row.verdict,
+        verdict=tr(row.verdict),
         certainty=row.weakest,
     )
 
@@ -160,7 +168,7 @@ def _enough(row: Sufficiency) -> EnoughLine:
 def _bracket(row: Sufficiency) -> str:
     """Where fewer than sufficient arrive on the average: one shot each, to the doctrine's shots at every object."""
     low, high = (ends.median if ends else None for ends in (row.onset_best_use, row.onset_doctrine))
-    return "" if low is None or high is None else f"{_whole(low)} to {_whole(high)}"
+    return "" if low is None or high is None else words.between(_whole(low), _whole(high))
 
 
 def windows(balance: Balance) -> tuple[WindowLine, ...]:
@@ -172,35 +180,43 @@ def _window(balance: Balance, row: Window) -> WindowLine:
     need, onset = title(balance, row.need_holder), title(balance, row.onset_holder)
     return WindowLine(
         phase=f"{row.phase} ({row.year})",
-        whose=need if row.need_holder == row.onset_holder else f"need: {need}; rule: {onset}",
+        whose=need if row.need_holder == row.onset_holder else tr("need: {need}; rule: {rule}", need=need, rule=onset),
         need=count(row.need),
         protected=words.percent(row.protected),
         fails=count(row.onset),
         planned=_whole(float(row.planned)),
         reach=count(row.interceptors_in_reach),
-        verdict=row.verdict,
-        why=row.why,
-        plan=row.plan,
+        verdict=tr(row.verdict),
+        why=tr(row.why),
+        plan=tr(row.plan),
     )
 
 
 def races(balance: Balance) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """B9: whose beliefs, the answer, and what would damp it."""
-    return tuple((_believers(balance, row), _race(row), row.damped_by) for row in balance.race)
+    return tuple(
+        (_believers(balance, row), _race(row), tuple(tr(damped) for damped in row.damped_by)) for row in balance.race
+    )
 
 
 def _believers(balance: Balance, row: Race) -> str:
     first, second = (title(balance, holder) for holder in row.holders.values())
-    return f"both sides as {first}" if first == second else f"defence as {first}, reply as {second}"
+    if first == second:
+        return tr("both sides as {view}", view=first)
+    return tr("defence as {defence}, reply as {reply}", defence=first, reply=second)
 
 
 def _race(row: Race) -> str:
-    gain = "" if row.loop_gain is None else f"loop gain {row.loop_gain:.2f}: "
+    verdict = tr(row.verdict)
+    if row.loop_gain is not None:
+        verdict = tr("loop gain {gain}: {verdict}", gain=digits(f"{row.loop_gain:.2f}"), verdict=verdict)
     if row.ceiling is None:
-        return f"{gain}{row.verdict}"
-    limit = f"{row.ceiling:,}"
-    when = "never binds in these years" if row.ceiling_binds is None else f"binds from {row.ceiling_binds}"
-    return f"{gain}{row.verdict} (ceilings left aside); the ceiling of {limit} {when}"
+        return verdict
+    said = {"verdict": verdict, "limit": digits(f"{row.ceiling:,}")}
+    if row.ceiling_binds is None:
+        return tr("{verdict} (ceilings left aside); the ceiling of {limit} never binds in these years", **said)
+    binds = row.ceiling_binds
+    return tr("{verdict} (ceilings left aside); the ceiling of {limit} binds from {year}", year=binds, **said)
 
 
 def costs(balance: Balance) -> tuple[tuple[str, str], ...]:
@@ -211,20 +227,28 @@ def costs(balance: Balance) -> tuple[tuple[str, str], ...]:
 
 def _cost(row: Cost) -> str:
     if row.ratio is None or row.ratio.median is None:
-        return f"cannot be decided: missing {', '.join(row.missing)}"
-    base = f", prices of {row.price_year}" if row.price_year else ""
+        return _undecided(row.missing)
     low, high = row.ratio.low, row.ratio.high
-    ends = f" [{low:.1f}, {high:.1f}]" if low is not None and high is not None and low != high else ""
-    return f"{row.ratio.median:.1f}{ends} times as dear to take a warhead away as to add one{base}"
+    ratio = digits(f"{row.ratio.median:.1f}")
+    if low is not None and high is not None and low != high:
+        ratio = _bracketed(ratio, digits(f"{low:.1f}"), digits(f"{high:.1f}"))
+    said = tr("{ratio} times as dear to take a warhead away as to add one", ratio=ratio)
+    return tr("{said}, prices of {year}", said=said, year=row.price_year) if row.price_year else said
+
+
+def _undecided(missing: Sequence[str]) -> str:
+    return tr("cannot be decided: missing {missing}", missing=", ".join(tr(part) for part in missing))
 
 
 def crises(balance: Balance) -> tuple[tuple[str, str, str], ...]:
     """B8: phase, view and answer, where a phase changes something."""
     lines = []
     for row in balance.crisis:
-        said = f"cannot be decided: missing {', '.join(row.missing)}"
+        said = _undecided(row.missing)
         if row.curve:
-            said = f"{row.least:.2f} at least over the curve, {row.middle:.2f} in its middle"
+            said = tr(
+                "{least:.2f} at least over the curve, {middle:.2f} in its middle", least=row.least, middle=row.middle
+            )
         lines.append((f"{row.phase} ({row.year})", title(balance, row.view), said))
     kept: dict[str, str] = {}
     found = []

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 
+from detente.assessment.balance_result import Sufficiency
 from detente.assessment.result import DEPENDS, Assessment, BalanceRow, SecurityRow
+from detente.messages import mark, plural, tr
 from detente.report import strategic, words
+
+OF_CAPITALS = mark("{share} of the threatened capitals")
+OF_PEOPLE = mark("{share} of the people in threatened towns")
+OF_AREA = mark("{share} of the threatened area")
+CAPITALS_OPEN = mark("whether the capitals are covered depends on the stated ranges")
+TOWNS_OPEN = mark("whether the listed towns are covered depends on the stated ranges")
 
 
 @dataclass(frozen=True)
@@ -40,18 +48,25 @@ def parting(assessment: Assessment) -> tuple[str, ...]:
         return ()
     apart = sum(len(said) > 1 for said in answers.values())
     lines = [
-        f"The views give different answers to {apart} of {len(answers)} questions."
+        tr("The views give different answers to {apart} of {all} questions.", apart=apart, all=len(answers))
         if apart
-        else f"The views give the same answer to all {len(answers)} questions."
+        else tr("The views give the same answer to all {all} questions.", all=len(answers))
     ]
     for key, turned in _decisive(assessment)[:5]:
         claimed = _claimed(assessment, key).items()
-        said = [f"{words.view_title(assessment, view)} says {value}" for view, value in claimed]
-        count = words.counted(len(turned), "question")
-        lines.append(
-            f"Exchanging one value alone, the {words.assumption(assessment, key)}, turns the answer to {count}: "
-            f"{'; '.join(said)}."
+        said = [
+            tr("{view} says {value}", view=words.view_title(assessment, view), value=words.stated(value))
+            for view, value in claimed
+        ]
+        line = plural(
+            len(turned),
+            "Exchanging one value alone, the {assumption}, turns the answer to {spelled} question: {said}.",
+            "Exchanging one value alone, the {assumption}, turns the answer to {spelled} questions: {said}.",
+            assumption=words.assumption(assessment, key),
+            spelled=words.spelled(len(turned)),
+            said="; ".join(said),
         )
+        lines.append(tr(line))
     return tuple(lines)
 
 
@@ -66,38 +81,68 @@ def _security(assessment: Assessment, view: str) -> list[str]:
 
 def _threat_sentence(assessment: Assessment, rows: list[SecurityRow]) -> str:
     first, last = rows[0], rows[-1]
-    who = f"Against the {words.name(assessment, first.threat)}"
+    threat = words.name(assessment, first.threat)
     if all(row.threatened_area_share == 0.0 for row in rows):
-        return f"{who}: nothing of the protected area is within its reach."
-    parts = []
-    shares = [
-        ("of the threatened capitals", first.capitals_share, last.capitals_share),
-        ("of the people in threatened towns", first.population_share, last.population_share),
-        ("of the threatened area", first.area_share, last.area_share),
+        return tr("Against the {threat}: nothing of the protected area is within its reach.", threat=threat)
+    parts = [
+        tr(of, share=_change(before, after))
+        for of, before, after in (
+            (OF_CAPITALS, first.capitals_share, last.capitals_share),
+            (OF_PEOPLE, first.population_share, last.population_share),
+            (OF_AREA, first.area_share, last.area_share),
+        )
+        if before is not None and after is not None
     ]
-    for of, before, after in shares:
-        if before is not None and after is not None:
-            parts.append(f"{_change(before, after)} {of}")
-    when = f"in phase {first.phase} ({first.year})"
+    when = tr("in phase {phase} ({year})", phase=first.phase, year=first.year)
     if len(rows) > 1:
-        when = f"from phase {first.phase} ({first.year}) to phase {last.phase} ({last.year})"
-    said = f"{who}, {when}: {words.listed(parts)} {'are' if len(parts) > 1 else 'is'} defended"
+        when = tr(
+            "from phase {first} ({first_year}) to phase {last} ({last_year})",
+            first=first.phase, first_year=first.year, last=last.phase, last_year=last.year,
+        )  # fmt: skip
+    said = plural(
+        len(parts),
+        "Against the {threat}, {when}: {parts} is defended",
+        "Against the {threat}, {when}: {parts} are defended",
+        threat=threat,
+        when=when,
+        parts=words.listed(parts),
+    )
+    return "; ".join([tr(said), *_conditions(rows)]) + "."
+
+
+def _conditions(rows: list[SecurityRow]) -> list[str]:
+    """What stands behind the shares: that no capital counts, and in which phases the answer is open."""
     no_capital = all(row.threatened_capitals == 0 for row in rows)
-    if no_capital:
-        said += "; no capital is within its reach"
+    said = [tr("no capital is within its reach")] if no_capital else []
     open_phases = [str(row.phase) for row in rows if DEPENDS in row.verdict]
-    if open_phases:
-        what = "listed towns" if no_capital else "capitals"
-        said += f"; whether the {what} are covered depends on the stated ranges"
-        if len(open_phases) < len(rows):
-            said += f" in {'phase' if len(open_phases) == 1 else 'phases'} {words.listed(open_phases)}"
-    return said + "."
+    if len(open_phases) == len(rows):
+        everywhere = TOWNS_OPEN if no_capital else CAPITALS_OPEN
+        said.append(tr(everywhere))
+    elif open_phases:
+        phases, count = words.listed(open_phases), len(open_phases)
+        where = (
+            plural(
+                count,
+                "whether the listed towns are covered depends on the stated ranges in phase {phases}",
+                "whether the listed towns are covered depends on the stated ranges in phases {phases}",
+                phases=phases,
+            )
+            if no_capital
+            else plural(
+                count,
+                "whether the capitals are covered depends on the stated ranges in phase {phases}",
+                "whether the capitals are covered depends on the stated ranges in phases {phases}",
+                phases=phases,
+            )
+        )
+        said.append(tr(where))
+    return said
 
 
 def _change(before: float, after: float) -> str:
     if words.percent(before) == words.percent(after):
         return words.percent(after)
-    return f"{words.percent(before).removesuffix(' %')} to {words.percent(after)}"
+    return tr("{before} to {after}", before=words.percent(before, with_sign=False), after=words.percent(after))
 
 
 def _balance(assessment: Assessment, view: str) -> list[str]:
@@ -114,8 +159,13 @@ def _balance(assessment: Assessment, view: str) -> list[str]:
     if most is not None and most.slack_s.median is not None:
         site = words.site(assessment, most.interceptor, most.site)
         sentences.append(
-            f"Most slack at the central values: {words.seconds(most.slack_s.median)}, {site} against "
-            f"{words.name(assessment, most.deterrent)} in phase {most.phase}."
+            tr(
+                "Most slack at the central values: {slack}, {site} against {force} in phase {phase}.",
+                slack=words.seconds(most.slack_s.median),
+                site=site,
+                force=words.name(assessment, most.deterrent),
+                phase=most.phase,
+            )
         )
     return sentences
 
@@ -124,16 +174,26 @@ def _strategic(assessment: Assessment, view: str) -> list[str]:
     """In the last phase: what arrives of each side's warheads and whether it is enough; then the window."""
     found = assessment.strategic
     last = max((row.phase for row in found.sufficiency), default=0)
-    lines = []
-    for row in found.sufficiency:
-        if (row.view, row.phase) == (view, last):
-            sent = "" if row.arrivals is None else f", {strategic.count(row.arrivals)} warheads arrive on the average"
-            lines.append(f"{row.side}, phase {last} ({row.year}): {row.verdict}{sent}.")
+    lines = [_enough(row) for row in found.sufficiency if (row.view, row.phase) == (view, last)]
     for line in found.windows:
         if (line.need_holder, line.onset_holder, line.phase) == (view, view, last):
-            why = f" ({line.why})" if line.why else ""
-            lines.append(f"Interceptors that would serve the need and leave the rule alone: {line.verdict}{why}.")
+            verdict = tr("{verdict} ({why})", verdict=line.verdict, why=line.why) if line.why else tr(line.verdict)
+            lines.append(
+                tr("Interceptors that would serve the need and leave the rule alone: {verdict}.", verdict=verdict)
+            )
     return lines
+
+
+def _enough(row: Sufficiency) -> str:
+    """Whether what arrives of one side's warheads is enough."""
+    said = {"side": row.side, "phase": row.phase, "year": row.year, "verdict": row.verdict}
+    if row.arrivals is None:
+        return tr("{side}, phase {phase} ({year}): {verdict}.", **said)
+    return tr(
+        "{side}, phase {phase} ({year}): {verdict}, {arriving} warheads arrive on the average.",
+        arriving=strategic.count(row.arrivals),
+        **said,
+    )
 
 
 def best_verdicts(assessment: Assessment, phase: int, view: str) -> dict[str, str]:
@@ -147,13 +207,23 @@ def best_verdicts(assessment: Assessment, phase: int, view: str) -> dict[str, st
 
 
 def _run_sentence(numbers: list[int], best: dict[str, str]) -> str:
-    when = f"Phase {numbers[0]}" if len(numbers) == 1 else f"Phases {words.listed([str(number) for number in numbers])}"
+    phases = words.listed([str(number) for number in numbers])
+    when = tr(plural(len(numbers), "Phase {phases}", "Phases {phases}", phases=phases))
     said = list(best.values())
+    whole = {"when": when, "spelled": words.spelled(len(said))}
     if len(set(said)) == 1:
-        return f"{when}: all {words.counted(len(said), 'force')} {said[0]}."
+        return tr(
+            plural(
+                len(said),
+                "{when}: all {spelled} force {verdict}.",
+                "{when}: all {spelled} forces {verdict}.",
+                verdict=said[0],
+                **whole,
+            )
+        )
     counts = [(said.count(word), word) for word in reversed(words.REACH_ORDER)]
-    parts = [f"{words.spelled(count)} {word}" for count, word in counts if count]
-    return f"{when}: of {words.counted(len(said), 'force')}, {words.listed(parts)}."
+    parts = [tr("{spelled} {verdict}", spelled=words.spelled(count), verdict=word) for count, word in counts if count]
+    return tr("{when}: of {spelled} forces, {parts}.", parts=words.listed(parts), **whole)
 
 
 def _most_slack(assessment: Assessment, view: str) -> BalanceRow | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from detente.assessment.result import Assessment, BalanceRow, CruxRow, SecurityRow
 from detente.assessment.rows import InputRow, Share
+from detente.messages import day, tr
 from detente.report import words
 from detente.report.figures.slack import nowhere
 from detente.report.summary import best_verdicts
@@ -126,14 +127,13 @@ def _security_line(row: SecurityRow) -> SecurityLine:
 
     capitals = share("capitals_share")
     if row.threatened_capitals == 0:
-        capitals = Cell("none threatened")
-    elif not capitals.under:
-        capitals = Cell(capitals.text, f"of {row.threatened_capitals}")
+        capitals = Cell(tr("none threatened"))
     else:
-        capitals = Cell(capitals.text, f"{capitals.under}; of {row.threatened_capitals}")
+        of = tr("of {threatened}", threatened=row.threatened_capitals)
+        capitals = Cell(capitals.text, f"{capitals.under}; {of}" if capitals.under else of)
     return SecurityLine(
         view=row.view,
-        verdict=Cell(row.verdict, look=security_look(row.verdict)),
+        verdict=Cell(tr(row.verdict), look=security_look(row.verdict)),
         capitals=capitals,
         people=share("population_share"),
         area=share("area_share"),
@@ -162,7 +162,7 @@ def glance(assessment: Assessment) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
         (
             words.name(assessment, force),
             tuple(
-                Cell(best[force], look=reach_look(best[force])) if force in best else Cell(words.NONE)
+                Cell(tr(best[force]), look=reach_look(best[force])) if force in best else Cell(words.NONE)
                 for best in columns
             ),
         )
@@ -188,7 +188,8 @@ def balance(assessment: Assessment, phase: int) -> tuple[SiteBlock, ...]:
             for force, rows in shown.items()
         )
         never = [words.name(assessment, force) for force in forces if force not in shown]
-        said = f"any of the {len(never)} forces" if not shown and len(never) > 2 else words.listed(never)
+        many = not shown and len(never) > 2
+        said = tr("any of the {forces} forces", forces=len(never)) if many else words.listed(never)
         blocks.append(SiteBlock(title, lines, said))
     return tuple(blocks)
 
@@ -202,7 +203,7 @@ def _balance_line(row: BalanceRow) -> BalanceLine:
     return BalanceLine(
         view=row.view,
         slack=Cell(words.seconds(row.slack_s.median), words.span(row.slack_s)),
-        verdict=Cell(row.verdict, look=reach_look(row.verdict)),
+        verdict=Cell(tr(row.verdict), look=reach_look(row.verdict)),
         latest=Cell(words.clock(row.latest_launch_s.median), words.span(row.latest_launch_s, signed=False)),
         burnout=words.NONE if burnout is None else words.clock(burnout),
         shots=str(row.shots),
@@ -212,8 +213,10 @@ def _balance_line(row: BalanceRow) -> BalanceLine:
 
 def _share_in_time(row: BalanceRow) -> str:
     """Share of the pairs in time, and how many pairs the missile cannot fly at all."""
-    beyond = f"; {row.pairs_out_of_range} beyond the missile's range" if row.pairs_out_of_range else ""
-    return words.percent(row.reachable_share) + beyond
+    share = words.percent(row.reachable_share)
+    if not row.pairs_out_of_range:
+        return share
+    return tr("{share}; {pairs} beyond the missile's range", share=share, pairs=row.pairs_out_of_range)
 
 
 def crux(assessment: Assessment, question: str) -> tuple[tuple[CruxLine, ...], str]:
@@ -238,11 +241,12 @@ def _crux_line(assessment: Assessment, turn: Turn) -> CruxLine:
 def _turning_cell(row: CruxRow, unit: str) -> Cell:
     if row.flip_value is None:
         if row.searched is None:
-            return Cell("no other word turns it", look="quiet")
-        return Cell("nothing turns it", f"searched {words.ends(*row.searched, unit)}", "quiet")
-    under = "as the other view says" if row.turned_by and isinstance(row.flip_value, str) else ""
+            return Cell(tr("no other word turns it"), look="quiet")
+        searched = tr("searched {span}", span=words.ends(*row.searched, unit))
+        return Cell(tr("nothing turns it"), searched, "quiet")
+    under = tr("as the other view says") if row.turned_by and isinstance(row.flip_value, str) else ""
     if row.turned_by and not under:
-        under = "the other's value turns it"
+        under = tr("the other's value turns it")
     return Cell(words.value(row.flip_value, unit), under, "turned" if row.turned_by else "")
 
 
@@ -255,12 +259,12 @@ def inputs(assessment: Assessment) -> tuple[tuple[str, tuple[InputLine, ...]], .
     for key, rows in table.items():
         owner, _, parameter = key.partition(".")
         title = words.owner_of(assessment, owner) if owner not in assessment.names else words.name(assessment, owner)
-        title = "The way the defence is run" if owner == "defence" else title[:1].upper() + title[1:]
+        title = tr("The way the defence is run") if owner == "defence" else title[:1].upper() + title[1:]
         cells = {view: _input_cell(rows[view]) if view in rows else None for view in assessment.views}
         first = next(iter(cells.values()))
         agree = len(set(cells.values())) == 1 and first is not None
         groups.setdefault(title, []).append(
-            InputLine(parameter.replace("_", " "), {} if agree else cells, first if agree else None)
+            InputLine(words.phrase(parameter), {} if agree else cells, first if agree else None)
         )
     ordered = sorted(groups.items(), key=lambda pair: all(line.shared for line in pair[1]))
     return tuple((title, tuple(sorted(lines, key=lambda line: line.shared is not None))) for title, lines in ordered)
@@ -273,14 +277,14 @@ def _input_cell(row: InputRow) -> InputCell:
         if not row.text.endswith(f" {row.unit}") and row.unit != "1":
             equals = words.number(row.value, row.unit)
     return InputCell(
-        text=row.text,
+        text=words.stated(row.text),
         equals=equals,
         span=span,
-        holder=row.holder,
+        holder=tr(row.holder),
         source=row.source,
-        where=row.where,
-        date=row.date,
+        where=tr(row.where),
+        date=day(row.date),
         certainty=row.certainty,
-        kind=row.kind,
-        note=row.note,
+        kind=tr(words.KINDS[row.kind]),
+        note=tr(row.note),
     )

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from detente.assessment.result import Assessment
 from detente.assessment.rows import WeakestRow
+from detente.messages import mark, tr
 from detente.report import words
+
+GROUND = {"place": mark("the place"), "region": mark("the region"), "area": mark("the area")}
+"""Kinds of ground that an answer rests on, as inputs."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,11 @@ def _owner(assessment: Assessment, key: str) -> str:
     """What an input belongs to: a system, the defence, a place, a region, an area or a force."""
     if "." in key:
         said = words.owner_of(assessment, key.partition(".")[0])
-        return "the defence" if said == "defence" else said
+        return tr("the defence") if key.startswith("defence.") else said
     if key.startswith("deployment of "):
         return words.short(assessment, key.removeprefix("deployment of "))
     kind, _, name = key.partition(" ")
-    if kind in ("place", "region", "area") and name:
+    if kind in GROUND and name:
         return words.place(assessment, name) if kind == "place" else words.name(assessment, name)
     return words.name(assessment, key)
 
@@ -93,8 +97,8 @@ def _owner(assessment: Assessment, key: str) -> str:
 def _parameter(key: str) -> str:
     """What of it: a parameter, its deployment, its place, or that it counts at all."""
     if "." in key:
-        return key.partition(".")[2].replace("_", " ")
+        return words.phrase(key.partition(".")[2])
     if key.startswith("deployment of "):
-        return "deployment"
+        return tr("deployment")
     kind, _, name = key.partition(" ")
-    return f"the {kind}" if kind in ("place", "region", "area") and name else "the force as described"
+    return tr(GROUND[kind]) if kind in GROUND and name else tr("the force as described")

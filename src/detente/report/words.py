@@ -1,11 +1,13 @@
 """How ids, numbers and verdicts are said on paper: short names, units, ranges. Nothing is computed here."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Protocol
 
 from detente.assessment.result import BEFORE_BURNOUT, MARGINAL, OUT_OF_REACH, WITHIN_REACH
 from detente.assessment.rows import Seconds, Share
+from detente.messages import ENGLISH, day, digits, language, mark, tr
 
 MINUS = "\u2212"
 NONE = "\u2014"
@@ -13,11 +15,38 @@ REACH_ORDER = (OUT_OF_REACH, BEFORE_BURNOUT, MARGINAL, WITHIN_REACH)
 """Words for a site against a deterrent, from the least to the most reach."""
 
 CERTAINTY = {
-    "read": "read in the source",
-    "secondary": "reported by someone else",
-    "derived": "worked out from a source",
-    "assumed": "assumption",
+    "read": mark("read in the source"),
+    "secondary": mark("reported by someone else"),
+    "derived": mark("worked out from a source"),
+    "assumed": mark("assumption"),
 }
+
+UNITS = {
+    "1": "",
+    "deg": "\u00b0",
+    "s": mark("s"),
+    "km": mark("km"),
+    "m": mark("m"),
+    "km/s": mark("km/s"),
+    "m/s": mark("m/s"),
+    "kg": mark("kg"),
+    "t": mark("t"),
+    "kg/m^2": mark("kg/m^2"),
+    "m^2": mark("m^2"),
+    "min": mark("min"),
+}
+"""Units as they stand behind a number; what is not here is written as it is."""
+
+
+KINDS = {
+    "fact": mark("\u00b7 fact"),
+    "forecast": mark("\u00b7 forecast"),
+    "technical judgement": mark("\u00b7 technical judgement"),
+    "value": mark("\u00b7 value"),
+}
+"""What a stated number is, as it stands behind its holder."""
+
+_QUANTITY = re.compile(r"([-+]?\d[\d,.]*)(?: (\S+))?")
 
 
 class Named(Protocol):
@@ -34,14 +63,14 @@ class Named(Protocol):
 
 def name(assessment: Named, key: str) -> str:
     """The display name of an id; the id itself where there is none."""
-    return assessment.names.get(key, key)
+    return tr(assessment.names.get(key, key))
 
 
 def short(assessment: Named, key: str) -> str:
     """The name without what follows a comma, where that still tells the names apart."""
     whole = name(assessment, key)
     cut = _cut(whole)
-    same = [other for other, said in assessment.names.items() if other != key and _cut(said) == cut]
+    same = [other for other, said in assessment.names.items() if other != key and _cut(tr(said)) == cut]
     return whole if same else cut
 
 
@@ -63,78 +92,97 @@ def site(assessment: Named, interceptor: str, where: str) -> str:
 def assumption(assessment: Named, key: str) -> str:
     """A key such as `two-stage-gbi.burnout_speed` in words."""
     owner, _, parameter = key.partition(".")
-    words = parameter.replace("_", " ")
-    return f"{words} of the defence" if owner == "defence" else f"{words}, {owner_of(assessment, owner)}"
+    if owner == "defence":
+        return tr("{parameter} of the defence", parameter=phrase(parameter))
+    return f"{phrase(parameter)}, {owner_of(assessment, owner)}"
+
+
+def phrase(parameter: str) -> str:
+    """The name of a parameter as words."""
+    return tr(parameter.replace("_", " "))
 
 
 def owner_of(assessment: Named, owner: str) -> str:
     """What a parameter belongs to: a system, the defence, or all missiles of one leg."""
     if owner == "defence":
-        return "defence"
+        return tr("defence")
     if owner.endswith("-deterrents"):
-        return f"all {owner.removesuffix('-deterrents')}-based missiles to be left alone"
+        return tr("all {base}-based missiles to be left alone", base=owner.removesuffix("-deterrents"))
     return short(assessment, owner)
 
 
 def question(assessment: Named, key: str) -> str:
     """The key of an answer in words."""
     kind, phase, *rest = key.split("/")
-    when = phase.replace("-", " ")
+    number = phase.removeprefix("phase-")
     if kind == "security":
-        return f"{when}: covered against {name(assessment, rest[0])}?"
+        return tr("phase {phase}: covered against {threat}?", phase=number, threat=name(assessment, rest[0]))
     interceptor, _, where = rest[0].partition("@")
-    return f"{when}: {site(assessment, interceptor, where)} in reach of {name(assessment, rest[1])}?"
+    return tr(
+        "phase {phase}: {site} in reach of {force}?",
+        phase=number,
+        site=site(assessment, interceptor, where),
+        force=name(assessment, rest[1]),
+    )
 
 
 def view_title(assessment: Named, view: str) -> str:
     """The title of a view."""
-    return assessment.views[view].get("title") or view
+    return tr(assessment.views[view].get("title") or view)
 
 
 def number(value: float, unit: str, *, with_unit: bool = True) -> str:
     """A value in its unit (a share from 0 to 1 in %), with as many digits as it deserves."""
     shown = 100.0 * value if unit == "%" else value
-    digits = 0 if unit in ("s", "kg") or abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
-    said = f"{shown:,.{digits}f}"
+    places = 0 if unit in ("s", "kg") or abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
+    said = f"{shown:,.{places}f}"
     if "." in said:
         whole, _, part = said.partition(".")
         said = whole + "." + (part.rstrip("0") or "0")
     if float(said.replace(",", "")) == 0.0:
         said = said.removeprefix("-")
-    said = said.replace("-", MINUS).replace(",", "\u202f")
-    return f"{said} {_spoken(unit)}".rstrip() if with_unit else said
+    said = digits(said.replace("-", MINUS).replace(",", "\u202f"))
+    return f"{said} {unit_sign(unit)}".rstrip() if with_unit else said
 
 
-def _spoken(unit: str) -> str:
-    return {"1": "", "deg": "\u00b0", "%": "%"}.get(unit, unit)
+def unit_sign(unit: str) -> str:
+    """A unit as it stands behind a number."""
+    return tr(UNITS.get(unit, unit))
 
 
 def value(said: float | str | None, unit: str) -> str:
     """A number with its unit, a word as it is, a dash for nothing."""
     if said is None:
         return NONE
-    return said if isinstance(said, str) else number(said, unit)
+    return tr(said) if isinstance(said, str) else number(said, unit)
 
 
 def ends(low: float | None, high: float | None, unit: str) -> str:
     """The ends of a range; empty where there is none."""
     if low is None or high is None or not low < high:
         return ""
-    return f"{number(low, unit, with_unit=False)} to {number(high, unit)}"
+    return between(number(low, unit, with_unit=False), number(high, unit))
 
 
-def seconds(time: float | None) -> str:
+def between(low: str, high: str) -> str:
+    """The two ends of a range, the unit behind the second."""
+    return tr("{low} to {high}", low=low, high=high)
+
+
+def seconds(time: float | None, *, with_unit: bool = True) -> str:
     """A slack or a time [s] with its sign; None is never."""
     if time is None:
-        return "never"
+        return tr("never")
     rounded = round(time)
     sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
-    return f"{sign}{abs(rounded)} s"
+    return f"{sign}{abs(rounded)}" + (f" {tr('s')}" if with_unit else "")
 
 
-def clock(time: float | None) -> str:
+def clock(time: float | None, *, with_unit: bool = True) -> str:
     """A time after the launch of the missile [s]; None is never."""
-    return "never" if time is None else f"{round(time)} s".replace("-", MINUS)
+    if time is None:
+        return tr("never")
+    return f"{round(time)}".replace("-", MINUS) + (f" {tr('s')}" if with_unit else "")
 
 
 def span(times: Seconds, *, signed: bool = True) -> str:
@@ -142,35 +190,33 @@ def span(times: Seconds, *, signed: bool = True) -> str:
     if times.low is None and times.high is None:
         return ""
     say = seconds if signed else clock
-    low, high = say(times.low).removesuffix(" s"), say(times.high)
-    return f"{low} to {high}"
+    return tr("{least} to {most}", least=say(times.low, with_unit=False), most=say(times.high))
 
 
-def percent(share: float | None) -> str:
+def percent(share: float | None, *, with_sign: bool = True) -> str:
     """A share in hundredths; never rounded up to all or down to nothing."""
     if share is None:
         return NONE
-    hundredths = 100.0 * share
+    hundredths, sign = 100.0 * share, " %" if with_sign else ""
     if 0.0 < hundredths < 1.0:
-        return "under 1 %"
+        return tr("under {share}", share=f"1{sign}")
     if 99.0 < hundredths < 100.0:
-        return "over 99 %"
-    return f"{hundredths:.0f} %"
+        return tr("over {share}", share=f"99{sign}")
+    return f"{hundredths:.0f}{sign}"
 
 
 def share_span(share: Share) -> str:
     """The ends of the range of a share; empty where there is none."""
     if share.low is None or share.high is None or share.low == share.high:
         return ""
-    low = percent(share.low)
-    return f"{low.removesuffix(' %')} to {percent(share.high)}"
+    return between(percent(share.low, with_sign=False), percent(share.high))
 
 
 def listed(parts: list[str]) -> str:
     """Words in a row: a, b and c."""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return tr("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -179,14 +225,30 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def spelled(count: int) -> str:
-    """A count in letters if it is small."""
+    """A count in letters if it is small; in figures where the letters would have to agree with a noun."""
+    if language() != ENGLISH:
+        return digits(f"{count:,}")
     letters = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return letters[count] if count < len(letters) else str(count)
 
 
+def stated(text: str) -> str:
+    """What a file states, such as "5.5 km/s" or "8.5 km/s to 9 km/s" or a word, as the language of the moment says it.
+
+    In English it stays as it was printed.
+    """
+    if language() == ENGLISH:
+        return text
+    ends_ = [_QUANTITY.fullmatch(part) for part in text.split(" to ")]
+    if not all(ends_) or len(ends_) > 2:
+        return tr(text)
+    said = [f"{digits(end[1])} {unit_sign(end[2] or '')}".rstrip() for end in ends_ if end]
+    return said[0] if len(said) == 1 else between(*said)
+
+
 def source_line(source: Mapping[str, str]) -> str:
     """A source in one line: title, publisher, date."""
-    parts = (source.get("title", ""), source.get("publisher", ""), source.get("date", ""))
+    parts = (source.get("title", ""), source.get("publisher", ""), day(source.get("date", "")))
     return ", ".join(part for part in parts if part)
 
 

@@ -16,6 +16,7 @@ from detente.assessment.ring_result import RangeRings
 from detente.assessment.search_result import SearchResult
 from detente.assessment.space_based import Aggregate
 from detente.errors import FileError
+from detente.messages import say, tr
 from detente.report.crux_files import crux_files
 from detente.report.document import report_html
 from detente.report.exports.csv import flyout_csv
@@ -56,10 +57,10 @@ def write_report(
         _fill(made, assessment, border_word(borders), progress)
         maps = sorted(name for name in _files(made) if name not in FIXED)
         names = [*FIXED, *maps]
-        progress("moving into place", 0.99)
+        progress(tr("moving into place"), 0.99)
         stale = [name for name in _earlier(target) if name not in names and (target / name).is_file()]
         _move_in(made, target, names, stale)
-    progress("done", 1.0)
+    progress(tr("done"), 1.0)
     return [target / name for name in names]
 
 
@@ -187,9 +188,9 @@ def _fill(made: Path, assessment: Assessment, borders: str, progress: Progress) 
     for picture in drawn.values():
         if picture.kind == "png":
             (maps / f"{picture.name}.png").write_bytes(picture.content)
-    progress("writing the report", 0.8)
+    progress(tr("writing the report"), 0.8)
     (made / "report.html").write_bytes(report_html(assessment, drawn))
-    progress("writing the data", 0.9)
+    progress(tr("writing the data"), 0.9)
     (made / "assessment.json").write_bytes(assessment_json(assessment))
     write_netcdf(assessment, made / "results.nc")
     for threat in threats(assessment):
@@ -205,7 +206,10 @@ def _beside(target: Path) -> Iterator[Path]:
     """A folder beside the target, gone afterwards whatever happens, with every folder made for its sake."""
     if target.exists() and not target.is_dir():
         raise FileError(
-            f"{target}: found a file, expected a folder or nothing. Choose another folder. Nothing was written."
+            say(
+                "{folder}: found a file, expected a folder or nothing. Choose another folder. Nothing was written.",
+                folder=str(target),
+            )
         )
     missing = [parent for parent in target.absolute().parents if not parent.exists()]
     made = None
@@ -230,8 +234,14 @@ def _refusing(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise FileError(
-            f"{target}: found {error.strerror or error} ({error.filename or target}), expected a folder that can be "
-            "written. Choose another folder, or make room and allow writing there. What was in it before is unchanged."
+            say(
+                "{folder}: found {problem} ({path}), expected a folder that can be "
+                "written. Choose another folder, or make room and allow writing there. "
+                "What was in it before is unchanged.",
+                folder=str(target),
+                problem=str(error.strerror or error),
+                path=str(error.filename or target),
+            )
         ) from error
 
 
