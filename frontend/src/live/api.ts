@@ -1,6 +1,6 @@
 /** Questions to the server that are asked once, and the refusals it answers with. */
 
-import type { State } from "../state/contracts";
+import type { Lang, State } from "../state/contracts";
 import type { Problem } from "../state/problem";
 import type { Difference, Head, Welcome } from "../state/scene";
 
@@ -34,6 +34,7 @@ export async function ask<T>(address: string, init?: RequestInit): Promise<T> {
 const posted = (body: unknown): RequestInit => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
 export const askDossiers = (): Promise<Welcome> => ask("/api/dossiers");
-export const askHead = (dossier: string): Promise<Head> => ask(`/api/dossiers/${encodeURIComponent(dossier)}`);
-export const askDifferences = async (state: State): Promise<Difference[]> => (await ask<{ rows: Difference[] }>("/api/differences", posted(state))).rows;
+export const askHead = (dossier: string, lang: Lang): Promise<Head> => ask(`/api/dossiers/${encodeURIComponent(dossier)}?lang=${lang}`);
+export const askDifferences = async (state: State, lang: Lang): Promise<Difference[]> =>
+  (await ask<{ rows: Difference[] }>(`/api/differences?lang=${lang}`, posted(state))).rows;
 export const askSaved = (state: State, name: string): Promise<{ folder: string }> => ask("/api/save", posted({ state, name }));

@@ -4,36 +4,35 @@ import { batch } from "@preact/signals";
 import { t } from "../language/language";
 import type { State } from "../state/contracts";
 import * as store from "../state/store";
-import { JointLine, patchOf } from "./joint";
+import { JointLine } from "./joint";
+import { mayLook } from "./roles";
 
 let line: JointLine | null = null;
 
 /** Tell the joint session, where there is one, what has changed. */
 export function shareWithOthers(before: State, next: State): void {
-  line?.tell(patchOf(before, next));
+  line?.tell(before, next);
 }
 
-/** Join. `onTaken` is called when the state of the session has replaced the one on the screen. */
+/** Join. `onTaken` is called when the state on the table has replaced the one on the screen. */
 export function join(address: string, onTaken: (state: State) => Promise<void>): void {
-  const others = (count: number) => (store.people.value = count);
-  line = new JointLine(address, {
-    onHello: (role, state, people) => {
-      batch(() => {
-        store.role.value = role;
-        others(people);
-      });
+  const joint = new JointLine(address, {
+    onHello: (role, state) => {
+      store.role.value = role;
       if (state) void onTaken(state);
+      else if (mayLook(role) && store.state.value) joint.offer(store.state.value);
     },
-    onState: (state, by) => {
+    onState: (state, by, others) => {
       void onTaken(state);
-      store.news.value = by === "" ? "" : t("{who} changed something", { who: by });
+      if (others) store.news.value = by === "A" || by === "B" ? t("Side {side} changed something", { side: by }) : "";
     },
     onRefused: (message, state) => {
-      store.refusals.value = [{ where: "", message: t(message) }];
+      batch(() => (store.refusals.value = [{ where: "", message }]));
       if (state) void onTaken(state);
     },
-    onPeople: others,
+    onPeople: (count) => (store.people.value = count),
     onLine: (there) => (store.joined.value = there),
   });
-  line.connect();
+  line = joint;
+  joint.connect();
 }

@@ -1,13 +1,14 @@
 /** What a reader can do. Every action makes a new state, writes the address and tells whoever shares it. */
 
 import { batch } from "@preact/signals";
-import { mayEdit, mayLook, mayOpen } from "../live/roles";
+import { mayEdit, mayLook, mayOpen, onlyMine } from "../live/roles";
 import { shareWithOthers } from "../live/sharing";
 import { printAddress, tenth } from "./address";
 import { asStated, copiedFrom, movedTo, ownValue, unchanged } from "./changes";
 import type { Camera, LayerName, PageSettings, Side, Stage, State } from "./contracts";
 import { browserHistory, Deeds } from "./history";
 import { inPhase, plainIn } from "./opening";
+import { mayMovePlace } from "./places";
 import { layerNames } from "./settings";
 import * as store from "./store";
 
@@ -63,7 +64,7 @@ export function pickView(side: Side, view: string): void {
 export const setValue = (view: string, key: string, text: string, stage: Stage) => when(editing(view), (state) => ownValue(state, view, key, text), `${view}:${key}`, stage);
 export const copyValue = (view: string, key: string, from: string) => when(editing(view), (state) => copiedFrom(state, view, key, from), `copy ${view}:${key}`);
 export const resetValue = (view: string, key: string) => when(editing(view), (state) => asStated(state, view, key), `reset ${view}:${key}`);
-export const resetAll = () => when(mayOpen(store.role.value), unchanged, "reset");
+export const resetAll = () => when(looking(), (state) => onlyMine(state, unchanged(state), store.role.value, mayMovePlace), "reset");
 
 export function movePlace(place: string, latitude: number, longitude: number, stage: Stage): void {
   when(looking(), (state) => movedTo(state, place, [tenth(latitude), tenth(longitude)]), `move ${place}`, stage);

@@ -57,12 +57,14 @@ export async function useLang(wanted: Lang): Promise<void> {
     store.news.value = "The messages of this language could not be fetched.";
   }
   document.documentElement.lang = lang.value;
+  const shown = store.head.value;
+  if (shown) store.head.value = await askHead(shown.id, lang.value).catch(() => shown);
   store.settings.value = { ...store.settings.value, lang: lang.value };
 }
 
 async function headOf(dossier: string): Promise<void> {
   if (store.head.value?.id === dossier) return;
-  const head = await askHead(dossier);
+  const head = await askHead(dossier, lang.value);
   batch(() => {
     store.head.value = head;
     store.state.value = null;
@@ -127,9 +129,9 @@ async function taken(state: State): Promise<void> {
   deeds.amend(addressNow());
 }
 
-async function refreshDifferences(state: State): Promise<void> {
+async function refreshDifferences(state: State, lang: Lang): Promise<void> {
   try {
-    const rows = await askDifferences(state);
+    const rows = await askDifferences(state, lang);
     if (store.state.value === state) store.differences.value = rows;
   } catch (error) {
     if (store.state.value === state && error instanceof Refusal) store.refusals.value = error.problems;
@@ -159,7 +161,7 @@ export async function start(): Promise<void> {
   });
   effect(() => {
     const state = store.state.value;
-    if (state && !store.moving.value && lang.value) void refreshDifferences(state);
+    if (state && !store.moving.value) void refreshDifferences(state, lang.value);
   });
   effect(() => {
     if (store.head.value) document.title = `${t(store.head.value.title)} · détente`;

@@ -40,6 +40,7 @@ export interface Head {
 export interface Scene {
   sentence?: string;
   verdicts?: Record<Side, Verdict>;
+  sides?: Record<Side, { readonly sites: readonly { place: string; owner?: string }[] }>;
   [key: string]: unknown;
 }
 
