@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         StagedMissile,
     )
     from detente.flying.windows import Defence
+    from detente.reading.changes import with_changes
     from detente.reading.dossier import check, dossiers, load, new
     from detente.reading.listing import catalog, system
     from detente.report.write import write_balance, write_crux, write_report, write_rings, write_search
@@ -78,6 +79,7 @@ _HOMES = {
     ),
     "detente.flying.windows": ("Defence",),
     "detente.report.write": ("write_balance", "write_crux", "write_report", "write_rings", "write_search"),
+    "detente.reading.changes": ("with_changes",),
     "detente.reading.dossier": ("check", "dossiers", "load", "new"),
     "detente.reading.listing": ("catalog", "system"),
 }  # fmt: skip
@@ -133,6 +135,7 @@ __all__ = [
     "treaty_check",
     "treaty_list",
     "treaty_show",
+    "with_changes",
     "with_package",
     "write_balance",
     "write_crux",

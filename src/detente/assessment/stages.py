@@ -185,6 +185,11 @@ def ground(dossier: Dossier, area: str) -> Ground:
     return _ground(dossier.areas[area].countries, dossier.areas[area].box)
 
 
+def ground_box(dossier: Dossier, area: str) -> tuple[float, float, float, float]:
+    """South, north, west and east [deg] of a protected area."""
+    return dossier.areas[area].box or _outline(dossier.areas[area].countries)
+
+
 @cache
 def _ground(countries: tuple[str, ...], box: tuple[float, float, float, float] | None) -> Ground:
     south, north, west, east = box or _outline(countries)

@@ -130,7 +130,7 @@ def _paths(views: dict[str, Assumptions]) -> xr.Dataset:
         forces: tuple[Threat | Deterrent, ...] = (*approach.threats, *approach.deterrents)
         for force in forces:
             for place, point in zip(force.launch, launch_points(view.dossier, force), strict=True):
-                flight = _example(view, force, degrees(point))
+                flight = example_flight(view, force, degrees(point))
                 if flight is None:
                     continue
                 for name, column in columns.items():
@@ -144,7 +144,7 @@ def _paths(views: dict[str, Assumptions]) -> xr.Dataset:
     )
 
 
-def _example(view: Assumptions, force: Threat | Deterrent, launch: tuple[float, float]) -> xr.Dataset | None:
+def example_flight(view: Assumptions, force: Threat | Deterrent, launch: tuple[float, float]) -> xr.Dataset | None:
     """A flight to the middle of the region, or of what it reaches of the protected area; None if that is nothing."""
     vehicle = notional(view.dossier.catalog, force.missile, view.numbers)
     if isinstance(force, Deterrent):

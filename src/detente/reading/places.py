@@ -39,6 +39,7 @@ class Place(_Somewhere):
 
     name: Text = Field(description="the name of the place, in quotes")
     at: Position = Field(description=_PAIR)
+    moved: bool = Field(False, description="true for a place of the catalogue that stands elsewhere in this dossier")
 
     @property
     def latitude_deg(self) -> float:
@@ -129,6 +130,8 @@ def complain_of_second_meanings(sheet: Sheet, own: Gazetteer, known: Gazetteer) 
     }
     for name, (mine, theirs) in pairs.items():
         for key in mine:
+            if getattr(mine[key], "moved", False):
+                continue  # says itself that it stands elsewhere here than in the catalogue
             if key in theirs and mine[key] != theirs[key]:
                 sheet.complain((name, key), "is in the catalogue already, with another meaning. Choose another id.")
 
