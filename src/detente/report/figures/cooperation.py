@@ -7,6 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from detente.assessment.cooperation_result import Arrangement, Cooperation, CoverRow
+from detente.messages import tr
+from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, framed, named_styles, paper
 from detente.report.figures.wrapping import wrapped
 
@@ -36,13 +38,14 @@ def cooperation(found: Cooperation, phase: int | None = None) -> Figure:
         _names(figure, found, shown, tall)
         _legend(figure, found, tall)
         year = next(row.year for row in found.slack if row.phase == at)
-        note = (
+        note = tr(
             "Central numbers of each view. Covered: of the people of the listed towns that the missile reaches. Slack: "
             "latest useful less earliest possible launch of an interceptor,\ngreatest over sites, launch places, aim "
             "points and deterrents; below 0 nothing is met in time. Nobody engages or tracks missiles of their own."
         )
-        figure.text(0.12 / WIDTH, 1 - 0.42 / tall, wrapped(found.title, 140, 1), fontsize=8.4, color=GREY, va="top")
-        framed(figure, f"What working together adds to cover and to slack, phase {at} ({year})", note)
+        title = tr("What working together adds to cover and to slack, phase {phase} ({year})", phase=at, year=year)
+        figure.text(0.12 / WIDTH, 1 - 0.42 / tall, wrapped(tr(found.title), 140, 1), fontsize=8.4, color=GREY, va="top")
+        framed(figure, title, note)
     return figure
 
 
@@ -87,7 +90,7 @@ def _cover(axes: Axes, found: Cooperation, shown: Sequence[Arrangement], threat:
 
 
 def _threat(found: Cooperation, row: CoverRow) -> str:
-    return found.names.get(row.threat, row.threat)
+    return tr(found.names.get(row.threat, row.threat))
 
 
 def _slack(axes: Axes, found: Cooperation, shown: Sequence[Arrangement], phase: int) -> None:
@@ -116,10 +119,10 @@ def _slack(axes: Axes, found: Cooperation, shown: Sequence[Arrangement], phase: 
     axes.set_xlim(never - 0.1 * wide, high + 0.3 * wide)
     ticks = [tick for tick in axes.get_xticks() if low + 0.05 * wide <= tick <= high + 0.05 * wide]
     ticks = ticks if 0.0 in ticks else sorted([0.0, *ticks])
-    axes.set_xticks([never, *ticks], ["never", *[f"{tick:.0f}" for tick in ticks]])
+    axes.set_xticks([never, *ticks], [tr("never"), *[f"{tick:.0f}" for tick in ticks]])
     axes.axvspan(never - 0.1 * wide, never + 0.1 * wide, color="#f4f5f6", lw=0, zorder=0)
     sides = list(dict.fromkeys(row.side for row in found.slack))
-    title = f"Greatest slack [s] against the missiles of {' and '.join(sides)}"
+    title = tr("Greatest slack [s] against the missiles of {sides}", sides=words.listed([tr(side) for side in sides]))
     axes.set_title(wrapped(title, 34, 3), fontsize=6.6, loc="left", color=INK, pad=5)
 
 
@@ -128,8 +131,8 @@ def _names(figure: Figure, found: Cooperation, shown: Sequence[Arrangement], tal
     same = {row.id: [other.id for other in found.arrangements if other.same_as == row.id] for row in shown}
     for number, row in enumerate(shown):
         y = (BOTTOM + ROW * (len(shown) - number - 0.5)) / tall
-        name = wrapped(row.name, 44, 2)
-        also = wrapped(f"also: {', '.join(same[row.id])}", 52, 1) if same[row.id] else ""
+        name = wrapped(tr(row.name), 44, 2)
+        also = wrapped(tr("also: {others}", others=", ".join(same[row.id])), 52, 1) if same[row.id] else ""
         lift = 0.03 if also else 0.0
         figure.text(EDGE / WIDTH, y + lift / tall, name, fontsize=7.4, fontweight="bold", linespacing=1.08,
                     va="bottom" if also else "center")  # fmt: skip
@@ -140,11 +143,13 @@ def _legend(figure: Figure, found: Cooperation, tall: float) -> None:
     styles = named_styles(found.views)
     handles = [
         Line2D([], [], marker=styles[view].marker, ms=6, color=styles[view].colour, lw=2.0, mec="white", mew=0.5,
-               label=said.get("title") or view)
+               label=tr(said.get("title") or view))
         for view, said in found.views.items()
     ]  # fmt: skip
-    blind = "covered when one's own sensors fail, those at the sites excepted"
+    blind = tr("covered when one's own sensors fail, those at the sites excepted")
     handles.append(Line2D([], [], marker="|", ms=9, mec=INK, mew=1.6, ls="", label=blind))
-    handles.append(Line2D([], [], marker="o", ms=6, mfc="white", mec=PALE, mew=1.2, ls="", label="no intercept at all"))
+    handles.append(
+        Line2D([], [], marker="o", ms=6, mfc="white", mec=PALE, mew=1.2, ls="", label=tr("no intercept at all"))
+    )
     figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(EDGE / WIDTH, 0.4 / tall), ncols=4, fontsize=7.6,
                   frameon=False, borderaxespad=0.0, columnspacing=1.6)  # fmt: skip

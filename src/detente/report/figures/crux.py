@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from detente.assessment.result import Assessment, CruxRow
+from detente.messages import plural, tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, paper, view_styles
 from detente.report.turning import Turn, turns, verdicts
@@ -34,12 +35,13 @@ def crux(assessment: Assessment, question: str) -> Figure:
         for index, turn in enumerate(shown):
             _draw_turn(axes, assessment, turn, index * depth, depth, styles)
         if not shown:
-            axes.text(0.0, body / 2, "No single assumption turns this answer.", fontsize=9, color=GREY, va="center")
+            axes.text(0.0, body / 2, tr("No single assumption turns this answer."), fontsize=9, color=GREY, va="center")
         title = _title(assessment, question)
         size = min(11.5, 11.5 * 100 / len(title))
         figure.text(0.12 / WIDTH, 1 - 0.12 / tall, title, fontsize=size, fontweight="bold", va="top")
         said = "   ".join(
-            f"{words.view_title(assessment, view)}: {word}." for view, word in verdicts(assessment, question).items()
+            f"{words.view_title(assessment, view)}: {tr(word)}."
+            for view, word in verdicts(assessment, question).items()
         )
         figure.text(0.12 / WIDTH, 1 - 0.37 / tall, said, fontsize=8.4, color=GREY, va="top")
         _legend(figure, assessment, styles, tall)
@@ -61,7 +63,7 @@ def _draw_turn(
         axes.plot([left, 1.0 + RIGHT / (WIDTH - LEFT - RIGHT) - 0.02], [top, top], color=LIGHT, lw=0.8, clip_on=False)
     owner, _, parameter = turn.assumption.partition(".")
     system = words.owner_of(assessment, owner)
-    axes.text(left, top + depth / 2 - 0.08, parameter.replace("_", " "), fontsize=8.8, fontweight="bold", va="center")
+    axes.text(left, top + depth / 2 - 0.08, words.phrase(parameter), fontsize=8.8, fontweight="bold", va="center")
     axes.text(left, top + depth / 2 + 0.09, system, fontsize=7.6, color=GREY, va="center")
     numbers = _numbers(turn)
     low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
@@ -111,7 +113,7 @@ def _draw_numbers(
     axes.plot(at(own), y, style.marker, ms=6.2, mfc=style.colour, mec="white", mew=0.7, zorder=6)
     if not isinstance(flip, float | int):
         _write(axes, words.number(own, turn.unit), at(ends[0]), y, style, right=False)
-        axes.text(1.02, y, "nothing searched turns it", fontsize=7.2, color=GREY, va="center", clip_on=False)
+        axes.text(1.02, y, tr("nothing searched turns it"), fontsize=7.2, color=GREY, va="center", clip_on=False)
         return
     beyond = (at(flip), 1.0) if flip > own else (0.0, at(flip))
     axes.fill_between(beyond, y - 0.075, y + 0.075, color=style.colour, alpha=0.16, lw=0, zorder=2)
@@ -125,13 +127,13 @@ def _draw_words(axes: Axes, row: CruxRow, y: float, style: ViewStyle) -> None:
     """A word: the view's own on the left, the one that turns the answer on the right."""
     axes.plot([0.0, 1.0], [y, y], color=PALE, lw=0.6, zorder=1)
     axes.plot(0.12, y, style.marker, ms=6.2, mfc=style.colour, mec="white", mew=0.7, zorder=6)
-    _write(axes, str(row.claimed.get(row.view)), 0.12, y, style, right=True)
+    _write(axes, tr(str(row.claimed.get(row.view))), 0.12, y, style, right=True)
     if row.flip_value is None:
-        axes.text(1.02, y, "no other word turns it", fontsize=7.2, color=GREY, va="center", clip_on=False)
+        axes.text(1.02, y, tr("no other word turns it"), fontsize=7.2, color=GREY, va="center", clip_on=False)
         return
     axes.fill_between((0.6, 1.0), y - 0.075, y + 0.075, color=style.colour, alpha=0.16, lw=0, zorder=2)
     axes.plot(0.6, y, "D", ms=6.0, mfc="white", mec=style.deep, mew=1.5, zorder=7)
-    _write(axes, str(row.flip_value), 0.6, y, style, right=True, weight="bold")
+    _write(axes, tr(str(row.flip_value)), 0.6, y, style, right=True, weight="bold")
     _mark_turned(axes, row, y, style)
 
 
@@ -140,7 +142,7 @@ def _mark_turned(axes: Axes, row: CruxRow, y: float, style: ViewStyle) -> None:
         axes.text(
             1.02,
             y,
-            "turned by the other's value",
+            tr("turned by the other's value"),
             fontsize=7.2,
             fontweight="bold",
             color=style.deep,
@@ -160,13 +162,13 @@ def _write(axes: Axes, said: str, x: float, y: float, style: ViewStyle, *, right
 def _legend(figure: Figure, assessment: Assessment, styles: dict[str, ViewStyle], tall: float) -> None:
     handles: list[Line2D | Patch] = [
         Line2D([], [], color=style.colour, lw=4.4, alpha=0.9, marker=style.marker, mfc=style.colour, mec="white", ms=7,
-               label=f"{words.view_title(assessment, view)}: its value and range")
+               label=tr("{view}: its value and range", view=words.view_title(assessment, view)))
         for view, style in styles.items()
     ]  # fmt: skip
     handles += [
-        Line2D([], [], ls="none", marker="D", mfc="white", mec=INK, mew=1.4, ms=6, label="the answer turns here"),
-        Patch(fc=INK, alpha=0.13, label="turned"),
-        Line2D([], [], ls="none", marker="o", mfc="white", mec=GREY, ms=5, label="the other's value"),
+        Line2D([], [], ls="none", marker="D", mfc="white", mec=INK, mew=1.4, ms=6, label=tr("the answer turns here")),
+        Patch(fc=INK, alpha=0.13, label=tr("turned")),
+        Line2D([], [], ls="none", marker="o", mfc="white", mec=GREY, ms=5, label=tr("the other's value")),
     ]
     figure.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.06 / WIDTH, 1 - 0.52 / tall), ncols=5, frameon=False,
@@ -175,7 +177,13 @@ def _legend(figure: Figure, assessment: Assessment, styles: dict[str, ViewStyle]
 
 
 def _note(figure: Figure, tall: float, left_out: int) -> None:
-    note = "Each row has its own scale. One assumption is changed at a time, all else as in the view of that line."
+    note = tr("Each row has its own scale. One assumption is changed at a time, all else as in the view of that line.")
     if left_out:
-        note += f" Not drawn: {words.counted(left_out, 'further assumption')} that can turn the answer."
+        more = plural(
+            left_out,
+            "Not drawn: {spelled} further assumption that can turn the answer.",
+            "Not drawn: {spelled} further assumptions that can turn the answer.",
+            spelled=words.spelled(left_out),
+        )
+        note = f"{note} {tr(more)}"
     figure.text(0.12 / WIDTH, 0.1 / tall, note, fontsize=7, color=GREY, va="bottom")

@@ -13,6 +13,7 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from detente.assessment.result import Assessment, SecurityRow
+from detente.messages import mark, tr
 from detente.reading import atlas
 from detente.report import words
 from detente.report.fields import Bools, Field, Floats, edges, field, phases_with
@@ -29,7 +30,7 @@ STRONG, WEAK = 0.62, 0.24  # how much of the view's colour lies on protected lan
 STEPS = (0.0, 0.3, 0.62, 1.0)  # of that, where nothing, 10, 50 and 90 % of the samples are defended
 REACH_DASH, EDGE_DASH = (0, (1, 1.6)), (0, (6, 2, 1, 2))
 NEAR = 0.24  # [Earth radii] protected land this near to what is threatened is in the picture too
-NOTE = (
+NOTE = mark(
     "The line between defended and undefended runs between the cells of the map, right to half a cell. "
     "Graticule every 10\u00b0."
 )
@@ -71,11 +72,16 @@ def defended(assessment: Assessment, threat: str, phase: int, *, borders: str = 
         year = assessment.phases[phase]["year"]
         sheet.head(
             page.figure,
-            f"Phase {phase} ({year}): what is defended against the {words.name(assessment, threat)}",
-            assessment.phases[phase]["title"],
+            tr(
+                "Phase {phase} ({year}): what is defended against the {threat}",
+                phase=phase,
+                year=year,
+                threat=words.name(assessment, threat),
+            ),
+            tr(assessment.phases[phase]["title"]),
         )
         banded = any(bands.values())
-        note = f"{_drawn(assessment, threat)} {NOTE}" if banded else NOTE
+        note = f"{_drawn(assessment, threat)} {tr(NOTE)}" if banded else tr(NOTE)
         legend = _legend(styles, bool(launches(assessment, threat)), banded=banded)
         sheet.foot(page.figure, legend, note, columns=4)
     return page.figure
@@ -89,7 +95,10 @@ def _bands(assessment: Assessment, threat: str, phase: int, view: str, where: tu
 
 def _drawn(assessment: Assessment, threat: str) -> str:
     count = assessment.tree[f"flying/bands/{threat}"].attrs["samples"]
-    return f"Shares of {count} samples of the numbers; ranges without a distribution at their worst, middle and best."
+    return tr(
+        "Shares of {samples} samples of the numbers; ranges without a distribution at their worst, middle and best.",
+        samples=int(count),
+    )
 
 
 def camera_for(assessment: Assessment, threat: str) -> Camera:
@@ -240,14 +249,16 @@ def _said(assessment: Assessment, threat: str, phase: int, view: str) -> str:
     shares = [
         f"{what} {words.percent(share)}"
         for what, share in (
-            ("area", row.area_share),
-            ("people in towns", row.population_share),
-            ("capitals", row.capitals_share),
+            (tr("area"), row.area_share),
+            (tr("people in towns"), row.population_share),
+            (tr("capitals"), row.capitals_share),
         )
         if share is not None
     ]
     said = ", ".join(shares)
-    return f"defended, of what is threatened: {said}" if said else "nothing of the protected area is threatened"
+    if not said:
+        return tr("nothing of the protected area is threatened")
+    return tr("defended, of what is threatened: {shares}", shares=said)
 
 
 def security_row(assessment: Assessment, threat: str, phase: int, view: str) -> SecurityRow | None:
@@ -264,19 +275,20 @@ def _legend(styles: dict[str, ViewStyle], starts: bool, *, banded: bool) -> list
     weak = tuple(Patch(fc=style.colour, alpha=WEAK, ec="none") for style in styles.values())
     half, tenth = (tuple(Patch(fc=style.colour, alpha=STRONG * step, ec="none") for style in styles.values())
                    for step in (STEPS[2], STEPS[1]))  # fmt: skip
-    edge = "edge of the defended area in 90, 50 (thick) and 10 % of the samples"
+    edge = tr("edge of the defended area in 90, 50 (thick) and 10 % of the samples")
+    sure = tr("protected land, defended in 90 % of the samples") if banded else tr("protected land, defended")
     limits = tuple(Line2D([], [], color=style.deep, ls=style.dash, lw=1.6) for style in styles.values())
     start = Line2D([], [], color=MISSILE, lw=1.0, marker="X", ms=5, mec="white", mew=0.4)
     return [
-        (strong, "protected land, defended" + (" in 90 % of the samples" if banded else "")),
-        *([(half, "in 50 %"), (tenth, "in 10 %")] if banded else []),
-        (weak, "defended beyond it"),
-        (Patch(fc=PROTECTED, ec=HATCH, lw=0.5, hatch="/////"), "protected land, threatened, not defended"),
-        (Patch(fc=PROTECTED, ec="#c9c4b8", lw=0.6), "protected land out of the missile's reach"),
-        (limits, edge if banded else "limit of the defended area (thin: as the other view sees it)"),
-        (Line2D([], [], color=MISSILE, ls=REACH_DASH, lw=1.1), "limit of the missile's reach"),
-        (Line2D([], [], color=GREY, ls=EDGE_DASH, lw=0.8), "edge of the computed map"),
-        *([(start, "launch place, example path")] if starts else []),
-        (sheet.mark("^", ms=6.5, mfc=INK, mec="white"), "interceptors"),
-        (sheet.mark("o", ms=6.0, mfc="white", mec=INK), "sensor (a ring around both)"),
+        (strong, sure),
+        *([(half, tr("in 50 %")), (tenth, tr("in 10 %"))] if banded else []),
+        (weak, tr("defended beyond it")),
+        (Patch(fc=PROTECTED, ec=HATCH, lw=0.5, hatch="/////"), tr("protected land, threatened, not defended")),
+        (Patch(fc=PROTECTED, ec="#c9c4b8", lw=0.6), tr("protected land out of the missile's reach")),
+        (limits, edge if banded else tr("limit of the defended area (thin: as the other view sees it)")),
+        (Line2D([], [], color=MISSILE, ls=REACH_DASH, lw=1.1), tr("limit of the missile's reach")),
+        (Line2D([], [], color=GREY, ls=EDGE_DASH, lw=0.8), tr("edge of the computed map")),
+        *([(start, tr("launch place, example path"))] if starts else []),
+        (sheet.sign("^", ms=6.5, mfc=INK, mec="white"), tr("interceptors")),
+        (sheet.sign("o", ms=6.0, mfc="white", mec=INK), tr("sensor (a ring around both)")),
     ]

@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from detente.assessment.crux_result import Contested, Crux, CruxAnswer
+from detente.messages import digits, tr
 from detente.report import parted
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, named_styles, paper
 from detente.report.figures.wrapping import wrapped
@@ -67,7 +68,7 @@ def disagreement(crux: Crux, question: str) -> Figure:
         _scales(columns[2], crux, answer, steps, styles)
         _checks(columns[3], answer, steps)
         if not steps:
-            said = "Nothing on which the two differ changes this answer."
+            said = tr("Nothing on which the two differ changes this answer.")
             columns[0].text(0.0, body / 2, said, fontsize=9, color=GREY, va="center")
         _rules(figure, 1 - head.top / tall, ROW / tall, len(steps))
         _heads(figure, crux, answer, head, styles)
@@ -100,7 +101,7 @@ def _names(axes: Axes, crux: Crux, steps: Sequence[Step]) -> None:
     for number, step in enumerate(steps):
         y = _middle(number)
         if step.one is None:
-            axes.text(0.0, y, "all others together", fontsize=8.6, color=GREY, va="center")
+            axes.text(0.0, y, tr("all others together"), fontsize=8.6, color=GREY, va="center")
             continue
         head = wrapped(parted.phrase(step.one.key), 30, 2)
         under = wrapped(parted.below(crux, step.one), 40, 3 - head.count("\n") - 1)
@@ -117,7 +118,9 @@ def _steps(axes: Axes, answer: CruxAnswer, steps: Sequence[Step], styles: dict[s
     axes.set_xlim(low - 0.24 * wide, high + 0.24 * wide)
     body = ROW * len(steps)
     axes.plot([0.0, 0.0], [-0.04, body], color=INK, lw=1.1, zorder=3)
-    axes.text(0.0, body + 0.04, "0: the answer turns", fontsize=7.2, color=INK, ha="center", va="top", clip_on=False)
+    axes.text(
+        0.0, body + 0.04, tr("0: the answer turns"), fontsize=7.2, color=INK, ha="center", va="top", clip_on=False
+    )
     for number, step in enumerate(steps):
         y, opposing = _middle(number), step.one is not None and parted.against(answer, step.one)
         axes.barh(
@@ -144,7 +147,7 @@ def _scales(axes: Axes, crux: Crux, answer: CruxAnswer, steps: Sequence[Step], s
         if one is None:
             continue
         if len(one.members) > 1:
-            axes.text(0.5, y, "exchanged together", fontsize=7.6, color=GREY, ha="center", va="center")
+            axes.text(0.5, y, tr("exchanged together"), fontsize=7.6, color=GREY, ha="center", va="center")
         elif any(isinstance(value, str) for value in one.claimed.values()):
             _word_line(axes, answer, one, y, styles)
         else:
@@ -187,7 +190,8 @@ def _turn(axes: Axes, answer: CruxAnswer, view: str, x: float, y: float, said: s
     axes.plot([x, x], [y, y + side * 0.13], color=style.deep, lw=1.0, zorder=4)
     axes.plot(x, y + side * 0.15, "D", ms=4.6, mfc="white", mec=style.deep, mew=1.3, zorder=7)
     right = x < 0.6
-    axes.annotate(f"turns at {said}", (x, y + side * 0.16), (5 if right else -5, 0), textcoords="offset points",
+    told = tr("turns at {number}", number=said)
+    axes.annotate(told, (x, y + side * 0.16), (5 if right else -5, 0), textcoords="offset points",
                   fontsize=7.2, color=style.deep, ha="left" if right else "right", va="center", zorder=8)  # fmt: skip
 
 
@@ -196,7 +200,7 @@ def _word_line(axes: Axes, answer: CruxAnswer, one: Contested, y: float, styles:
     for number, view in enumerate(answer.views):
         style, x = styles[view], 0.06 + 0.5 * number
         axes.plot(x, y, style.marker, ms=6.4, mfc=style.colour, mec="white", mew=0.7, zorder=6)
-        _write(axes, wrapped(str(one.claimed.get(view)), 22, 2), x, y, style.deep, right=True)
+        _write(axes, wrapped(tr(str(one.claimed.get(view))), 22, 2), x, y, style.deep, right=True)
         if isinstance(one.flip_value.get(view), str):
             axes.text(x + 0.03, y + 0.22, parted.turning(one, view), fontsize=7.2, color=style.deep,
                       va="center")  # fmt: skip
@@ -213,7 +217,7 @@ def _checks(axes: Axes, answer: CruxAnswer, steps: Sequence[Step]) -> None:
             axes.plot(0.04 + 0.075 * dot, y - 0.1, "o", ms=6.2, mfc=INK if full else "white", mec=INK if full else PALE,
                       mew=1.0)  # fmt: skip
         axes.text(0.25, y - 0.1, wrapped(parted.level(one.check), 22, 2), fontsize=7.6, va="center", linespacing=1.05)
-        factors = (
+        factors = digits(
             f"{one.score:.2f} = {parted.part_of_gap(answer, one):.2f} \u00d7 {one.flip_share:.2f} "
             f"\u00d7 {one.check + 1}/4"
         )
@@ -235,7 +239,7 @@ def _head(crux: Crux, answer: CruxAnswer) -> Head:
     answers = {}
     for view in answer.views:
         margin = parted.signed(answer.margin[view], answer.unit)
-        answers[view] = wrapped(f"{parted.title(crux, view)}: {answer.verdicts[view]} ({margin})", 62, 2)
+        answers[view] = wrapped(f"{parted.title(crux, view)}: {tr(answer.verdicts[view])} ({margin})", 62, 2)
     answers_at = 0.40 + 0.18 * question.count("\n")
     what_at = answers_at + 0.24 + 0.16 * max(said.count("\n") for said in answers.values())
     return Head(question, answers, answers_at, what_at, what_at + 0.66)
@@ -251,14 +255,18 @@ def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, head: Head, styles: d
                                  mfc=style.colour, mec="white", color="none"))  # fmt: skip
         figure.text((x + 0.13) / WIDTH, 1 - head.answers_at / tall, said, fontsize=9, color=style.deep, va="top",
                     fontweight="bold", linespacing=1.15)  # fmt: skip
-    what = wrapped(f"Measured by: {answer.what}.", 170, 1)
+    what = wrapped(tr("Measured by: {measure}.", measure=answer.what), 170, 1)
     figure.text(EDGE / WIDTH, 1 - head.what_at / tall, what, fontsize=7.6, color=GREY, va="top")
     left = EDGE
     columns = (
-        "assumption",
-        f"from {parted.title(crux, answer.views[0])} down to {parted.title(crux, answer.views[1])}",
-        "what each says, and where its answer turns",
-        "can it be checked?\nrank = share \u00d7 flip sets \u00d7 check",
+        tr("assumption"),
+        tr(
+            "from {first} down to {second}",
+            first=parted.title(crux, answer.views[0]),
+            second=parted.title(crux, answer.views[1]),
+        ),
+        tr("what each says, and where its answer turns"),
+        tr("can it be checked?\nrank = share \u00d7 flip sets \u00d7 check"),
     )
     for column, wide in zip(columns, (NAMES, STEPS, SCALES, CHECKS), strict=True):
         lines = column if "\n" in column else wrapped(column, int(wide * 14.5), 2)
@@ -269,23 +277,24 @@ def _heads(figure: Figure, crux: Crux, answer: CruxAnswer, head: Head, styles: d
 def _legend(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles: dict[str, ViewStyle]) -> None:
     handles: list[Line2D | Patch] = [
         Line2D([], [], color=styles[view].colour, lw=3.6, alpha=0.9, marker=styles[view].marker, mec="white", ms=7,
-               mfc=styles[view].colour, label=f"{parted.title(crux, view)}: value, range")
+               mfc=styles[view].colour, label=tr("{view}: value, range", view=parted.title(crux, view)))
         for view in answer.views
     ]  # fmt: skip
     handles += [
         Line2D([], [], ls="none", marker="D", mfc="white", mec=INK, mew=1.3, ms=5,
-               label="its answer turns, all else its own"),
-        Patch(fc=TELLING, label="towards the other's answer"),
-        Patch(fc=OPPOSING, label="away from it"),
+               label=tr("its answer turns, all else its own")),
+        Patch(fc=TELLING, label=tr("towards the other's answer")),
+        Patch(fc=OPPOSING, label=tr("away from it")),
     ]  # fmt: skip
     figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.06 / WIDTH, 0.17 / tall), ncols=5, frameon=False,
                   fontsize=7.6, handlelength=1.8, columnspacing=1.3, borderaxespad=0.0)  # fmt: skip
-    note = (
-        f"Shares: Shapley, {answer.method}; they add up to the whole difference. Each line has its own scale. How well "
-        "a thing can be checked is a judgement."
+    note = tr(
+        "Shares: Shapley, {method}; they add up to the whole difference. Each line has its own scale. How well "
+        "a thing can be checked is a judgement.",
+        method=answer.method,
     )
     if answer.never_s is not None:
-        note += f" Never counts as {parted.signed(answer.never_s, answer.unit)}."
+        note = f"{note} {tr('Never counts as {margin}.', margin=parted.signed(answer.never_s, answer.unit))}"
     figure.text(EDGE / WIDTH, 0.06 / tall, note, fontsize=7, color=GREY, va="bottom")
 
 

@@ -9,9 +9,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from detente.assessment.crux_result import Crux, CruxAnswer, FlipLine, Point
+from detente.messages import tr
 from detente.report import parted, words
 from detente.report.figures.labels import Label, place_labels
-from detente.report.figures.style import GREY, LIGHT, ViewStyle, drawing, named_styles, paper
+from detente.report.figures.style import GREY, LIGHT, ViewStyle, drawing, named_styles, numerals, paper
 from detente.report.figures.wrapping import wrapped
 
 HATCHES = {"solid": "", "dashed": "////", "dotted": "....", "dash-dotted": "xxxx"}
@@ -48,13 +49,14 @@ def _plane(axes: Axes, crux: Crux, pair: FlipLine, *, small: bool) -> None:
     axes.set_xlim(x_low, x_high)
     axes.set_ylim(y_low, y_high)
     names = [
-        f"{parted.spoken_key(crux, key)}{f', {unit}' if unit not in ('', '1') else ''}"
+        f"{parted.spoken_key(crux, key)}{f', {words.unit_sign(unit)}' if unit not in ('', '1') else ''}"
         for key, unit in zip(pair.keys, pair.units, strict=True)
     ]
     axes.set_xlabel(wrapped(names[0], 58 if small else 90, 1), fontsize=8.4)
     axes.set_ylabel(wrapped(names[1], 44 if small else 70, 1), fontsize=8.4)
     axes.grid(color=LIGHT, lw=0.6)
     axes.set_axisbelow(True)
+    numerals(axes)
     axes.tick_params(length=0, labelsize=8)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
@@ -99,10 +101,9 @@ def _claims(axes: Axes, crux: Crux, answer: CruxAnswer, styles: dict[str, ViewSt
                 marks += _dense(list(zip(*bar, strict=True)))
         axes.plot(x, y, style.marker, ms=9, mfc=style.colour, mec="white", mew=1.0, zorder=7, clip_on=False)
         numbers = [parted.number(value, unit) for value, unit in zip((x, y), pair.units, strict=True)]
-        answered = answer.yes if parted.yes(answer, view) else f"not {answer.yes}"
         told = [wrapped(parted.title(crux, view), 18 if small else 28, 2)]
         if not small:
-            told += ["; ".join(numbers), wrapped(answered, 28, 2)]
+            told += ["; ".join(numbers), wrapped(parted.answered(answer, view), 28, 2)]
         labels.append(Label("\n".join(told), x, y, size=7.4 if small else 8.6, weight="bold", colour=style.deep))
     place_labels(axes, labels, points=marks)
 
@@ -129,10 +130,12 @@ def _legend(
     for view in answer.views:
         style, name = styles[view], wrapped(parted.title(crux, view), 34, 1)
         hatch = HATCHES.get(style.word, "")
-        where = "turns here" if pair.lines.get(view) else "turns nowhere here"
-        line = name if small else f"{where}, all else as {name}"
+        turns = bool(pair.lines.get(view))
+        line = name if small else _turns(name, here=turns)
         handles.append(Line2D([], [], color=style.deep, ls=style.dash, lw=2.0, label=line))
-        shade = "shaded: " + answer.yes if small else f"{answer.yes}, all else as {name}"
+        shade = tr("shaded: {answer}", answer=answer.yes)
+        if not small:
+            shade = tr("{answer}, all else as {view}", answer=answer.yes, view=name)
         handles.append(
             Patch(
                 fc=style.colour + "22",
@@ -149,6 +152,12 @@ def _legend(
                   borderaxespad=0.0)  # fmt: skip
 
 
+def _turns(name: str, *, here: bool) -> str:
+    return tr("turns here, all else as {view}", view=name) if here else tr(
+        "turns nowhere here, all else as {view}", view=name
+    )  # fmt: skip
+
+
 def _words(figure: Figure, crux: Crux, answer: CruxAnswer, size: tuple[float, float]) -> None:
     wide, tall = size
     pair = answer.pair
@@ -157,10 +166,11 @@ def _words(figure: Figure, crux: Crux, answer: CruxAnswer, size: tuple[float, fl
     asked = wrapped(parted.question(crux, answer), 76, 2)
     figure.text(0.14 / wide, 1 - 0.12 / tall, asked, fontsize=12, fontweight="bold",
                 va="top", linespacing=1.1)  # fmt: skip
-    told = wrapped(f"It turns on {words.listed(list(names))}, taken together.", 120, 1)
+    told = wrapped(tr("It turns on {names}, taken together.", names=words.listed(list(names))), 120, 1)
     figure.text(0.14 / wide, 1 - 0.54 / tall, told, fontsize=8.6, color=GREY, va="top")
-    note = (
-        f"On a line the margin is 0 ({answer.what}). Bars: ranges that a view states. A view answers by its own line: "
-        "everything else differs between the two as well."
+    note = tr(
+        "On a line the margin is 0 ({measure}). Bars: ranges that a view states. A view answers by its own line: "
+        "everything else differs between the two as well.",
+        measure=answer.what,
     )
     figure.text(0.14 / wide, 0.1 / tall, wrapped(note, 132, 3), fontsize=7, color=GREY, va="bottom")

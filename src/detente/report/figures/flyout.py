@@ -13,12 +13,23 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from detente.assessment.flyout import FlyOut
+from detente.messages import digits, mark, tr
+from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, MISSILE, drawing, paper
 
 WIDTH, HEIGHT = 9.0, 5.9  # [inches]
 FRAME = (0.085, 0.24, 0.79, 0.62)  # of the chart on the paper
 STEPS_S = (10, 20, 30, 60, 120, 180, 300, 600)
 MOST_STEPS = 12
+LEAST_HEIGHT, CEILING = mark("least intercept height {height:,.0f} km"), mark("ceiling {height:,.0f} km")
+UP, AWAY = mark("{distance:,.0f} km straight up"), mark("{distance:,.0f} km away at its least height")
+STAGED = mark(
+    "Stages integrated through the air; the last one burns out {burnout:,.0f} s after launch, and "
+    "points are reached after that only."
+)
+PRESCRIBED = mark(
+    "Prescribed ascent of {burnout:,.0f} s without air; points nearer than its end count as reached at burnout."
+)
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
 km = 1e3
@@ -55,7 +66,7 @@ def flyout(found: FlyOut) -> Figure:
             axes.clabel(lines, fmt="%.0f s", fontsize=7.5, inline_spacing=3)
         _frame(axes, found, distance, height, fastest)
         bar = figure.colorbar(filled, cax=figure.add_axes((0.895, FRAME[1], 0.018, FRAME[3])), ticks=levels)
-        bar.set_label("fastest time from launch, s", color=GREY)
+        bar.set_label(tr("fastest time from launch, s"), color=GREY)
         bar.ax.tick_params(length=0, labelsize=8)
         _words(figure, found, late.count() > 16, bool(lofted_only.any()))
     return figure
@@ -86,23 +97,23 @@ def _frame(axes: Axes, found: FlyOut, distance: Floats, height: Floats, fastest:
     top = height[np.flatnonzero(reached.any(axis=1))[-1]] if reached.any() else height[-1]
     axes.set_xlim(0.0, 1.04 * right)
     axes.set_ylim(0.0, 1.06 * top)
-    axes.set_xlabel("ground distance from the site, km")
-    axes.set_ylabel("height, km", color=GREY)
+    axes.set_xlabel(tr("ground distance from the site, km"))
+    axes.set_ylabel(tr("height, km"), color=GREY)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=3, color=LIGHT)
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    limits = ((weapon.minimum_altitude_m, "least intercept height", "top", -1.0),
-              (weapon.maximum_altitude_m, "ceiling", "bottom", 1.0))  # fmt: skip
-    for limit, word, below, away in limits:
+        axis.set_major_formatter(lambda value, _: digits(f"{value:,.0f}"))
+    limits = ((weapon.minimum_altitude_m, LEAST_HEIGHT, "top", -1.0),
+              (weapon.maximum_altitude_m, CEILING, "bottom", 1.0))  # fmt: skip
+    for limit, said, below, away in limits:
         side, up = below, away
         if 0.0 < limit / km < 0.07 * top:
             side, up = "bottom", 1.0  # no room below
         if 0.0 < limit / km < 1.06 * top:
             axes.axhline(limit / km, color=INK, linewidth=0.8)
             axes.annotate(
-                f"{word} {limit / km:,.0f} km", (1.04 * right, limit / km), xytext=(0, 2.5 * up),
+                tr(said, height=limit / km), (1.04 * right, limit / km), xytext=(0, 2.5 * up),
                 textcoords="offset points", ha="right", va=side, fontsize=7.5, color=INK,
             )  # fmt: skip
 
@@ -110,37 +121,40 @@ def _frame(axes: Axes, found: FlyOut, distance: Floats, height: Floats, fastest:
 def _words(figure: Figure, found: FlyOut, lofted: bool, lofted_only: bool) -> None:
     """Title, legend, and what the times rest on."""
     said, weapon = found.chart.attrs, found.interceptor
-    figure.text(0.02, 0.975, f"Fly-out of {found.name}", fontsize=12, fontweight="bold", va="top")
+    figure.text(
+        0.02, 0.975, tr("Fly-out of {interceptor}", interceptor=found.name), fontsize=12, fontweight="bold", va="top"
+    )
     reach = [
-        f"{said[key] / km:,.0f} km {word}"
-        for key, word in (("greatest_height_m", "straight up"), ("greatest_distance_m", "away at its least height"))
+        tr(way, distance=said[key] / km)
+        for key, way in (("greatest_height_m", UP), ("greatest_distance_m", AWAY))
         if math.isfinite(said[key])
     ]
-    limit = f"Within its limit of {weapon.maximum_flight_time_s:,.0f} s"
-    figure.text(0.02, 0.925, f"{limit} it gets {' and '.join(reach) or 'nowhere'}.", fontsize=9, color=GREY, va="top")
+    within = tr(
+        "Within its limit of {limit:,.0f} s it gets {reach}.",
+        limit=weapon.maximum_flight_time_s,
+        reach=words.listed(reach) or tr("nowhere"),
+    )
+    figure.text(0.02, 0.925, within, fontsize=9, color=GREY, va="top")
     handles: list[Patch | Line2D] = [
-        Patch(color=mpl.colormaps["YlGnBu_r"](0.45), label="fastest flight through a point")
+        Patch(color=mpl.colormaps["YlGnBu_r"](0.45), label=tr("fastest flight through a point"))
     ]
     if lofted:
         handles.append(
-            Line2D([], [], color=MISSILE, linestyle="dashed", linewidth=1.0, label="latest flight through it")
+            Line2D([], [], color=MISSILE, linestyle="dashed", linewidth=1.0, label=tr("latest flight through it"))
         )
     if lofted_only:
-        handles.append(Patch(facecolor=LIGHT, edgecolor=GREY, hatch="////", label="passed by lofted flights only"))
+        handles.append(Patch(facecolor=LIGHT, edgecolor=GREY, hatch="////", label=tr("passed by lofted flights only")))
     figure.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.07, 0.165), ncols=3, frameon=False, fontsize=8,
         handlelength=2.2,
     )  # fmt: skip
-    how = (
-        f"Stages integrated through the air; the last one burns out {found.burnout_time_s:,.0f} s after launch, and "
-        "points are reached after that only.\n"
-        if found.staged
-        else f"Prescribed ascent of {found.burnout_time_s:,.0f} s without air; points nearer than its end count as "
-        "reached at burnout.\n"
-    )
-    assumed = [row.key.partition(".")[2].replace("_", " ") for row in found.used if row.certainty == "assumed"]
-    inputs = f"Assumptions, not sourced: {', '.join(assumed)}." if assumed else ""
-    text = [f"{how}Earth held still. Method: docs/methods/flyout.md.", inputs]
+    how = STAGED if found.staged else PRESCRIBED
+    assumed = [words.phrase(row.key.partition(".")[2]) for row in found.used if row.certainty == "assumed"]
+    text = [
+        tr(how, burnout=found.burnout_time_s),
+        tr("Earth held still. Method: docs/methods/flyout.md."),
+        tr("Assumptions, not sourced: {parameters}.", parameters=", ".join(assumed)) if assumed else "",
+    ]
     figure.text(
         0.02, 0.105, "\n".join(line for line in text if line), fontsize=7.5, color=GREY, va="top", linespacing=1.6
     )

@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from detente.assessment.history_result import Ceiling, ForcesHistory, Mark, Panel, Series
+from detente.messages import mark, tr
+from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, paper
 from detente.report.figures.years import count, decimal_year, in_words, round_step
 
@@ -39,7 +41,7 @@ def history(found: ForcesHistory) -> Figure:
     tall = HEAD + len(rows) * (PANEL + BETWEEN) + FOOT
     with drawing():
         figure = paper(WIDTH, tall)
-        title = f"Nuclear forces since {found.since}"
+        title = tr("Nuclear forces since {year}", year=found.since)
         figure.text(0.2 / WIDTH, 1 - 0.14 / tall, title, fontsize=14, fontweight="bold", va="top")
         for number, row in enumerate(rows):
             bottom = tall - HEAD - (number + 1) * (PANEL + BETWEEN) + 0.36
@@ -63,10 +65,10 @@ def _draw_panel(axes: Axes, panel: Panel, width: float) -> None:
     for series in panel.series:
         _draw_series(axes, series)
     _name_series(axes, panel)
-    axes.annotate(panel.title, (0, 1), (0, 27), xycoords="axes fraction", textcoords="offset points", fontsize=10.5,
+    axes.annotate(tr(panel.title), (0, 1), (0, 27), xycoords="axes fraction", textcoords="offset points", fontsize=10.5,
                   fontweight="bold", va="bottom")  # fmt: skip
-    words = "\n".join(textwrap.wrap(f"{panel.unit}; {panel.counted}", round(width * 17.5)))
-    axes.annotate(words, (0, 1), (0, 24), xycoords="axes fraction", textcoords="offset points", fontsize=7.2,
+    said = "\n".join(textwrap.wrap(f"{tr(panel.unit)}; {tr(panel.counted)}", round(width * 17.5)))
+    axes.annotate(said, (0, 1), (0, 24), xycoords="axes fraction", textcoords="offset points", fontsize=7.2,
                   color=GREY, va="top", linespacing=1.25)  # fmt: skip
 
 
@@ -121,32 +123,32 @@ def _draw_series(axes: Axes, series: Series) -> None:
             ms=4.6 if alone else 3.2, mfc="white" if hollow else colour, mec=colour, mew=1.0,
             zorder=5, solid_capstyle="round",
         )  # fmt: skip
-    for mark in series.gaps:
-        axes.plot(decimal_year(mark.date), 0.0, marker="|", ms=7, mec=colour, mew=1.2, clip_on=False, zorder=6)
+    for gap in series.gaps:
+        axes.plot(decimal_year(gap.date), 0.0, marker="|", ms=7, mec=colour, mew=1.2, clip_on=False, zorder=6)
 
 
 def _name_series(axes: Axes, panel: Panel) -> None:
     """Each country's name with its last figure, right of all figures, pushed apart where two would meet."""
     last: dict[str, Mark] = {}
     for series in panel.series:
-        for mark in series.marks:
-            if mark.value is not None and mark.date >= last.get(series.country, mark).date:
-                last[series.country] = mark
+        for one in series.marks:
+            if one.value is not None and one.date >= last.get(series.country, one).date:
+                last[series.country] = one
     bottom, top = axes.get_ylim()
     least = 0.067 * (top - bottom)
     at, x = -0.5 * least, _span(panel)[1]
-    for country, mark in sorted(last.items(), key=lambda item: item[1].value or 0):
-        at = max(float(mark.value or 0), at + least)
+    for country, one in sorted(last.items(), key=lambda item: item[1].value or 0):
+        at = max(float(one.value or 0), at + least)
         colour, _ = COLOURS.get(country, (INK, "o"))
         axes.annotate(
-            f"{_short(country)} {count(mark.value or 0)} ({mark.date[:4]})", (x, at), (8, 0),
+            f"{_short(country)} {count(one.value or 0)} ({one.date[:4]})", (x, at), (8, 0),
             textcoords="offset points", fontsize=7.5, color=colour, va="center", annotation_clip=False, zorder=8,
             path_effects=HALO,
         )  # fmt: skip
 
 
 def _short(country: str) -> str:
-    return {"United States": "US", "United Kingdom": "UK"}.get(country, country)
+    return tr({"United States": mark("US"), "United Kingdom": mark("UK")}.get(country, country))
 
 
 # Ceilings
@@ -173,10 +175,13 @@ def _draw_ceiling(axes: Axes, panel: Panel, ceiling: Ceiling) -> None:
     height = (0.22 if stated else 0.55) * min(low, ceiling.limit)
     height = max(height, 0.19 * axes.get_ylim()[1]) if not stated else height
     axes.plot([due, due], [height, ceiling.limit], color=PALE, lw=0.8, zorder=1)
-    words = f"{ceiling.treaty}: {count(ceiling.limit)}"
-    said = f"a statement of {in_words(ceiling.due)}" if stated else f"from {in_words(ceiling.due)}"
-    until = "" if stated else f"\nto {in_words(ceiling.in_force_to)}"
-    axes.annotate(f"{words}\n{said}{until}", (due, height), (-3 if stated else 4, 0), textcoords="offset points",
+    said = {"treaty": ceiling.treaty, "limit": count(ceiling.limit), "due": in_words(ceiling.due)}
+    told = (
+        tr("{treaty}: {limit}\na statement of {due}", **said)
+        if stated
+        else tr("{treaty}: {limit}\nfrom {due}\nto {end}", end=in_words(ceiling.in_force_to), **said)
+    )
+    axes.annotate(told, (due, height), (-3 if stated else 4, 0), textcoords="offset points",
                   fontsize=7.2, color=CEILING, ha="right" if stated else "left", va="top", zorder=8,
                   path_effects=HALO, linespacing=1.25)  # fmt: skip
 
@@ -187,10 +192,14 @@ def _draw_never_due(axes: Axes, ceiling: Ceiling) -> None:
     due = decimal_year(ceiling.due)
     low = ceiling.limit if ceiling.low is None else ceiling.low
     axes.plot([due, due], [low, ceiling.limit], color=CEILING, lw=1.4, marker="_", ms=8, zorder=4)
-    span = f"{count(low)} to {count(ceiling.limit)}" if low < ceiling.limit else count(ceiling.limit)
-    ended = f",\nended {in_words(ceiling.in_force_to)} and never binding" if ceiling.in_force_to else ""
+    span = words.between(count(low), count(ceiling.limit)) if low < ceiling.limit else count(ceiling.limit)
+    said = {"treaty": ceiling.treaty, "span": span, "due": in_words(ceiling.due)}
+    told = tr("{treaty}: {span},\ndue {due},\nby a count of its own", **said)
+    if ceiling.in_force_to:
+        ended = mark("{treaty}: {span},\ndue {due},\nended {end} and never binding,\nby a count of its own")
+        told = tr(ended, end=in_words(ceiling.in_force_to), **said)
     axes.annotate(
-        f"{ceiling.treaty}: {span},\ndue {in_words(ceiling.due)}{ended},\nby a count of its own",
+        told,
         (due, ceiling.limit), (due - 2.5, 0.42 * axes.get_ylim()[1]), textcoords="data", fontsize=7.2, color=CEILING,
         ha="left", va="bottom", zorder=8, linespacing=1.25, path_effects=HALO,
         arrowprops={"arrowstyle": "-", "color": PALE, "lw": 0.8},
@@ -202,10 +211,13 @@ def _draw_never_due(axes: Axes, ceiling: Ceiling) -> None:
 
 def _foot(figure: Figure, found: ForcesHistory, tall: float) -> None:
     notes = [
-        "A line joins only figures that follow one another in one series; a tick on the axis marks a date without a "
-        "checked figure. Open marks: another source, or an author's estimate. Thick black: the limit binds; broken: in "
-        "force, not yet due. One panel, one way of counting: numbers of different panels are not to be compared.",
-        f"Sources: {_sources(found)}. Each figure with its own source: history.csv.",
+        tr(
+            "A line joins only figures that follow one another in one series; a tick on the axis marks a date without "
+            "a checked figure. Open marks: another source, or an author's estimate. Thick black: the limit binds; "
+            "broken: in force, not yet due. One panel, one way of counting: numbers of different panels are not to be "
+            "compared."
+        ),
+        tr("Sources: {sources}. Each figure with its own source: history.csv.", sources=_sources(found)),
     ]
     lines = [line for note in notes for line in textwrap.wrap(note, 205)]
     figure.text(0.2 / WIDTH, 0.1 / tall, "\n".join(lines), fontsize=7, color=GREY, va="bottom", linespacing=1.35)
@@ -213,13 +225,13 @@ def _foot(figure: Figure, found: ForcesHistory, tall: float) -> None:
 
 def _sources(found: ForcesHistory) -> str:
     names = {
-        "fas-inventories-2023": "Kristensen, Korda, Norris and Reynolds (FAS) via Our World in Data, CC BY 4.0",
-        "fas-status-2023": "FAS via Our World in Data, CC BY 4.0",
-        "suh-2023": "Suh, Strategic Nuclear Forces Dataset via Our World in Data, CC BY 4.0",
-        "fas-start-mou": "START memorandum (FAS)",
+        "fas-inventories-2023": mark("Kristensen, Korda, Norris and Reynolds (FAS) via Our World in Data, CC BY 4.0"),
+        "fas-status-2023": mark("FAS via Our World in Data, CC BY 4.0"),
+        "suh-2023": mark("Suh, Strategic Nuclear Forces Dataset via Our World in Data, CC BY 4.0"),
+        "fas-start-mou": mark("START memorandum (FAS)"),
         "podvig-2009-10": "russianforces.org",
     }
-    said = [words for source, words in names.items() if source in found.sources]
+    said = [tr(name) for source, name in names.items() if source in found.sources]
     if any(panel.key.startswith("new-start") for panel in found.panels):
-        said.append("New START declarations as reprinted in the press and by both governments")
+        said.append(tr("New START declarations as reprinted in the press and by both governments"))
     return "; ".join(said)

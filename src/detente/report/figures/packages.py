@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from detente.assessment.search_result import SearchResult
+from detente.messages import mark, tr
 from detente.report.chosen_words import choice_text, rule_letter, where_it_stands
-from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, framed, named_styles, paper
+from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, framed, named_styles, numerals, paper
 from detente.report.figures.wrapping import wrapped
 
 WIDTH, HEIGHT, LEFT, BOTTOM, SIDE, TOP = 11.4, 6.6, 0.8, 0.95, 4.75, 0.95  # [inches]
@@ -18,6 +19,7 @@ MOST = 6  # relaxations named beside the chart
 LINE, FOOT = 0.15, 0.5  # [inches] of a line beside the chart, and what stays free below the last one
 NEAR = 26.0  # [pixels] points closer than this share one label
 NAME = 62  # letters of a line beside the chart
+PROPOSALS, PICKS = mark("Proposals of the record"), mark("What rules pick among those that pass")
 PASSES, FAILS, FRONT = "#2a9a7a", "#c3c9cf", "#14664f"
 
 
@@ -66,25 +68,31 @@ def packages(found: SearchResult) -> Figure:
         _marks(axes, marks)
         _list(figure, entries, tall)
         _key(figure, found, tall)
-        counts = found.counts
-        said = f"{counts['passing']:,} of {counts['possible']:,} packages pass" if counts["passing"] else (
-            f"None of {counts['possible']:,} packages passes"
-        )  # fmt: skip
-        note = (
+        note = tr(
             "Gain: the weighted mean of what a side scores by (0 to 1, equal weights unless the file says otherwise), "
             "less that without an agreement; each side judges in its own\nview, after transparency. Weights and scale "
             "are choices: distances tell little, order more. Passing: needs, red lines, treaties, nobody worse off."
         )
-        figure.text(0.12 / WIDTH, 1 - 0.42 / tall, wrapped(found.title, 140, 1), fontsize=8.4, color=GREY, va="top")
-        framed(figure, f"{said} every demand of both sides", note)
+        figure.text(0.12 / WIDTH, 1 - 0.42 / tall, wrapped(tr(found.title), 140, 1), fontsize=8.4, color=GREY, va="top")
+        framed(figure, _title(found), note)
     return figure
+
+
+def _title(found: SearchResult) -> str:
+    """How many packages pass."""
+    passing, possible = found.counts["passing"], found.counts["possible"]
+    if not passing:
+        return tr("None of {possible:,} packages passes every demand of both sides", possible=possible)
+    return tr(
+        "{passing:,} of {possible:,} packages pass every demand of both sides", passing=passing, possible=possible
+    )
 
 
 def named(found: SearchResult) -> Iterator[Mark]:
     """The proposals of record by number, then what rules pick by letter; a package picked by several rules once."""
     for number, row in enumerate(found.alternatives, 1):
         x, y = _at(row.package.gain)
-        yield Mark(x, y, str(number), row.name, where_it_stands(found, row), row.package.passes, pick=False)
+        yield Mark(x, y, str(number), tr(row.name), where_it_stands(found, row), row.package.passes, pick=False)
     picked: dict[int, list[str]] = {}
     for pick in found.picks:
         for package in pick.packages[:1]:
@@ -92,7 +100,14 @@ def named(found: SearchResult) -> Iterator[Mark]:
     for package, rules in picked.items():
         row_ = found.package(package)
         sign = "".join(rule_letter(rule) for rule in rules)
-        yield Mark(*_at(row_.gain), sign, ", ".join(rules), choice_text(found, row_.choice), row_.passes, pick=True)
+        yield Mark(
+            *_at(row_.gain),
+            sign,
+            ", ".join(tr(rule) for rule in rules),
+            choice_text(found, row_.choice),
+            row_.passes,
+            pick=True,
+        )
 
 
 def _at(gain: dict[str, float]) -> tuple[float, float]:
@@ -123,8 +138,8 @@ def _marks(axes: Axes, marks: list[Mark]) -> None:
             near.append([number])
         else:
             home.append(number)
-    for mark in marks:
-        axes.plot(mark.x, mark.y, "o", ms=7, mfc="white", mec=FRONT if mark.passes else INK, mew=1.5, zorder=6)
+    for one in marks:
+        axes.plot(one.x, one.y, "o", ms=7, mfc="white", mec=FRONT if one.passes else INK, mew=1.5, zorder=6)
     for turn, group in enumerate(sorted(near, key=lambda group: tuple(places[group[0]]))):
         first = marks[group[0]]
         colour = FRONT if all(marks[number].passes for number in group) else INK
@@ -139,12 +154,13 @@ def _marks(axes: Axes, marks: list[Mark]) -> None:
 def _frame(axes: Axes, found: SearchResult) -> None:
     styles = named_styles(found.views)
     for role, label in (("deterring", axes.set_xlabel), ("defending", axes.set_ylabel)):
-        label(f"Gain of {found.sides[role]}, in its own view", color=styles[role].deep, fontsize=9)
+        label(tr("Gain of {side}, in its own view", side=found.sides[role]), color=styles[role].deep, fontsize=9)
     axes.axhline(0.0, color=PALE, lw=1.0, zorder=1)
     axes.axvline(0.0, color=PALE, lw=1.0, zorder=1)
     axes.plot(0.0, 0.0, "+", ms=13, color=INK, mew=1.6, zorder=7)
     axes.grid(color=LIGHT, lw=0.6)
     axes.set_axisbelow(True)
+    numerals(axes)
     axes.margins(0.09)
     axes.autoscale_view()
     axes.tick_params(length=0, labelsize=8)
@@ -155,17 +171,20 @@ def _frame(axes: Axes, found: SearchResult) -> None:
 def _entries(found: SearchResult, marks: list[Mark]) -> list[Entry]:
     """What stands beside the chart: what the signs mean, or which demands would have to go."""
     entries: list[Entry] = []
-    for heading, picks in (("Proposals of the record", False), ("What rules pick among those that pass", True)):
-        rows = [mark for mark in marks if mark.pick == picks]
-        entries += [Entry("", heading, INK, 8.4, bold=False, after=0.35)] * bool(rows)
-        for mark in rows:
-            colour = FRONT if mark.passes else INK
-            entries.append(Entry(mark.sign, wrapped(mark.name, NAME, 2), colour, 7.3, bold=True, after=0.0))
-            entries.append(Entry("", wrapped(mark.under, NAME, 3), GREY, 6.8, bold=False, after=0.35))
+    for heading, picks in ((PROPOSALS, False), (PICKS, True)):
+        rows = [one for one in marks if one.pick == picks]
+        entries += [Entry("", tr(heading), INK, 8.4, bold=False, after=0.35)] * bool(rows)
+        for one in rows:
+            colour = FRONT if one.passes else INK
+            entries.append(Entry(one.sign, wrapped(one.name, NAME, 2), colour, 7.3, bold=True, after=0.0))
+            entries.append(Entry("", wrapped(one.under, NAME, 3), GREY, 6.8, bold=False, after=0.35))
     if not found.counts["passing"]:
-        entries.append(Entry("", "Nothing passes. Which demands would have to go", INK, 8.4, bold=False, after=0.35))
+        heading = tr("Nothing passes. Which demands would have to go")
+        entries.append(Entry("", heading, INK, 8.4, bold=False, after=0.35))
         for row in found.relaxations[:MOST]:
-            said = f"{row.packages:,} would pass without: {', '.join(row.demands)}"
+            said = tr(
+                "{packages:,} would pass without: {demands}", packages=row.packages, demands=", ".join(row.demands)
+            )
             entries.append(Entry("", wrapped(said, NAME, 3), GREY, 6.8, bold=False, after=0.1))
     return entries
 
@@ -183,10 +202,12 @@ def _list(figure: Figure, entries: list[Entry], tall: float) -> None:
 
 def _key(figure: Figure, found: SearchResult, tall: float) -> None:
     handles = [
-        Line2D([], [], marker="+", ms=10, mew=1.6, color=INK, ls="", label=f"no agreement, {found.year}"),
-        Line2D([], [], marker="o", ms=3.5, color=FAILS, ls="", label="misses a demand"),
-        Line2D([], [], marker="o", ms=5, color=PASSES, ls="", label="passes"),
-        Line2D([], [], marker="o", ms=4.5, color=FRONT, lw=1.4, label="front: nothing that passes is better for both"),
+        Line2D([], [], marker="+", ms=10, mew=1.6, color=INK, ls="", label=tr("no agreement, {year}", year=found.year)),
+        Line2D([], [], marker="o", ms=3.5, color=FAILS, ls="", label=tr("misses a demand")),
+        Line2D([], [], marker="o", ms=5, color=PASSES, ls="", label=tr("passes")),
+        Line2D(
+            [], [], marker="o", ms=4.5, color=FRONT, lw=1.4, label=tr("front: nothing that passes is better for both")
+        ),
     ]
     figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(LEFT / WIDTH, 0.38 / tall), ncols=4,
                   fontsize=7.3, frameon=False, handletextpad=0.4, columnspacing=1.6, borderaxespad=0.0)  # fmt: skip

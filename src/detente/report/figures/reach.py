@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from detente.assessment.result import Assessment
+from detente.messages import mark, tr
 from detente.report import words
 from detente.report.figures import ground, sheet
 from detente.report.figures.labels import place_labels
@@ -24,7 +25,7 @@ COLOURS = LinearSegmentedColormap.from_list(
 )
 NEVER = "#8b9096"
 PLAIN_SEA, PLAIN_LAND = (232, 238, 243), (241, 238, 231)
-NOTE = (
+NOTE = mark(
     "Each line is one example flight from a base town to the middle of a coarse region; its colour is the slack of the "
     "site with most slack, at the central values."
 )
@@ -60,11 +61,12 @@ def reach(assessment: Assessment, phase: int, *, borders: str = "visionscarto") 
             sheet.panel_head(axes, words.view_title(assessment, view), _said(assessment, phase, view), style.deep)
         year = assessment.phases[phase]["year"]
         sheet.head(
-            page.figure, f"Phase {phase} ({year}): slack against the strategic missiles to be left alone",
-            assessment.phases[phase]["title"],
+            page.figure,
+            tr("Phase {phase} ({year}): slack against the strategic missiles to be left alone", phase=phase, year=year),
+            tr(assessment.phases[phase]["title"]),
         )  # fmt: skip
         _colour_bar(page.figure)
-        sheet.foot(page.figure, _legend(), NOTE, columns=2)
+        sheet.foot(page.figure, _legend(), tr(NOTE), columns=2)
     return page.figure
 
 
@@ -198,16 +200,19 @@ def _said(assessment: Assessment, phase: int, view: str) -> str:
             rank = words.REACH_ORDER.index(row.verdict)
             best[row.deterrent] = max(best.get(row.deterrent, 0), rank)
     counts = [(list(best.values()).count(rank), verdict) for rank, verdict in enumerate(words.REACH_ORDER)]
-    return "forces: " + ", ".join(f"{count} {verdict}" for count, verdict in reversed(counts) if count)
+    said = [
+        tr("{spelled} {verdict}", spelled=str(count), verdict=verdict) for count, verdict in reversed(counts) if count
+    ]
+    return tr("forces: {verdicts}", verdicts=", ".join(said))
 
 
 def _legend() -> list[tuple[Line2D, str]]:
     return [
-        (Line2D([], [], color=COLOURS(0.85), lw=2.3), "in time: slack of 0 s or more"),
-        (Line2D([], [], color=COLOURS(0.15), lw=1.5, ls=(0, (4, 2))), "too late: negative slack"),
-        (Line2D([], [], color=NEVER, lw=1.0, ls=(0, (1, 2))), "never: no interceptor gets there at all"),
-        (sheet.mark("^", ms=6.5, mfc=INK, mec="white"), "interceptors"),
-        (sheet.mark("o", ms=8.0, mfc="white", mec=INK), "base town, or region at sea: name and slack in the list"),
+        (Line2D([], [], color=COLOURS(0.85), lw=2.3), tr("in time: slack of 0 s or more")),
+        (Line2D([], [], color=COLOURS(0.15), lw=1.5, ls=(0, (4, 2))), tr("too late: negative slack")),
+        (Line2D([], [], color=NEVER, lw=1.0, ls=(0, (1, 2))), tr("never: no interceptor gets there at all")),
+        (sheet.sign("^", ms=6.5, mfc=INK, mec="white"), tr("interceptors")),
+        (sheet.sign("o", ms=8.0, mfc="white", mec=INK), tr("base town, or region at sea: name and slack in the list")),
     ]
 
 
@@ -218,8 +223,8 @@ def _colour_bar(figure: Figure) -> None:
         ScalarMappable(Normalize(-LIMIT_S, LIMIT_S), COLOURS), cax=axes, orientation="horizontal", extend="both"
     )
     bar.set_ticks([-300, -150, 0, 150, 300])
-    bar.set_ticklabels([f"{words.MINUS}300 s", f"{words.MINUS}150", "0", "+150", "+300 s"])
+    bar.set_ticklabels([words.seconds(-300.0), f"{words.MINUS}150", "0", "+150", words.seconds(300.0)])
     bar.outline.set_visible(False)
     axes.tick_params(labelsize=7.2, length=2, colors=GREY)
-    axes.text(0.0, 1.35, "too late", transform=axes.transAxes, fontsize=7.4, ha="left", va="bottom")
-    axes.text(1.0, 1.35, "in time", transform=axes.transAxes, fontsize=7.4, ha="right", va="bottom")
+    axes.text(0.0, 1.35, tr("too late"), transform=axes.transAxes, fontsize=7.4, ha="left", va="bottom")
+    axes.text(1.0, 1.35, tr("in time"), transform=axes.transAxes, fontsize=7.4, ha="right", va="bottom")

@@ -4,7 +4,7 @@ The axis is linear from zero, because areas show amounts. Panels of one party st
 """
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from matplotlib.axes import Axes
@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from detente.assessment.reduction_result import ReductionPath, Reductions
+from detente.messages import day, mark, tr
+from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, MISSILE, PALE, drawing, paper
 from detente.report.figures.years import count, decimal_year, in_words, round_step
 
@@ -22,6 +24,7 @@ ALONE = 6.4  # [inches] width of a single panel
 TONES = ("#2f5f8f", "#5f93bf", "#9dbfd9", "#c5d9e8", "#7d8fa0", "#b3bfc9")
 UNKNOWN = "#b9c0c7"
 LIMIT = "#1d1d1d"
+PACES = {"steady": mark("the same number a year"), "by-deadline": mark("everything on the last day")}
 HALO = [withStroke(linewidth=2.2, foreground="#fffffff0")]
 
 
@@ -31,7 +34,7 @@ def reductions(found: Reductions) -> Figure:
     columns = max(len(row) for row in rows)
     each = ALONE if columns == 1 else PANEL_WIDTH
     wide = 2 * SIDE + columns * each + (columns - 1) * GAP
-    title = textwrap.wrap(found.title, round(wide * 9.2))
+    title = textwrap.wrap(tr(found.title), round(wide * 9.2))
     head = HEAD + 0.22 * len(title)
     tall = head + len(rows) * (PANEL + BETWEEN) + FOOT
     with drawing():
@@ -64,20 +67,25 @@ def _draw(axes: Axes, path: ReductionPath, width: float) -> None:
     _draw_low(axes, path, days)
     _draw_observed(axes, path)
     _draw_limits(axes, path, days)
-    shown = [("" if path.party == "given" else f"{path.party}: ") + path.counted]
-    shown = textwrap.wrap(shown[0], round(width * 13.0))
+    named = tr(path.counted) if path.party == "given" else f"{tr(path.party)}: {tr(path.counted)}"
+    shown = textwrap.wrap(named, round(width * 13.0))
     axes.annotate("\n".join(shown), (0, 1), (0, 30), xycoords="axes fraction", textcoords="offset points",
                   fontsize=8.8, fontweight="bold", va="bottom", linespacing=1.15)  # fmt: skip
-    said = f"{count(path.held)} ({path.begins}) to {count(path.points[-1].total)}; {_rules(path)}"
+    said = tr(
+        "{held} ({begins}) to {left}; {rules}",
+        held=count(path.held), begins=day(str(path.begins)), left=count(path.points[-1].total), rules=_rules(path),
+    )  # fmt: skip
     axes.annotate("\n".join(textwrap.wrap(said, round(width * 16.5))[:2]), (0, 1), (0, 26), xycoords="axes fraction",
                   textcoords="offset points", fontsize=7.2, color=GREY, va="top", linespacing=1.25)  # fmt: skip
 
 
 def _rules(path: ReductionPath) -> str:
-    pace = {"steady": "the same number a year", "by-deadline": "everything on the last day"}[path.pace]
+    pace = tr(PACES[path.pace])
     if not path.legs:
-        return f"{pace}; {path.gap or 'legs not given'}"
-    order = "every leg by the same share" if path.rule == "equal-shares" else "first cut: " + ", ".join(path.order)
+        return f"{pace}; {tr(path.gap or 'legs not given')}"
+    if path.rule == "equal-shares":
+        return f"{pace}, {tr('every leg by the same share')}"
+    order = tr("first cut: {legs}", legs=", ".join(tr(leg) for leg in path.order))
     return f"{pace}, {order}"
 
 
@@ -113,8 +121,8 @@ def _draw_held(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
         axes.plot(x, top, color="white", lw=0.7, zorder=3)
         base = top
     axes.plot(days, [point.total for point in path.points], "o", ms=2.2, mfc=INK, mec=INK, zorder=4)
-    for end, day, side in ((path.points[0], days[0], "left"), (path.points[-1], days[-1], "center")):
-        axes.annotate(count(end.total), (day, end.total), (0, 3), textcoords="offset points", fontsize=7.4,
+    for end, at, side in ((path.points[0], days[0], "left"), (path.points[-1], days[-1], "center")):
+        axes.annotate(count(end.total), (at, end.total), (0, 3), textcoords="offset points", fontsize=7.4,
                       fontweight="bold", ha=side, va="bottom", color=INK, zorder=9, path_effects=HALO)  # fmt: skip
     _name_legs(axes, path, days)
 
@@ -138,7 +146,8 @@ def _name_legs(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
         base += held
         x = days[0] + 0.03 * (high - low)
         axes.plot(x, at, "s", ms=5, mfc=TONES[number % len(TONES)], mec="white", mew=0.8, zorder=9)
-        axes.annotate(f"{leg} {count(held)}", (x, at), (5, 0), textcoords="offset points", fontsize=6.9, va="center",
+        said = f"{tr(leg)} {count(held)}"
+        axes.annotate(said, (x, at), (5, 0), textcoords="offset points", fontsize=6.9, va="center",
                       color=INK, zorder=9, path_effects=HALO)  # fmt: skip
 
 
@@ -151,18 +160,19 @@ def _draw_low(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
     x, y = _stepped(days, path), _stepped(known, path, late=True)
     axes.plot(x, y, color="white", lw=2.2, zorder=6)
     axes.plot(x, y, color=INK, lw=0.9, ls=(0, (3, 2)), zorder=7)
-    axes.annotate(f"to {count(known[-1])}", (days[-1], known[-1]), (8, -1), textcoords="offset points", fontsize=7.0,
+    said = tr("to {left}", left=count(known[-1]))
+    axes.annotate(said, (days[-1], known[-1]), (8, -1), textcoords="offset points", fontsize=7.0,
                   color=INK, va="center", annotation_clip=False, zorder=9, path_effects=HALO)  # fmt: skip
 
 
 def _draw_observed(axes: Axes, path: ReductionPath) -> None:
     """What was reported by the same count: diamonds, joined by nothing; a tick on the axis where it is not known."""
-    for mark in path.observed:
-        day = decimal_year(mark.date)
-        if mark.value is None:
-            axes.plot(day, 0.0, marker="|", ms=8, mec=MISSILE, mew=1.2, clip_on=False, zorder=9)
+    for one in path.observed:
+        at = decimal_year(one.date)
+        if one.value is None:
+            axes.plot(at, 0.0, marker="|", ms=8, mec=MISSILE, mew=1.2, clip_on=False, zorder=9)
         else:
-            axes.plot(day, mark.value, "D", ms=4.2, mfc=MISSILE, mec="white", mew=0.6, zorder=8)
+            axes.plot(at, one.value, "D", ms=4.2, mfc=MISSILE, mec="white", mew=0.6, zorder=8)
 
 
 def _draw_limits(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None:
@@ -174,15 +184,16 @@ def _draw_limits(axes: Axes, path: ReductionPath, days: Sequence[float]) -> None
     room_after = right - dues[-1] > 0.3 * (right - left)
     height = 0.0
     for limit, due in reversed(list(zip(path.limits, dues, strict=True))):
-        low = "" if limit.low is None else f"{count(limit.low)} to "
-        words = f"{limit.name}: {low}{count(limit.at_most)}\nfrom {in_words(limit.by)}"
+        most = count(limit.at_most)
+        span = most if limit.low is None else words.between(count(limit.low), most)
+        said = tr("{limit}: {span}\nfrom {day}", limit=limit.name, span=span, day=in_words(limit.by))
         above = max(limit.at_most, _highest_near(path, due, axes)) + 0.1 * axes.get_ylim()[1]
         if above > 0.9 * axes.get_ylim()[1]:  # no room above the area: on it
             above = limit.at_most + 0.14 * axes.get_ylim()[1]
         height = max(above, height + 0.2 * axes.get_ylim()[1]) if height else above
         at = (due + 0.01 * (right - left), 0.5 * limit.at_most) if room_after else (due, height)
         axes.annotate(
-            words, (due, limit.at_most), at, textcoords="data", fontsize=7.0, color=LIMIT,
+            said, (due, limit.at_most), at, textcoords="data", fontsize=7.0, color=LIMIT,
             ha="left" if room_after else "right", va="top" if room_after else "bottom", zorder=9, path_effects=HALO,
             linespacing=1.2, arrowprops={"arrowstyle": "-", "color": PALE, "lw": 0.8, "shrinkA": 0, "shrinkB": 1},
         )  # fmt: skip
@@ -200,26 +211,33 @@ def _highest_near(path: ReductionPath, due: float, axes: Axes) -> float:
 
 
 def _foot(figure: Figure, found: Reductions, wide: float, tall: float) -> None:
-    notes = [
-        "Points: what the path leaves at the end of each year, in whole numbers; no forecast. Black: the limit from "
-        "the day it falls due; before the first one nothing limits."
-    ]
-    if any(not path.legs for path in found.paths):
-        notes[0] += " Grey: only the total is known."
-    if any(path.points[0].low_total is not None for path in found.paths):
-        notes[0] += " Broken line: the way to the lower end of the limit."
-    if any(path.observed for path in found.paths):
-        notes[0] += " Diamonds: reported by the same count; ticks on the axis: dates without a checked figure."
+    notes = [" ".join(_signs(found))]
     if found.case is None:
-        notes.append("Assumption, without a source: all numbers were given by hand.")
+        notes.append(tr("Assumption, without a source: all numbers were given by hand."))
     elif assumed := [path.id for path in found.paths if path.certainty == "assumed"]:
-        notes.append(f"Assumption, without a source: what is held in {', '.join(assumed)}.")
+        notes.append(tr("Assumption, without a source: what is held in {paths}.", paths=", ".join(assumed)))
     titles = [_title(source) for source in found.sources.values()]
     if titles:
-        more = f" and {len(titles) - 6} more in the table" if len(titles) > 6 else ""
-        notes.append(f"Sources: {'; '.join(titles[:6])}{more}.")
+        sources = "; ".join(titles[:6])
+        if len(titles) > 6:
+            sources = tr("{sources} and {rest} more in the table", sources=sources, rest=len(titles) - 6)
+        notes.append(tr("Sources: {sources}.", sources=sources))
     lines = [line for note in notes for line in textwrap.wrap(note, round(wide * 16.2))]
     figure.text(0.2 / wide, 0.08 / tall, "\n".join(lines[:7]), fontsize=6.9, color=GREY, va="bottom", linespacing=1.35)
+
+
+def _signs(found: Reductions) -> Iterator[str]:
+    """What the signs mean, as far as they are drawn."""
+    yield tr(
+        "Points: what the path leaves at the end of each year, in whole numbers; no forecast. Black: the limit from "
+        "the day it falls due; before the first one nothing limits."
+    )
+    if any(not path.legs for path in found.paths):
+        yield tr("Grey: only the total is known.")
+    if any(path.points[0].low_total is not None for path in found.paths):
+        yield tr("Broken line: the way to the lower end of the limit.")
+    if any(path.observed for path in found.paths):
+        yield tr("Diamonds: reported by the same count; ticks on the axis: dates without a checked figure.")
 
 
 def _title(source: dict[str, str | None]) -> str:

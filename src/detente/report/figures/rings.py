@@ -13,7 +13,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from detente.assessment.ring_result import FROM, Claim, RangeRings, Reach, Ring
+from detente.messages import day, digits, mark, tr
 from detente.reading.atlas import BOUNDARY_NOTE
+from detente.report import words
 from detente.report.figures import ground, sheet
 from detente.report.figures.labels import Label, place_labels
 from detente.report.figures.projection import EARTH_RADIUS_KM, Camera, Floats, Projection
@@ -28,6 +30,8 @@ ROW, NOTE_ROW = 0.152, 0.122  # [inches] of a line of the legend and of a note
 WRAP, NOTE_WRAP = (62, 132), 150  # letters to a line of the legend in two columns or one, and of a note
 TITLE = 44  # letters of missiles' names that fit into the title
 MARGIN = 1.12  # height of the map over that of the largest ring
+NORTH, SOUTH = mark("{degrees:.2f}\u00b0 N"), mark("{degrees:.2f}\u00b0 S")
+EAST, WEST = mark("{degrees:.2f}\u00b0 E"), mark("{degrees:.2f}\u00b0 W")
 STEPS_KM = (50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -59,7 +63,7 @@ def rings(found: RangeRings, *, borders: str = "visionscarto") -> Figure:
         _ticks(axes, camera)
         sheet.head(figure, _title(found), _under(found))
         for number, (column, down) in enumerate(placed):
-            _legend(figure, found.rings[number].name, blocks[number], (column, columns), below - TICKS - down)
+            _legend(figure, tr(found.rings[number].name), blocks[number], (column, columns), below - TICKS - down)
         tall = figure.get_size_inches()[1]
         figure.text(LEFT / WIDTH, 0.08 / tall, "\n".join(notes), fontsize=6.8, color=GREY, va="bottom")
     return figure
@@ -113,14 +117,14 @@ def _closed(camera: Camera, line: Any) -> tuple[Floats, Floats]:
 def _name(axes: Axes, camera: Camera, found: RangeRings) -> None:
     """The launch place, and the least and greatest modelled range of every missile where they are."""
     axes.plot(0.0, 0.0, "X", ms=7.0, mfc=INK, mec="white", mew=0.6, zorder=9)
-    labels = [Label(found.place or "launch", 0.0, 0.0, 8.0, "bold")]
+    labels = [Label(tr(found.place or "launch"), 0.0, 0.0, 8.0, "bold")]
     for number, ring in enumerate(found.rings):
         colour = COLOURS[number % len(COLOURS)]
         for distance, bearing in (ring.reach.greatest, ring.reach.least) if ring.reach else ():
             away, turn = distance / EARTH_RADIUS_KM, math.radians(bearing)
             x, y = away * math.sin(turn), away * math.cos(turn)
             axes.plot(x, y, "o", ms=4.0, mfc=colour, mec="white", mew=0.5, zorder=9)
-            labels.append(Label(f"{distance:,.0f} km", x, y, 8.0, "bold", colour))
+            labels.append(Label(tr("{distance:,.0f} km", distance=distance), x, y, 8.0, "bold", colour))
     drawn = [_closed(camera, line) for ring in found.rings for line in _lines(ring)]
     place_labels(axes, labels, [(x[::3], y[::3]) for x, y in drawn])
 
@@ -131,40 +135,52 @@ def _ticks(axes: Axes, camera: Camera) -> None:
     step = next((size for size in STEPS_KM if half / size < 6), STEPS_KM[-1])
     for axis, end in ((axes.xaxis, camera.right), (axes.yaxis, camera.top)):
         most = int(0.96 * end * EARTH_RADIUS_KM / step)  # a number at the very end would not fit
-        marks = [step * count for count in range(-most, most + 1)]
-        axis.set_ticks([mark / EARTH_RADIUS_KM for mark in marks], [f"{abs(mark):,}" for mark in marks])
+        ticks = [step * count for count in range(-most, most + 1)]
+        axis.set_ticks([tick / EARTH_RADIUS_KM for tick in ticks], [digits(f"{abs(tick):,}") for tick in ticks])
     axes.tick_params(labelsize=7.5, length=3, color=GREY, labelcolor=GREY)
-    axes.set_xlabel("km west and east of the launch place", fontsize=7.5, labelpad=2)
-    axes.set_ylabel("km south and north of it", fontsize=7.5, labelpad=2)
+    axes.set_xlabel(tr("km west and east of the launch place"), fontsize=7.5, labelpad=2)
+    axes.set_ylabel(tr("km south and north of it"), fontsize=7.5, labelpad=2)
 
 
 def _title(found: RangeRings) -> str:
-    names = ", ".join(ring.name for ring in found.rings)
-    return f"{names}: range from {_where(found)}" if len(names) <= TITLE else f"Range from {_where(found)}"
+    names = ", ".join(tr(ring.name) for ring in found.rings)
+    if len(names) > TITLE:
+        return tr("Range from {place}", place=_where(found))
+    return tr("{missiles}: range from {place}", missiles=names, place=_where(found))
 
 
 def _where(found: RangeRings) -> str:
     latitude, longitude = found.launch
-    place = f"{abs(latitude):.2f}\u00b0 {'N' if latitude >= 0 else 'S'}, "
-    place += f"{abs(longitude):.2f}\u00b0 {'E' if longitude >= 0 else 'W'}"
-    return f"{found.place} ({place})" if found.place else place
+    north = NORTH if latitude >= 0 else SOUTH
+    east = EAST if longitude >= 0 else WEST
+    place = f"{tr(north, degrees=abs(latitude))}, {tr(east, degrees=abs(longitude))}"
+    return f"{tr(found.place)} ({place})" if found.place else place
 
 
 def _under(found: RangeRings) -> str:
-    turning = "turning Earth" if found.rotating else "Earth held still"
-    return f"Solid: modelled ({found.tier} tier, {turning}). Broken lines: claimed, the same in every direction."
+    turning = tr("turning Earth") if found.rotating else tr("Earth held still")
+    return tr(
+        "Solid: modelled ({tier} tier, {turning}). Broken lines: claimed, the same in every direction.",
+        tier=found.tier,
+        turning=turning,
+    )
 
 
 def _entries(ring: Ring, colour: str) -> Iterator[_Entry]:
     if ring.reach is not None:
         yield _Entry(Line2D([], [], color=colour, lw=MODELLED), _modelled(ring, ring.reach))
     else:
-        yield _Entry(None, f"not modelled: {ring.reason}")
+        yield _Entry(None, tr("not modelled: {reason}", reason=ring.reason))
     if ring.low is not None and ring.high is not None:
         least, most = ring.low.least[0], ring.high.greatest[0]
         said = next(claim.said for claim in ring.claims if claim.modelled)
-        stated = f"{said.low / 1e3:,.0f} to {said.high / 1e3:,.0f} km"
-        text = f"the same at the ends of {stated}: {least:,.0f} to {most:,.0f} km"
+        text = tr(
+            "the same at the ends of {low:,.0f} to {high:,.0f} km: {least:,.0f} to {most:,.0f} km",
+            low=said.low / 1e3,
+            high=said.high / 1e3,
+            least=least,
+            most=most,
+        )
         yield _Entry(Line2D([], [], color=colour, lw=THIN), text)
     for number, claim in enumerate(ring.claims):
         dash = CLAIMED[number % len(CLAIMED)]
@@ -174,19 +190,34 @@ def _entries(ring: Ring, colour: str) -> Iterator[_Entry]:
 
 def _modelled(ring: Ring, reach: Reach) -> str:
     least, most = reach.least[0], reach.greatest[0]
-    weak = {"read": "", "assumed": "; rests on an assumption"}.get(
-        ring.certainty, f"; rests on {ring.certainty} numbers"
+    said = tr(
+        "modelled: {least:,.0f} to {most:,.0f} km; Earth held still: {still:,.0f} km",
+        least=least,
+        most=most,
+        still=reach.still_m / 1e3,
     )
-    return f"modelled: {least:,.0f} to {most:,.0f} km; Earth held still: {reach.still_m / 1e3:,.0f} km{weak}"
+    if ring.certainty == "read":
+        return said
+    if ring.certainty == "assumed":
+        return tr("{said}; rests on an assumption", said=said)
+    return tr("{said}; rests on {certainty} numbers", said=said, certainty=ring.certainty)
 
 
 def _claimed(claim: Claim) -> str:
     said = claim.said
-    spread = f" ({said.low / 1e3:,.0f} to {said.high / 1e3:,.0f})" if said.low < said.high else ""
-    day = f", {said.date}" if said.date else ""
-    sure = "" if said.certainty == "assumed" and "assumption" in said.holder else f" [{said.certainty}]"
-    chosen = "; the ring is modelled from this" if claim.modelled else ""
-    return f"claimed: {said.value / 1e3:,.0f} km{spread}, {said.holder}{day}{sure}{chosen}"
+    holder = tr(said.holder)
+    parts = [
+        tr("claimed: {distance:,.0f} km", distance=said.value / 1e3)
+        + (f" ({_span(said.low, said.high)})" if said.low < said.high else ""),
+        f"{holder}, {day(said.date)}" if said.date else holder,
+    ]
+    sure = "" if said.certainty == "assumed" and "assumption" in said.holder else f" [{tr(said.certainty)}]"
+    chosen = f"; {tr('the ring is modelled from this')}" if claim.modelled else ""
+    return f"{', '.join(parts)}{sure}{chosen}"
+
+
+def _span(low_m: float, high_m: float) -> str:
+    return words.between(*(digits(f"{end / 1e3:,.0f}") for end in (low_m, high_m)))
 
 
 def _columns(blocks: list[list[_Entry]], columns: int) -> tuple[list[tuple[int, float]], float]:
@@ -225,7 +256,11 @@ def _notes(found: RangeRings) -> list[str]:
     kinds: dict[str, list[str]] = {}
     for ring in found.rings:
         if ring.reach is not None:
-            kinds.setdefault(ring.modelled_from, []).append(ring.name)
-    said = [f"{', '.join(names)}: {FROM[kind]}." for kind, names in kinds.items()]
-    said.append("Distances are true from the launch place only. Computed from public and assumed numbers.")
-    return [row for text in (*said, *found.notes, BOUNDARY_NOTE) for row in textwrap.wrap(text, NOTE_WRAP)]
+            kinds.setdefault(ring.modelled_from, []).append(tr(ring.name))
+    said = [f"{', '.join(names)}: {tr(FROM[kind])}." for kind, names in kinds.items()]
+    said.append(tr("Distances are true from the launch place only. Computed from public and assumed numbers."))
+    return [
+        row
+        for text in (*said, *(tr(note) for note in found.notes), tr(BOUNDARY_NOTE))
+        for row in textwrap.wrap(text, NOTE_WRAP)
+    ]

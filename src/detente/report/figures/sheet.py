@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from detente.assessment.result import Assessment
 from detente.errors import RangeError
+from detente.messages import digits, say, tr
 from detente.reading.atlas import BOUNDARY_NOTE
 from detente.report.figures import ground
 from detente.report.figures.labels import Label
@@ -88,7 +89,7 @@ def lay(page: Panels, index: int, picture: Pixels) -> None:
 def draw_lines(axes: Axes, camera: Camera, borders: str, *, step_deg: int) -> None:
     """Graticule, borders and coasts."""
     if borders not in BORDERS:
-        raise RangeError(f'borders "{borders}"; expected one of {", ".join(BORDERS)}.')
+        raise RangeError(say('borders "{found}"; expected one of {known}.', found=borders, known=", ".join(BORDERS)))
     axes.plot(*ground.graticule(camera, step_deg), color="#8fa3b5", lw=0.4, alpha=0.55, zorder=3)
     if borders != "none":
         axes.plot(*ground.lines(camera, "borders"), color="#8b8f94", lw=0.45, alpha=0.8, zorder=4)
@@ -127,12 +128,13 @@ def draw_scale(axes: Axes, camera: Camera) -> None:
     width = (camera.right - camera.left) * EARTH_RADIUS_KM
     length = max([size for size in SCALES_KM if size < 0.22 * width], default=SCALES_KM[0])
     share = length / width
+    said = tr("{distance} km", distance=digits(f"{length:,}".replace(",", "\u202f")))
     x = 0.03
     axes.plot(
         [x, x + share], [0.035, 0.035], transform=axes.transAxes, color=INK, lw=1.6, solid_capstyle="butt", zorder=11
     )
     axes.text(
-        x + share / 2, 0.045, f"{length:,} km".replace(",", "\u202f"), transform=axes.transAxes,
+        x + share / 2, 0.045, said, transform=axes.transAxes,
         fontsize=7, ha="center", va="bottom", zorder=11,
     )  # fmt: skip
 
@@ -164,10 +166,10 @@ def foot(figure: Figure, entries: Sequence[tuple[Any, str]], note: str, *, colum
         bbox_to_anchor=(SIDE / width - 0.004, (BOTTOM - 0.03) / height), ncols=columns, frameon=False, fontsize=7.6,
         handlelength=2.2, columnspacing=1.5, labelspacing=0.4, borderpad=0.2,
     )  # fmt: skip
-    figure.text(SIDE / width, 0.06 / height, f"{note}\n{BOUNDARY_NOTE}", fontsize=6.8, color=GREY, va="bottom")
+    figure.text(SIDE / width, 0.06 / height, f"{note}\n{tr(BOUNDARY_NOTE)}", fontsize=6.8, color=GREY, va="bottom")
 
 
-def mark(marker: str, **look: Any) -> Line2D:
+def sign(marker: str, **look: Any) -> Line2D:
     """A mark for a legend."""
     return Line2D([], [], linestyle="none", marker=marker, **look)
 

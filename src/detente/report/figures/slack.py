@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 
 from detente.assessment.result import Assessment, BalanceRow
 from detente.assessment.rows import Seconds
+from detente.messages import tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, paper, view_styles
 
@@ -57,8 +58,9 @@ def slack(assessment: Assessment, phase: int) -> Figure:
         for group in groups:
             at = _draw_group(axes, assessment, group, at, scale, styles)
         year = assessment.phases[phase]["year"]
+        title = tr("Phase {phase} ({year}): slack of each site against each force", phase=phase, year=year)
         figure.text(
-            0.12 / WIDTH, 1 - 0.12 / tall, f"Phase {phase} ({year}): slack of each site against each force",
+            0.12 / WIDTH, 1 - 0.12 / tall, title,
             fontsize=12, fontweight="bold", va="top",
         )  # fmt: skip
         _legend(figure, assessment, styles, tall)
@@ -105,9 +107,7 @@ def _ground(axes: Axes, scale: Scale, depth: float) -> None:
     step = next((nice for nice in NICE_S if (scale.high - scale.low) / nice <= 9), NICE_S[-1])
     ticks = np.arange(np.ceil(scale.low / step) * step, scale.high, step)
     axes.set_xticks([scale.never, *ticks])
-    axes.set_xticklabels(
-        ["never", *(words.seconds(float(tick)).removesuffix(" s") if tick else "0 s" for tick in ticks)]
-    )
+    axes.set_xticklabels([tr("never"), *(words.seconds(float(tick), with_unit=not tick) for tick in ticks)])
     for tick in ticks:
         axes.axvline(tick, color=LIGHT, lw=0.6, zorder=1)
     axes.axvline(scale.never, color=LIGHT, lw=0.6, zorder=1)
@@ -115,7 +115,7 @@ def _ground(axes: Axes, scale: Scale, depth: float) -> None:
     axes.set_yticks([])
     for side in ("left", "right", "top", "bottom"):
         axes.spines[side].set_visible(False)
-    for x, said, side in ((-0.012, "too late", "right"), (0.012, "in time", "left")):
+    for x, said, side in ((-0.012, tr("too late"), "right"), (0.012, tr("in time"), "left")):
         axes.text(
             x * (scale.high - scale.low),
             -0.07,
@@ -129,13 +129,13 @@ def _ground(axes: Axes, scale: Scale, depth: float) -> None:
     axes.text(
         scale.high + 0.012 * (scale.high - scale.low),
         -0.07,
-        "central [s]",
+        tr("central [s]"),
         fontsize=7.6,
         color=GREY,
         va="bottom",
         clip_on=False,
     )
-    axes.set_xlabel("slack: latest useful minus earliest possible interceptor launch", fontsize=8, labelpad=4)
+    axes.set_xlabel(tr("slack: latest useful minus earliest possible interceptor launch"), fontsize=8, labelpad=4)
 
 
 def _draw_group(
@@ -164,7 +164,9 @@ def _draw_group(
         named = words.listed([words.name(assessment, force) for force in group.never])
         all_of_them = not group.rows and len(group.never) > 2
         said = (
-            f"never under any view: all {len(group.never)} forces" if all_of_them else f"never under any view: {named}"
+            tr("never under any view: all {forces} forces", forces=len(group.never))
+            if all_of_them
+            else tr("never under any view: {forces}", forces=named)
         )
         axes.text(
             reach, at + ROW / 2, _fold(said), fontsize=7.6, color=GREY, va="center", fontstyle="italic", clip_on=False
@@ -184,7 +186,7 @@ def _fold(said: str) -> str:
 def _draw_bar(axes: Axes, times: Seconds, y: float, scale: Scale, style: ViewStyle) -> None:
     """Low to high as a bar that begins at "never" where the low end does; the median as a mark and a number."""
     end = scale.high + 0.012 * (scale.high - scale.low)
-    said = words.seconds(times.median).removesuffix(" s")
+    said = words.seconds(times.median, with_unit=False)
     axes.text(end, y, said, fontsize=7.6, color=style.deep, va="center", clip_on=False)
     if times.high is not None:
         low = scale.low if times.low is None else times.low
@@ -206,13 +208,13 @@ def _legend(figure: Figure, assessment: Assessment, styles: dict[str, ViewStyle]
         for view, style in styles.items()
     ]  # fmt: skip
     handles.append(
-        Line2D([], [], color=GREY, ls="none", marker="x", ms=4.5, mew=1.3, label="never: no interceptor gets there")
+        Line2D([], [], color=GREY, ls="none", marker="x", ms=4.5, mew=1.3, label=tr("never: no interceptor gets there"))
     )
     figure.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.06 / WIDTH, 1 - 0.34 / tall), ncols=4, frameon=False,
         fontsize=8.5, handlelength=3.0,
     )  # fmt: skip
-    note = (
+    note = tr(
         "Mark and number on the right: the central values, middle of all launch places and aim points. Bar: from the "
         "least to the greatest over the\nstated ranges, launch places and aim points. "
         "A dotted start means that the low end is never."

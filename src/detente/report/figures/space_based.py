@@ -11,6 +11,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from numpy.typing import NDArray
 
 from detente.assessment.space_based import Aggregate
+from detente.messages import digits, tr
 from detente.report.figures.style import GREY, INK, LIGHT, drawing, paper
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -41,15 +42,19 @@ def _altitudes(axes: Axes, found: Aggregate) -> None:
     x = np.degrees(found.data.inclination.values)
     for k, altitude in enumerate(found.data.orbit_altitude.values):
         y = found.data.absentee_ratio.values[:, k]
-        label = f"{altitude / 1e3:,.0f} km" if np.isfinite(y).any() else f"{altitude / 1e3:,.0f} km: never in reach"
+        high = altitude / 1e3
+        known = bool(np.isfinite(y).any())
+        label = (
+            tr("{distance:,.0f} km", distance=high) if known else tr("{height:,.0f} km: never in reach", height=high)
+        )
         asked = altitude == found.altitude_m
         axes.plot(x, _gaps(y), color=_colour(k), ls=_dash(k), lw=2.4 if asked else 1.3, label=label)
     _mark(axes, found.inclination_deg, found)
     axes.set_xlim(0.0, max(90.0, found.inclination_deg))
-    axes.set_xlabel("inclination of the orbits, deg")
-    axes.set_ylabel("absentee ratio (satellites in orbit for one in reach)")
-    axes.set_title(f"Point at {found.latitude_deg:g} deg latitude", fontsize=10, loc="left")
-    _finish(axes, "altitude of the orbits", found.data.absentee_ratio.values)
+    axes.set_xlabel(tr("inclination of the orbits, deg"))
+    axes.set_ylabel(tr("absentee ratio (satellites in orbit for one in reach)"))
+    axes.set_title(tr("Point at {latitude:g} deg latitude", latitude=found.latitude_deg), fontsize=10, loc="left")
+    _finish(axes, tr("altitude of the orbits"), found.data.absentee_ratio.values)
 
 
 def _planes(axes: Axes, found: Aggregate) -> None:
@@ -58,12 +63,14 @@ def _planes(axes: Axes, found: Aggregate) -> None:
     for k, plane in enumerate(sorted({*PLANES_DEG, found.inclination_deg})):
         y = found.data.absentee_by_latitude.sel(inclination=math.radians(plane), method="nearest").values
         asked = plane == found.inclination_deg
-        axes.plot(x, _gaps(y), color=_colour(k), ls=_dash(k), lw=2.4 if asked else 1.3, label=f"{plane:g} deg")
+        axes.plot(
+            x, _gaps(y), color=_colour(k), ls=_dash(k), lw=2.4 if asked else 1.3, label=tr("{angle:g} deg", angle=plane)
+        )
     _mark(axes, abs(found.latitude_deg), found)
     axes.set_xlim(0.0, 90.0)
-    axes.set_xlabel("latitude of the point (north or south), deg")
-    axes.set_title(f"Orbits {found.altitude_m / 1e3:,.0f} km high", fontsize=10, loc="left")
-    _finish(axes, "inclination", found.data.absentee_by_latitude.values)
+    axes.set_xlabel(tr("latitude of the point (north or south), deg"))
+    axes.set_title(tr("Orbits {height:,.0f} km high", height=found.altitude_m / 1e3), fontsize=10, loc="left")
+    _finish(axes, tr("inclination"), found.data.absentee_by_latitude.values)
 
 
 def _finish(axes: Axes, legend: str, ratios: Floats) -> None:
@@ -74,13 +81,13 @@ def _finish(axes: Axes, legend: str, ratios: Floats) -> None:
     axes.set_ylim(low, high)
     axes.yaxis.set_major_locator(FixedLocator([nice for nice in NICE if low <= nice <= high]))
     axes.yaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(f"{value:,.0f}")))
     axes.grid(color=LIGHT, lw=0.7)
     axes.set_axisbelow(True)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     if not known.size:
-        axes.text(0.5, 0.5, "never in reach", transform=axes.transAxes, ha="center", color=GREY)
+        axes.text(0.5, 0.5, tr("never in reach"), transform=axes.transAxes, ha="center", color=GREY)
     axes.legend(
         title=legend,
         loc="upper center",
@@ -96,8 +103,9 @@ def _mark(axes: Axes, x: float, found: Aggregate) -> None:
     """The case that was asked for."""
     if math.isfinite(found.absentee_ratio):
         axes.plot([x], [found.absentee_ratio], "o", color=INK, ms=6, zorder=5, label="_asked")
+        said = digits(f"{found.absentee_ratio:,.1f}")
         axes.annotate(
-            f"{found.absentee_ratio:,.1f}", (x, found.absentee_ratio), xytext=(6, 7), textcoords="offset points",
+            said, (x, found.absentee_ratio), xytext=(6, 7), textcoords="offset points",
             fontweight="bold", color=INK, zorder=6, bbox=BEHIND,
         )  # fmt: skip
 
@@ -105,15 +113,25 @@ def _mark(axes: Axes, x: float, found: Aggregate) -> None:
 def _words(figure: Figure, d: dict[str, Any]) -> None:
     """Title, the case in words, and what is taken for granted."""
     figure.text(
-        0.012, 0.975, "Interceptors in orbit: how many for one in reach?", fontsize=13, fontweight="bold", va="top"
+        0.012, 0.975, tr("Interceptors in orbit: how many for one in reach?"), fontsize=13, fontweight="bold", va="top"
     )
     reach = d["reach_radius_km"]
-    said = f"{reach:,.0f} km around the point below" if reach is not None else "nothing: too far from the meeting"
-    case = f"Each flies {d['flown_km']:,.0f} km in the time left and reaches {said}. "
-    case += "\nThe dot is the case asked for; where a line is missing, no satellite is ever in reach."
-    figure.text(0.012, 0.925, case, fontsize=9, color=GREY, va="top", linespacing=1.4)
-    assumptions = "; ".join(str(line) for line in d["assumptions"])
-    figure.text(0.012, 0.015, textwrap.fill(f"Assumes: {assumptions}.", 175), fontsize=7.5, color=GREY, va="bottom")
+    case = (
+        tr(
+            "Each flies {flown:,.0f} km in the time left and reaches nothing: too far from the meeting.",
+            flown=d["flown_km"],
+        )
+        if reach is None
+        else tr(
+            "Each flies {flown:,.0f} km in the time left and reaches {reach:,.0f} km around the point below.",
+            flown=d["flown_km"],
+            reach=reach,
+        )
+    )
+    dot = tr("The dot is the case asked for; where a line is missing, no satellite is ever in reach.")
+    figure.text(0.012, 0.925, f"{case} \n{dot}", fontsize=9, color=GREY, va="top", linespacing=1.4)
+    assumptions = tr("Assumes: {assumptions}.", assumptions="; ".join(tr(line) for line in d["assumptions"]))
+    figure.text(0.012, 0.015, textwrap.fill(assumptions, 175), fontsize=7.5, color=GREY, va="bottom")
 
 
 def _gaps(ratios: Floats) -> Floats:

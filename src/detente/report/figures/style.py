@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
 
 from detente.assessment.result import Assessment
+from detente.messages import digits
 
 INK, GREY, PALE, LIGHT = "#1d2733", "#5d6773", "#aeb6bf", "#e4e7ea"
 SEA, LAND, PROTECTED = "#dfe8ef", "#e9e5db", "#fbfaf6"
@@ -75,6 +78,19 @@ def drawing() -> Iterator[None]:
     """Fonts and lines for the time of one drawing; nothing global stays changed."""
     with mpl.rc_context(FONT):
         yield
+
+
+class _Numerals(ScalarFormatter):
+    """Numbers of an axis, written as the language of the moment does."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return digits(super().__call__(x, pos))
+
+
+def numerals(axes: Axes) -> None:
+    """Both axes of a chart with numbers as the language of the moment writes them."""
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(_Numerals())
 
 
 def paper(width: float, height: float) -> Figure:

@@ -12,7 +12,8 @@ from matplotlib.patches import Patch
 
 from detente.assessment.balance_result import OPEN, Balance, NeedCurve, Window
 from detente.assessment.result import DEPENDS
-from detente.report.figures.style import INK, LIGHT, PALE, ViewStyle, drawing, framed, named_styles, paper
+from detente.messages import digits, tr
+from detente.report.figures.style import INK, LIGHT, PALE, ViewStyle, drawing, framed, named_styles, numerals, paper
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM, BELOW, BETWEEN = 10.6, 8.7, 0.85, 1.15, 0.95, 2.1, 1.3  # [inches]
 GAP = 0.18  # [inches] between panels
@@ -56,12 +57,12 @@ def _panels(balance: Balance) -> tuple[Panel, ...]:
 
 def _title(balance: Balance, need: str, onset: str) -> str:
     if need == onset:
-        return f"Need and rule:\n{_name(balance, need)}"
-    return f"Need: {_name(balance, need)},\nrule: {_name(balance, onset)}"
+        return tr("Need and rule:\n{view}", view=_name(balance, need))
+    return tr("Need: {need},\nrule: {rule}", need=_name(balance, need), rule=_name(balance, onset))
 
 
 def _name(balance: Balance, view: str) -> str:
-    return balance.views[view].get("title") or view
+    return tr(balance.views[view].get("title") or view)
 
 
 def _top(balance: Balance) -> float:
@@ -77,7 +78,7 @@ def _scale(axes: Axes, top: float, *, first: bool) -> None:
     axes.set_ylim(0.0, top)
     ticks = [tick for tick in (0, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if tick <= top]
     axes.set_yticks([float(tick) for tick in ticks])
-    axes.set_yticklabels([f"{tick:,}".replace(",", "\u202f") for tick in ticks] if first else [])
+    axes.set_yticklabels([digits(f"{tick:,}".replace(",", "\u202f")) for tick in ticks] if first else [])
     axes.minorticks_off()
     for tick in ticks:
         axes.axhline(tick, color=LIGHT, lw=0.6, zorder=0)
@@ -85,7 +86,7 @@ def _scale(axes: Axes, top: float, *, first: bool) -> None:
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0)
     if first:
-        axes.set_ylabel("interceptors")
+        axes.set_ylabel(tr("interceptors"))
 
 
 def _draw(axes: Axes, panel: Panel, top: float) -> None:
@@ -93,7 +94,7 @@ def _draw(axes: Axes, panel: Panel, top: float) -> None:
     axes.set_title(panel.title, fontsize=9, fontweight="bold", loc="left", pad=8)
     axes.set_xlim(-0.55, len(rows) - 0.45)
     axes.set_xticks(range(len(rows)))
-    axes.set_xticklabels([f"phase {row.phase}\n{row.year}\n{_verdict(row)}" for row in rows], fontsize=7.4)
+    axes.set_xticklabels([_below(row) for row in rows], fontsize=7.4)
     for x, row in enumerate(rows):
         _room(axes, x, row, top)
         _ends(axes, x - 0.17, row.need, NEED, "o", top)
@@ -105,10 +106,11 @@ def _draw(axes: Axes, panel: Panel, top: float) -> None:
         axes.plot(x, reach, "_", color=INK, ms=13, mew=2.4, zorder=6)
 
 
-def _verdict(row: Window) -> str:
-    """The word in bold and what follows it in lines short enough to stand side by side."""
-    word, _, rest = row.verdict.partition(": ")
-    return "\n".join([word, *textwrap.wrap(rest or row.why, 17)[:3]])
+def _below(row: Window) -> str:
+    """Phase, year and verdict: its word, and what follows it in lines short enough to stand side by side."""
+    when = tr("phase {phase}\n{year}", phase=row.phase, year=row.year)
+    word, _, rest = tr(row.verdict).partition(": ")
+    return "\n".join([when, word, *textwrap.wrap(rest or tr(row.why), 17)[:3]])
 
 
 def _room(axes: Axes, x: int, row: Window, top: float) -> None:
@@ -129,21 +131,22 @@ def _ends(axes: Axes, x: float, ends: object, colour: str, marker: str, top: flo
         axes.plot([x, x], drawn, color=colour, lw=3.6, alpha=0.35, solid_capstyle="butt", zorder=4)
     if math.isfinite(median):
         axes.plot(x, median, marker, ms=6, mfc=colour, mec="white", mew=0.8, zorder=7)
-        axes.annotate(f"{median:,.0f}".replace(",", "\u202f"), (x, median), (5, 3), textcoords="offset points",
+        axes.annotate(digits(f"{median:,.0f}".replace(",", "\u202f")), (x, median), (5, 3), textcoords="offset points",
                       fontsize=7, color=colour, zorder=8)  # fmt: skip
     else:
-        axes.annotate("never", (x, top * 0.42), fontsize=7.4, color=colour, ha="center", va="center", rotation=90)
+        axes.annotate(tr("never"), (x, top * 0.42), fontsize=7.4, color=colour, ha="center", va="center", rotation=90)
 
 
 def _needs(axes: Axes, balance: Balance, styles: dict[str, ViewStyle]) -> None:
     """Interceptors needed over the size of the third party's force."""
-    axes.set_title("Interceptors needed, by the number of third-party warheads", fontsize=9, loc="left", pad=6)
+    axes.set_title(tr("Interceptors needed, by the number of third-party warheads"), fontsize=9, loc="left", pad=6)
     for curve in balance.needs:
         _curve(axes, curve, styles[curve.view], _name(balance, curve.view))
     axes.set_xlim(0.0, max([10, *(curve.warheads[-1] for curve in balance.needs)]) * 1.0)
     axes.set_ylim(bottom=0.0)
-    axes.set_xlabel("third-party warheads to be stopped", fontsize=8)
-    axes.set_ylabel("interceptors", fontsize=8)
+    axes.set_xlabel(tr("third-party warheads to be stopped"), fontsize=8)
+    axes.set_ylabel(tr("interceptors"), fontsize=8)
+    numerals(axes)
     axes.grid(color=LIGHT, lw=0.6)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=8)
@@ -154,13 +157,20 @@ def _needs(axes: Axes, balance: Balance, styles: dict[str, ViewStyle]) -> None:
 def _curve(axes: Axes, curve: NeedCurve, style: ViewStyle, name: str) -> None:
     known = [(w, n) for w, n in zip(curve.warheads, curve.barrage, strict=True) if n is not None]
     if not known:
-        axes.text(0.02, 0.86, f"{name}: no number is enough", transform=axes.transAxes, fontsize=7.6, color=style.deep)
+        axes.text(
+            0.02,
+            0.86,
+            tr("{view}: no number is enough", view=name),
+            transform=axes.transAxes,
+            fontsize=7.6,
+            color=style.deep,
+        )
         return
     axes.plot(*zip(*known, strict=True), color=style.deep, ls=style.dash, lw=1.6)
     last = known[-1]
-    said = f"{name} ({100 * curve.confidence:g} %)"
+    said = f"{name} ({digits(f'{100 * curve.confidence:g}')} %)"
     if last[0] < curve.warheads[-1]:
-        said += f"\nabove {last[0]}: no number is enough"
+        said += "\n" + tr("above {warheads}: no number is enough", warheads=last[0])
     axes.annotate(said, last, (6, 0), textcoords="offset points", fontsize=7.4, color=style.deep, va="center",
                   annotation_clip=False)  # fmt: skip
     for warheads, need in known:
@@ -169,23 +179,26 @@ def _curve(axes: Axes, curve: NeedCurve, style: ViewStyle, name: str) -> None:
 
 
 def _words(figure: Figure, balance: Balance) -> None:
+    needed, fails = tr("needed against the third party"), tr("rule of the deterring side fails")
     handles: Sequence[Line2D | Patch] = [
-        Line2D([], [], color=NEED, marker="o", mec="white", lw=3, alpha=0.9, label="needed against the third party"),
-        Line2D([], [], color=FAIL, marker="s", mec="white", lw=3, alpha=0.9, label="rule of the deterring side fails"),
-        Line2D([], [], color=FAIL, ls=(0, (1, 1)), lw=1.2, label="the same at one shot each"),
-        Line2D([], [], color=PLAN, lw=2.4, label="planned"),
-        Line2D([], [], color=INK, marker="_", ms=12, mew=2.4, ls="none", label="in reach of the deterrent"),
-        Patch(color=ROOM, label="serves both"),
+        Line2D([], [], color=NEED, marker="o", mec="white", lw=3, alpha=0.9, label=needed),
+        Line2D([], [], color=FAIL, marker="s", mec="white", lw=3, alpha=0.9, label=fails),
+        Line2D([], [], color=FAIL, ls=(0, (1, 1)), lw=1.2, label=tr("the same at one shot each")),
+        Line2D([], [], color=PLAN, lw=2.4, label=tr("planned")),
+        Line2D([], [], color=INK, marker="_", ms=12, mew=2.4, ls="none", label=tr("in reach of the deterrent")),
+        Patch(color=ROOM, label=tr("serves both")),
     ]
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.05 / WIDTH, 1 - 0.36 / HEIGHT), ncols=6,
                   frameon=False, fontsize=7.8, handlelength=2.0, columnspacing=1.3)  # fmt: skip
     open_ones = sum(row.why == DEPENDS for row in balance.windows)
-    note = (
+    note = tr(
         "Marks: central values. Bars: least and greatest over the stated ranges; an arrow where no number does. "
-        f"{open_ones} of {len(balance.windows)} verdicts depend on the ranges.\nChances of a kill, survival shares and "
+        "{open} of {all} verdicts depend on the ranges.\nChances of a kill, survival shares and "
         "what counts as sufficient are inputs of each view, most of them assumptions: the table of inputs says which.\n"
         "In reach: interceptors whose site has time for at least one flight of the deterrent, and all that stand "
-        "outside the approach."
+        "outside the approach.",
+        open=open_ones,
+        all=len(balance.windows),
     )
-    framed(figure, f"Compatibility window: {balance.title}", note)
+    framed(figure, tr("Compatibility window: {title}", title=balance.title), note)
     figure.add_artist(Line2D([0.12 / WIDTH, 1 - 0.12 / WIDTH], [0.5 / HEIGHT] * 2, color=PALE, lw=0.6))

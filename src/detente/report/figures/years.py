@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from detente.messages import ENGLISH, digits, language, tr
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NARROW = "\u202f"
 
@@ -16,11 +18,21 @@ def decimal_year(date: str) -> float:
 def in_words(date: str | None) -> str:
     """A printed date in words: 5 Feb 2018, Dec 2001, 2002."""
     if date is None:
-        return "no known day"
+        return tr("no known day")
     year, *rest = date.split("-")
+    if language() != ENGLISH:
+        return _elsewhere(date, len(rest))
     month = f"{MONTHS[int(rest[0]) - 1]} " if rest else ""
     day = f"{int(rest[1])} " if len(rest) == 2 else ""
     return f"{day}{month}{year}"
+
+
+def _elsewhere(date: str, parts: int) -> str:
+    """The same in another language; parts: how much is known besides the year."""
+    from babel.dates import format_date
+
+    whole = dt.date(*(int(part) for part in (date + "-01-01").split("-")[:3]))
+    return str(format_date(whole, ("y", "LLL y", "d MMM y")[parts], locale=language()))
 
 
 def round_step(step: float) -> int:
@@ -31,4 +43,4 @@ def round_step(step: float) -> int:
 
 def count(value: float) -> str:
     """A count with thin spaces between thousands."""
-    return f"{value:,.0f}".replace(",", NARROW)
+    return digits(f"{value:,.0f}".replace(",", NARROW))
