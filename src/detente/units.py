@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import RangeError
+from detente.messages import ENGLISH, digits, language, mark, tr
 
 if TYPE_CHECKING:
     import pint
@@ -51,6 +52,16 @@ DIMENSIONS = {
 PURE = Dimension("a number", "1", "0.56", ("%",))
 """What has no unit: shares and counts."""
 
+SHOWN = (
+    mark("km/s"), mark("m/s"), mark("km/h"), mark("ft/s"), mark("mile/s"), mark("mile/h"), mark("knot"), mark("Mach"),
+    mark("km"), mark("m"), mark("cm"), mark("mm"), mark("mile"), mark("miles"), mark("nmi"), mark("nautical miles"),
+    mark("ft"), mark("s"), mark("min"), mark("h"), mark("ms"), mark("rad"), mark("deg"), mark("arcmin"), mark("kg"),
+    mark("t"), mark("tonne"), mark("tonnes"), mark("g"), mark("lb"), mark("N"), mark("kN"), mark("MN"), mark("kgf"),
+    mark("lbf"), mark("rad/s"), mark("deg/s"), mark("kg/m^2"), mark("lb/ft^2"), mark("g/cm^2"), mark("m^2"),
+    mark("cm^2"), mark("km^2"), mark("ft^2"), mark("kg/m^3"), mark("g/cm^3"),
+)  # fmt: skip
+"""Units as they are written behind a number, for the catalogue of messages."""
+
 _OTHER_KINDS = {
     "a temperature": "kelvin",
     "an acceleration": "m/s^2",
@@ -64,6 +75,7 @@ _OTHER_KINDS = {
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _WORD = r"[A-Za-zµ°%]+(?: [Mm]iles?)?(?:(?:\^|\*\*)?[23])?"
 _QUANTITY = re.compile(rf"\s*({_NUMBER})\s*({_WORD}(?:\s*/\s*{_WORD})?)\s*", re.ASCII)
+_WRITTEN = re.compile(r"([+-]?[\d,]*\.?\d+%?)(?: ([A-Za-z/^2-3 ]+))?", re.ASCII)
 _SPELLINGS = {
     "nautical miles": "nmi",
     "nautical mile": "nmi",
@@ -127,6 +139,22 @@ def show(value_si: float, unit: str, digits: int) -> str:
     if float(shown) == 0.0:
         shown = shown.removeprefix("-")
     return shown if unit == "1" else f"{shown} {unit}"
+
+
+def spoken(text: str) -> str:
+    """A quantity as it was written, "6.3 km/s" or "8.5 km/s to 9 km/s", as the language of the moment writes it.
+
+    Text that is no quantity is a word, or somebody's own words, and is said as the catalogue has it.
+    """
+    if language() == ENGLISH:
+        return text
+    low, to, high = text.partition(" to ")
+    if to and _WRITTEN.fullmatch(low) and _WRITTEN.fullmatch(high):
+        return tr("{low} to {high}", low=spoken(low), high=spoken(high))
+    if match := _WRITTEN.fullmatch(text):
+        number = digits(match[1])
+        return f"{number}\u00a0{tr(match[2])}" if match[2] else number
+    return tr(text)
 
 
 def _split(text: str, wanted: Dimension) -> tuple[float, str]:

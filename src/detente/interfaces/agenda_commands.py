@@ -2,9 +2,10 @@
 
 import typer
 
+from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, DossierName, console, print_json
 
-commands = typer.Typer(rich_markup_mode=None)
+commands = Commands()
 
 
 @commands.command()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import (
     AsJson,
     DossierName,
@@ -17,7 +18,7 @@ from detente.interfaces.sharing import (
     progress_bar,
 )
 
-commands = typer.Typer(rich_markup_mode=None)
+commands = Commands()
 
 
 @commands.command()

@@ -16,14 +16,16 @@ from detente.interfaces import (
     serve_commands,
     treaty_commands,
 )
+from detente.interfaces.commanding import Commands, language_asked
+from detente.messages import speaking, tr
 
+REFUSED = 2
 INTERRUPTED = 130  # exit code after Ctrl-C, as shells have it
 
-app = typer.Typer(
+app = Commands(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
     help="The technical workbench for missile-defence and strategic-arms talks between two sides that do not "
     "believe each other.",
 )
@@ -54,16 +56,29 @@ def main() -> None:
     """Run a command; a refusal is one message on stderr and exit code 2, Ctrl-C is 130 and leaves nothing behind."""
     from detente.errors import DetenteError
 
+    try:
+        language = language_asked(sys.argv[1:])
+    except DetenteError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(REFUSED)
+    with speaking(language):
+        sys.exit(_run())
+
+
+def _run() -> Any:
+    """Exit code of the command that was typed."""
+    from detente.errors import DetenteError
+
     code: Any = 0
     try:
         app()
     except DetenteError as error:
-        typer.echo(str(error), err=True)
-        code = 2
+        typer.echo(tr(error.said), err=True)
+        code = REFUSED
     except KeyboardInterrupt:
         code = INTERRUPTED
     except SystemExit as stopped:  # the framework's own way out, after Ctrl-C too
         code = stopped.code
     if code == INTERRUPTED:
-        typer.echo("stopped; nothing was written", err=True)
-    sys.exit(code)
+        typer.echo(tr("stopped; nothing was written"), err=True)
+    return code

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, Given, console, make_ready, print_json, progress_bar, show_answer
 
-commands = typer.Typer(rich_markup_mode=None)
+commands = Commands()
 
 
 @commands.command()
@@ -338,7 +339,7 @@ def flight_check(
         typer.echo(str(path) if table is None else f"{len(written)} files in {folder}: {path.name} and the figures.")
 
 
-catalog_app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+catalog_app = Commands(invoke_without_command=True)
 commands.add_typer(catalog_app, name="catalog")
 
 

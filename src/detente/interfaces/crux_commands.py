@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, DossierName, console, make_ready, print_json, progress_bar
 
-commands = typer.Typer(rich_markup_mode=None)
+commands = Commands()
 
 Pair = Annotated[
     list[str] | None,

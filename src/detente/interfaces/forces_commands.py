@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, console, print_json
 
-commands = typer.Typer(rich_markup_mode=None)
+commands = Commands()
 
 Out = Annotated[Path | None, typer.Option(help="Folder for the files. Default: a folder in ./out; none with --json.")]
 

@@ -5,13 +5,19 @@ from typing import Annotated, Any
 
 import typer
 
+from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, DossierName, console, print_json
 
-commands = typer.Typer(rich_markup_mode=None)
-treaty = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Treaties as rules that can be checked.")
+commands = Commands()
+treaty = Commands(no_args_is_help=True, help="Treaties as rules that can be checked.")
 commands.add_typer(treaty, name="treaty")
 
 On = Annotated[str | None, typer.Option("--on", help="A day, such as 2002-06-01.")]
+
+
+@treaty.callback()
+def treaty_() -> None:
+    """Treaties as rules that can be checked."""
 
 
 @treaty.command("list")
