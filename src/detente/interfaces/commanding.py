@@ -218,8 +218,13 @@ def _records(command: Any, ctx: Any, kind: str) -> Iterator[tuple[str, str]]:
 
 def _added(text: str) -> str:
     """What the framework puts behind a help: "[default: 72; x>=1; required]"."""
-    said = re.sub(r"default: ([^;\]]*)", lambda found: tr("default: {value}", value=spoken(found[1])), text)
+    said = re.sub(r"default: ([^;\]]*)", lambda found: _default(found[1]), text)
     return re.sub(r"\brequired\b", lambda _: tr("required"), said)
+
+
+def _default(value: str) -> str:
+    """A word is typed as it is in every language; a quantity is written as the language does."""
+    return tr("default: {value}").replace("{value}", spoken(value) if value[:1].isdigit() else value)
 
 
 def recognised(text: str) -> str:
