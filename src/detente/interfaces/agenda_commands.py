@@ -1,7 +1,5 @@
 """The agenda of talks: parse, one call, show."""
 
-import typer
-
 from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, DossierName, console, print_json
 

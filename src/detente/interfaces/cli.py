@@ -71,7 +71,7 @@ def _run() -> Any:
 
     code: Any = 0
     try:
-        app()
+        app(prog_name="detente")
     except DetenteError as error:
         typer.echo(tr(error.said), err=True)
         code = REFUSED

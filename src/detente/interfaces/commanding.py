@@ -18,7 +18,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from detente.errors import RangeError
 from detente.messages import LANGUAGES, mark, say, speaking, tr
-from detente.units import spoken
 
 VARIABLE = "DETENTE_LANG"
 
@@ -50,6 +49,7 @@ FRAMEWORK = (
     mark("COMMAND [ARGS]..."),
     mark("<str>"),
     mark("<int>"),
+    mark("<int range>"),
     mark("<float>"),
     mark("<path>"),
     mark("<list[str]>"),
@@ -164,10 +164,11 @@ class Group(TyperGroup):
         """The beginning of what it is for."""
         return str(super(Group, _translated(self)).get_short_help_str(limit))
 
-    def main(self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(self, *arguments: Any, **options: Any) -> Any:
         """Run; what the framework refuses is said in the language of the moment."""
+        standalone_mode = options.get("standalone_mode", True)
         try:
-            answer = super().main(args, standalone_mode=False, **extra)
+            answer = super().main(*arguments, **{**options, "standalone_mode": False})
         except Exception as error:
             if not standalone_mode or not hasattr(error, "format_message"):
                 raise
@@ -212,19 +213,14 @@ def _records(command: Any, ctx: Any, kind: str) -> Iterator[tuple[str, str]]:
         record = said.get_help_record(ctx)
         if record is not None:
             name, text = record
-            typed = re.sub(r"<[^ ]*>", lambda word: tr(word[0]), name)
+            typed = re.sub(r"<[^>]*>", lambda word: tr(word[0]), name)
             yield typed, said.help + _added(text.removeprefix(said.help))
 
 
 def _added(text: str) -> str:
-    """What the framework puts behind a help: "[default: 72; x>=1; required]"."""
-    said = re.sub(r"default: ([^;\]]*)", lambda found: _default(found[1]), text)
+    """What the framework puts behind a help, "[default: 60 s; required]": values stay as they are typed."""
+    said = re.sub(r"\bdefault: ", lambda _: tr("default: "), text)
     return re.sub(r"\brequired\b", lambda _: tr("required"), said)
-
-
-def _default(value: str) -> str:
-    """A word is typed as it is in every language; a quantity is written as the language does."""
-    return tr("default: {value}").replace("{value}", spoken(value) if value[:1].isdigit() else value)
 
 
 def recognised(text: str) -> str:
