@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import make_ready, progress_bar
 from detente.messages import mark, say, tr
 
-commands = typer.Typer(rich_markup_mode=None)
+commands = Commands()
 
 OPENING = "deauville-2011"
 NOT_BUILT = mark(
