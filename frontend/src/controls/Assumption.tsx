@@ -7,9 +7,10 @@ import type { Difference } from "../state/scene";
 import { awaitFlip, type Copied } from "../state/flip";
 import { role } from "../state/store";
 import { CopyOutcome } from "./CopyOutcome";
-import { holdOf } from "./hold";
+import { holdOf, type Hold } from "./hold";
+import { labelOf } from "./label";
 import { Sources } from "./Sources";
-import { Track, type Hold } from "./Track";
+import { Track } from "./Track";
 import { ValueField } from "./ValueField";
 import { WordField } from "./WordField";
 
@@ -18,7 +19,8 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
   const [copied, setCopied] = useState<Copied | null>(null);
   const holds = (["A", "B"] as const).map((side) => holdOf(row, state, side, mayEdit(role.value, side)));
   const [a, b] = holds as [Hold, Hold];
-  const marks = row.holders.filter((one) => one.view !== state.a && one.view !== state.b);
+  const moved = (view: string | null) => holds.some((hold) => hold.view === view && hold.changed);
+  const marks = row.holders.filter((one) => (one.view !== state.a && one.view !== state.b) || moved(one.view));
   const copy = (to: Hold, from: Hold) => {
     setCopied(awaitFlip(from.side, to.side));
     copyValue(to.view, row.key, from.view);
@@ -27,10 +29,11 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
     setCopied(null);
     setValue(hold.view, row.key, text, stage);
   };
+  const label = labelOf(row);
   return (
-    <div class="assumption" role="group" aria-label={t(row.label)}>
+    <div class="assumption" role="group" aria-label={label}>
       <h3>
-        {t(row.label)} <Sources row={row} state={state} />
+        {label} <Sources row={row} state={state} />
       </h3>
       <div class="values" data-kind={row.kind}>
         <Value hold={a} row={row} onPut={put} />
@@ -38,7 +41,7 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
         <CopyButton from={b} to={a} onCopy={copy} />
         <Value hold={b} row={row} onPut={put} />
       </div>
-      {row.span && row.kind === "number" && <Track label={t(row.label)} unit={row.unit} span={row.span} holds={holds} marks={marks} onSet={put} />}
+      {row.span && row.kind === "number" && <Track label={label} unit={row.unit} span={row.span} whole={row.whole} holds={holds} marks={marks} onSet={put} />}
       {holds.some((hold) => hold.changed) && (
         <p class="changed">
           {holds.map((hold) => (hold.changed ? <Reset key={hold.side} hold={hold} keyOf={row.key} onReset={() => setCopied(null)} /> : null))}
@@ -50,7 +53,7 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
 }
 
 function Value({ hold, row, onPut }: { hold: Hold; row: Difference; onPut: (hold: Hold, text: string) => void }) {
-  const label = t("{label}, side {side}", { label: t(row.label), side: hold.side });
+  const label = t("{label}, side {side}", { label: labelOf(row), side: hold.side });
   const shared = { side: hold.side, label, text: hold.text, disabled: !hold.mayEdit, onPut: (text: string) => onPut(hold, text) };
   return row.kind === "word" ? <WordField {...shared} words={row.words} /> : <ValueField {...shared} unit={row.unit} />;
 }

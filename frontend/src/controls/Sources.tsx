@@ -1,6 +1,7 @@
 import { date, quantity, t } from "../language/language";
 import type { State } from "../state/contracts";
 import type { Difference, Statement } from "../state/scene";
+import { labelOf } from "./label";
 import { Menu } from "../shell/Menu";
 
 function who(one: Statement, state: State): string {
@@ -38,8 +39,8 @@ const sign = (question: string) => (
 /** What an assumption is, and who says what about it, with the place in the document. */
 export function Sources({ row, state }: { row: Difference; state: State }) {
   return (
-    <Menu className="why" label={sign(t("Who says so: {label}", { label: t(row.label) }))}>
-      <h2 class="sheet-title">{t(row.label)}</h2>
+    <Menu className="why" label={sign(t("Who says so: {label}", { label: labelOf(row) }))}>
+      <h2 class="sheet-title">{labelOf(row)}</h2>
       <ul class="saids">
         {row.holders.map((one, index) => (
           <Said key={index} one={one} side={who(one, state)} />

@@ -1,25 +1,14 @@
 import { quantity, t } from "../language/language";
-import type { Side, Stage } from "../state/contracts";
+import type { Stage } from "../state/contracts";
 import type { Statement } from "../state/scene";
+import type { Hold } from "./hold";
 import { digitsOf, shareOf, stepOf } from "./scale";
-
-export interface Hold {
-  side: Side;
-  view: string;
-  value: number | null;
-  low: number | null;
-  high: number | null;
-  text: string;
-  mayEdit: boolean;
-  /** Not what its holder said any more: own, or copied from another view. */
-  changed: boolean;
-  copied: boolean;
-}
 
 interface TrackProps {
   label: string;
   unit: string | null;
   span: [number, number];
+  whole: boolean;
   holds: Hold[];
   /** What others said, marked on the track. */
   marks: Statement[];
@@ -40,8 +29,8 @@ function Range({ hold, span }: { hold: Hold; span: [number, number] }) {
 }
 
 /** One scale with two handles: A's above it, B's below, and a tick for every other holder's value. */
-export function Track({ label, unit, span, holds, marks, onSet }: TrackProps) {
-  const step = stepOf(span);
+export function Track({ label, unit, span, whole, holds, marks, onSet }: TrackProps) {
+  const step = whole ? Math.max(1, stepOf(span)) : stepOf(span);
   const digits = digitsOf(step);
   const spelled = (value: number) => `${value.toFixed(digits)}${unit ? ` ${unit}` : ""}`;
   return (

@@ -5,7 +5,7 @@ import type { Difference } from "../state/scene";
 import { sorted } from "./relevance";
 
 const state = plainState(head);
-const row = (key: string, ...questions: string[]): Difference => ({ key, label: key, unit: null, kind: "number", words: [], span: [0, 1], holders: [], questions });
+const row = (key: string, ...questions: string[]): Difference => ({ key, label: key, unit: null, kind: "number", words: [], span: [0, 1], whole: false, holders: [], questions });
 
 const rows = [
   row("strategic", "strategic/phase-4/Russia"),

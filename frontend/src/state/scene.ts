@@ -70,6 +70,9 @@ export interface Difference {
   words: string[];
   /** Least and greatest value that is allowed, in `unit`. */
   span: [number, number] | null;
+  /** Only whole numbers. */
+  whole: boolean;
+  /** As written: what the two views state, then what others do. Own numbers and copies stand in the state. */
   holders: Statement[];
   /** Keys of the questions that it bears on. */
   questions: string[];

@@ -1,0 +1,6 @@
+/** The name of an assumption in the language in force: "SM-3 Block IIB: burnout speed" is a system and a quantity. */
+
+import { t } from "../language/language";
+import type { Difference } from "../state/scene";
+
+export const labelOf = ({ label }: Difference): string => label.split(": ").map((part) => t(part)).join(": ");
