@@ -20,7 +20,8 @@ interface RangeChartProps {
 
 /** Below this width [px] the names of lines stand above them. */
 const NARROW = 560;
-const HEAD = 46;
+/** Room [px] above the lines: for the name of the axis, and for the words on both sides of zero. */
+const HEAD = { name: 24, words: 44 };
 const FOOT = 34;
 
 export function RangeChart(props: RangeChartProps) {
@@ -29,6 +30,7 @@ export function RangeChart(props: RangeChartProps) {
 
 function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleName }: RangeChartProps): Drawn {
   const above = width < NARROW;
+  const head = zero ? HEAD.words : HEAD.name;
   const layout = laidOut(groups, axis, above);
   const margin = above ? 8 : Math.min(260, Math.round(width * 0.32));
   const wrapAt = Math.max(10, Math.floor((margin - 16) / 6.6));
@@ -37,18 +39,18 @@ function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleN
   const shown = layout.bars.filter((bar) => !bar.never);
   return plot.plot({
     width,
-    height: layout.height + HEAD + FOOT,
+    height: layout.height + head + FOOT,
     marginLeft: margin,
     marginRight: 22,
-    marginTop: HEAD,
+    marginTop: head,
     marginBottom: FOOT,
     x: { domain: [layout.left, layout.right] },
-    y: { domain: [0, layout.height], range: [HEAD, layout.height + HEAD], axis: null },
+    y: { domain: [0, layout.height], range: [head, layout.height + head], axis: null },
     marks: [
       plot.rect(layout.marks, { y1: "top", y2: "bottom", fill: colour.marked, insetLeft: -margin + 2 }),
       plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: ticks(width - margin) }),
-      plot.axisX({ anchor: "bottom", ticks: ticks(width - margin), tickFormat: (value: number) => (value < layout.left ? "" : say(value)), label: null, tickSize: 0 }),
-      plot.axisX({ anchor: "top", ticks: [], label: name, labelAnchor: "right", labelArrow: "none", labelOffset: HEAD - 6 }),
+      plot.axisX({ anchor: "bottom", ticks: ticks(width - margin), tickFormat: (value: number) => (value < layout.low ? "" : say(value)), label: null, tickSize: 0 }),
+      plot.axisX({ anchor: "top", ticks: [], label: name, labelAnchor: "right", labelArrow: "none", labelOffset: head - 4 }),
       plot.ruleY(layout.separators, { stroke: colour.grid, strokeOpacity: 0.6, insetLeft: -margin + 2 }),
       ...(axis.ends && axis.ends[0] === 0 ? [plot.ruleX([0], { stroke: colour.axis })] : [plot.ruleX([0], { stroke: colour.ink, strokeWidth: 1.6 })]),
       ...(zero
@@ -60,7 +62,7 @@ function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleN
       ...(layout.never === null
         ? []
         : [plot.text([0], { x: layout.never, text: [t("never")], frameAnchor: "bottom", dy: 16, fill: colour.soft })]),
-      plot.text(layout.heads, { y: "y", text: "text", fontWeight: 650, fill: colour.ink, frameAnchor: "left", textAnchor: "start", dx: above ? 0 : 6 - margin }),
+      plot.text(layout.heads, { y: "y", text: "text", fontWeight: 650, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, frameAnchor: "left", textAnchor: "start", dx: above ? 0 : 6 - margin }),
       plot.text(layout.labels, { y: "y", text: "text", fill: colour.ink, lineWidth: above ? 60 : wrapAt / 1.6, textOverflow: "ellipsis", ...left }),
       ...sides.flatMap(({ side, bars }) => marks(plot, side, bars)),
       plot.tip(shown, plot.pointer({ x: "at", y: "y", title: "title", maxRadius: 24 })),

@@ -62,7 +62,7 @@ export function Table<Row>({ caption, columns, rows, file, marked }: TableProps<
           </tbody>
         </table>
       </div>
-      <button type="button" class="quiet" onClick={write}>
+      <button type="button" class="csv" onClick={write}>
         {t("Save as CSV")}
       </button>
     </div>

@@ -41,9 +41,16 @@ describe("decades", () => {
 describe("spanning", () => {
   test("holds all values with room on both sides, and knows when there is none", () => {
     expect(spanning([null, undefined])).toBeNull();
-    const [low, high] = spanning([5, 5.5, 5.198]) ?? [0, 0];
-    expect(low).toBeLessThan(5);
-    expect(high).toBeGreaterThan(5.5);
+    for (const values of [[5, 5.5, 5.198], [0.29, 0.8, 0.01], [1_037.3, 88, 200], [-3, 4]]) {
+      const [low, high] = spanning(values) ?? [0, 0];
+      expect(low).toBeLessThan(Math.min(...values));
+      expect(high).toBeGreaterThan(Math.max(...values));
+      expect(high - low).toBeLessThan(1.5 * (Math.max(...values) - Math.min(...values)));
+    }
+  });
+  test("ends on round numbers, and never below zero where nothing is", () => {
+    expect(spanning([4.5, 5, 5.97969112])).toEqual([4.4, 6.1]);
+    expect(spanning([0, 30, 80])).toEqual([0, 90]);
   });
   test("opens around a single value", () => {
     const [low, high] = spanning([80]) ?? [0, 0];

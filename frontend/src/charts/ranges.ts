@@ -49,6 +49,7 @@ export interface Layout {
   bars: PlacedBar[];
   /** Ends of the axis; `never` is where crosses for "never" stand, null where nothing is never. */
   left: number;
+  low: number;
   right: number;
   never: number | null;
 }
@@ -69,7 +70,7 @@ export function laidOut(groups: readonly Group[], axis: Axis, above: boolean): L
   const [low, high] = axis.ends ?? around(values, axis.least);
   const hasNever = axis.missing === "never" && bars.some((bar) => bar.low === null || bar.median === null);
   const room = hasNever ? gutter([low, high]) : { left: low, never: null, low, high };
-  const layout: Layout = { height: 0, heads: [], labels: [], marks: [], separators: [], bars: [], left: room.left, right: room.high, never: room.never };
+  const layout: Layout = { height: 0, heads: [], labels: [], marks: [], separators: [], bars: [], left: room.left, low: room.low, right: room.high, never: room.never };
   let y = 0;
   for (const group of groups) {
     if (group.head) {

@@ -37,15 +37,14 @@ export function Arriving({ answer, state, phase }: ArrivingProps) {
         ruleName={t("sufficient")}
       />
       <ul class="plain">
-        {sides.map(({ side, view, title }) =>
-          rows
-            .filter((row) => row.view === view)
-            .map((row) => (
-              <li key={`${side}${row.side}`}>
-                <Of state={state} view={view} title={title} />: {t(row.side)}, <strong>{t(row.verdict)}</strong> <Certainty of={row.weakest} />
-              </li>
-            )),
-        )}
+        {rows
+          .filter((row) => sides.some(({ view }) => view === row.view))
+          .sort((one, other) => (one.side < other.side ? -1 : one.side > other.side ? 1 : one.view === state.a ? -1 : 1))
+          .map((row) => (
+            <li key={`${row.side}|${row.view}`}>
+              {t("Retaliation of {side}", { side: t(row.side) })}: <strong>{t(row.verdict)}</strong>, <Of state={state} view={row.view} title={viewTitle(answer, row.view)} /> <Certainty of={row.weakest} />
+            </li>
+          ))}
       </ul>
       {missing.length ? <p class="soft">{t("Nobody states: {list}.", { list: missing.map((key) => assumptionLine(answer, key)).join("; ") })}</p> : null}
       <Folded line={t("The same as a table")}>

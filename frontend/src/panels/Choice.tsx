@@ -9,8 +9,8 @@ interface ChoiceProps<Value extends string | number> {
 
 export function Choice<Value extends string | number>({ label, value, of, onChoose }: ChoiceProps<Value>) {
   return (
-    <div class="choice" role="group" aria-label={label}>
-      <span class="choice-label" aria-hidden="true">
+    <div class="pick-row" role="group" aria-label={label}>
+      <span class="pick-label" aria-hidden="true">
         {label}
       </span>
       {of.map((one) => (

@@ -1,9 +1,9 @@
 /** One number on its own scale: what each side says (A above, B below), its range, and where its answer turns. The words beside it say the same. */
 
 import { spanning } from "../charts/domains";
+import { num } from "../language/language";
 import type { State } from "../state/contracts";
 import type { Contested } from "./answers";
-import { amount } from "./format";
 import { sideOf } from "./naming";
 
 interface ClaimScaleProps {
@@ -22,8 +22,8 @@ export function ClaimScale({ one, views, state }: ClaimScaleProps) {
   return (
     <div class="scale" aria-hidden="true">
       <span class="scale-line" />
-      <span class="scale-end scale-low">{amount(Math.max(low, 0), "1")}</span>
-      <span class="scale-end scale-high">{amount(high, one.unit)}</span>
+      <span class="scale-end scale-low">{num(low)}</span>
+      <span class="scale-end scale-high">{num(high)}</span>
       {views.map((view) => {
         const side = (sideOf(state, view) ?? "A").toLowerCase();
         const range = one.claimed_range[view];

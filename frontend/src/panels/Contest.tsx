@@ -5,8 +5,8 @@ import type { Contested, CruxAnswer } from "./answers";
 import { Certainty } from "./Certainty";
 import { ClaimScale } from "./ClaimScale";
 import type { OneQuestion } from "./CruxQuestion";
-import { amount, margin, NOTHING, percent, said } from "./format";
-import { assumption, sideOf, viewTitle } from "./naming";
+import { amount, margin, percent, said } from "./format";
+import { assumption, sideOf, sideTitle } from "./naming";
 import type { Shown } from "./Panel";
 
 interface ContestProps extends OneQuestion {
@@ -29,7 +29,7 @@ export function Contest({ crux, answer, state, one, part, onCopy }: ContestProps
         <ClaimScale one={one} views={answer.views} state={state} />
         {answer.views.map((view) => (
           <p key={view} class={`says says-${(sideOf(state, view) ?? "a").toLowerCase()}`}>
-            <span class="says-who">{viewTitle(crux, view)}</span> <b>{said(one.claimed[view], one.unit)}</b>
+            <span class="says-who">{sideTitle(crux, state, view)}</span> <b>{said(one.claimed[view], one.unit)}</b>
             {rangeOf(one, view)} <Certainty of={one.certainty[view] ?? null} /> <span class="says-turn">{turning(one, answer, view)}</span>
           </p>
         ))}
@@ -69,7 +69,7 @@ function turning(one: Contested, answer: CruxAnswer, view: string): string {
   if (flip === null || flip === undefined) {
     return typeof one.claimed[view] === "string" ? t("no word alone turns this answer") : t("no value alone turns this answer");
   }
-  return typeof flip === "string" ? t("turns with \u201c{word}\u201d", { word: t(flip) }) : t("turns at {value}", { value: said(flip, one.unit || answer.unit) });
+  return typeof flip === "string" ? t("turns with “{word}”", { word: t(flip) }) : t("turns at {value}", { value: said(flip, one.unit || answer.unit) });
 }
 
 interface CopyProps {
@@ -89,7 +89,7 @@ function Copy({ one, view, from, side, other, onCopy }: CopyProps) {
     <button type="button" onClick={() => one.members.forEach((key) => onCopy(view, key, from))}>
       {one.members.length > 1
         ? t("{side} takes all of this from {other}", { side, other })
-        : t("{side} takes {other}\u2019s {value}", { side, other, value: said(value, one.unit) || NOTHING })}
+        : t("{side} takes {other}’s {value}", { side, other, value: typeof value === "string" ? t("“{word}”", { word: t(value) }) : said(value, one.unit) })}
     </button>
   );
 }

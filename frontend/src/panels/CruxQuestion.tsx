@@ -9,7 +9,7 @@ import { Certainty } from "./Certainty";
 import { Contest } from "./Contest";
 import { FlipPair } from "./FlipPair";
 import { margin, percent, said } from "./format";
-import { assumptionLine, sideOf, viewTitle } from "./naming";
+import { assumptionLine, sideOf, sideTitle, viewTitle } from "./naming";
 import type { Shown } from "./Panel";
 import { parts } from "./questions";
 import { Settled } from "./Settled";
@@ -29,7 +29,7 @@ export function CruxQuestion({ crux, answer, state, onCopy }: OneQuestion & { on
       <div class="verdicts">
         {answer.views.map((view) => (
           <p key={view} class={`verdict verdict-${(sideOf(state, view) ?? "a").toLowerCase()}`}>
-            <span>{viewTitle(crux, view)}</span> <strong>{t(answer.verdicts[view] ?? "")}</strong>{" "}
+            <span>{sideTitle(crux, state, view)}</span> <strong>{t(answer.verdicts[view] ?? "")}</strong>{" "}
             <span class="soft">{margin(answer.margin[view] ?? null, answer.unit)}</span>
           </p>
         ))}

@@ -17,12 +17,13 @@ export function FindingCard({ one, sources }: { one: Finding; sources: Record<st
     <li class="finding" data-finding={one.finding}>
       <p class="finding-head">
         <span class="finding-word">{t(one.finding)}</span> <strong>{t(one.title)}</strong>
-        <span class="soft">{one.article ? t("Article {article}", { article: one.article }) : t("no article number")}</span>
+        <span class="soft">{one.article ? t("Article {article}", { article: one.article }) : one.where || t("no article number")}</span>
       </p>
       <p>
         {t(one.party)}, {whenOf(one)}: {t(one.said)}
         {one.low === null ? "" : `. ${t("Counted: {count}; limit: {limit}.", { count: countOf(one), limit: limitOf(one) })}`} <Certainty of={one.certainty} />
       </p>
+      {one.binds_from ? <p>{t("The limit binds from {day}.", { day: date(one.binds_from) })}</p> : null}
       {one.why ? <p class="soft">{t(one.why)}</p> : null}
       {one.status ? <p class="soft">{t(one.status)}</p> : null}
       <Folded line={t("How it is counted, and where it stands")}>

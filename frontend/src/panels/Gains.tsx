@@ -49,6 +49,11 @@ export function Gains({ answer, marks, picked, onPick, state }: GainsProps) {
   );
 }
 
+/** Marks nearer than this part of an axis stand on one place. */
+const TOUCHING = 1e-9;
+/** Width [px] of a chart on which signs have room at 3.5 % of its axis from each other. */
+const TYPICAL = 600;
+
 const signed = (value: number): string => `${value > 0 ? "+" : ""}${num(Number(value.toFixed(3)))}`;
 
 function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly Marked[], picked: string | null, state: State): Drawn {
@@ -57,8 +62,10 @@ function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly 
   const spanX = Math.max(...xs) - Math.min(...xs) || 1;
   const spanY = Math.max(...ys) - Math.min(...ys) || 1;
   const named = marks.filter((mark) => mark.kind !== "package");
-  const places = gathered(named, spanX, spanY);
-  const free = gathered(marks.filter((mark) => mark.kind === "package"), spanX, spanY, 1e-9);
+  const places = gathered(named, spanX, spanY, TOUCHING);
+  const labels = gathered(named, spanX * (TYPICAL / width), spanY);
+  const free = gathered(marks.filter((mark) => mark.kind === "package"), spanX, spanY, TOUCHING);
+  const passing = (one: Place): boolean => one.ids.some((id) => marks.find((mark) => mark.id === id)?.package.passes);
   const chosen = marks.find((mark) => mark.id === picked);
   const inkOf = (role: "defending" | "deterring"): string => tint(sideOf(state, (answer.views as unknown as Record<string, { id?: string }>)?.[role]?.id ?? ""));
   const place = (fail: boolean) => answer.cloud.filter((one) => (one.passing === 0) === fail);
@@ -84,9 +91,9 @@ function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly 
       plot.line(frontier(answer.packages), { x: "x", y: "y", stroke: colour.pass, strokeWidth: 2 }),
       plot.dot(free, { x: "x", y: "y", r: 5, fill: colour.pass, stroke: colour.paper }),
       plot.dot([0], { x: 0, y: 0, symbol: "plus", r: 9, stroke: colour.ink, strokeWidth: 2.4 }),
-      plot.dot(places, { x: "x", y: "y", r: 6, fill: colour.paper, stroke: colour.ink, strokeWidth: 2 }),
+      plot.dot(places, { x: "x", y: "y", r: 6, fill: (one: Place) => (passing(one) ? colour.pass : colour.paper), stroke: colour.ink, strokeWidth: 2 }),
       ...[true, false].map((above) =>
-        plot.text(places.filter((one) => one.y >= 0 === above), { x: "x", y: "y", text: (one: Place) => one.signs.join(" "), dy: above ? -15 : 15, fontWeight: 700, fontSize: 12, fill: colour.ink, stroke: colour.paper, strokeWidth: 4 }),
+        plot.text(labels.filter((one) => one.y >= 0 === above), { x: "x", y: "y", text: (one: Place) => one.signs.join(" "), dy: above ? -15 : 15, fontWeight: 700, fontSize: 12, fill: colour.ink, stroke: colour.paper, strokeWidth: 4 }),
       ),
       ...(chosen ? [plot.dot([chosen], { x: (one: Marked) => one.package.gain.deterring, y: (one: Marked) => one.package.gain.defending, r: 10, stroke: colour.ink, strokeWidth: 2, fill: "none" })] : []),
       plot.tip([...places, ...free], plot.pointer({ x: "x", y: "y", maxRadius: 30, title: (one: Place) => tipOf(one, marks, answer) })),

@@ -15,20 +15,19 @@ export function Held({ on, countries }: { on: string; countries: readonly ForceC
       <h3>{t("Held on {day}", { day: date(on) })}</h3>
       {limits.length ? <Table caption={t("Limits that bind on the day")} columns={limitColumns()} rows={limits} file="forces-limits" /> : null}
       <Folded line={t("Every figure by country")}>{() => <Table caption={t("Figures")} columns={figureColumns()} rows={figures} file="forces" />}</Folded>
-      {countries.map((country) => {
-        const told = [...country.conflicts, ...country.gaps, ...country.left_out];
-        return told.length ? (
-          <Folded key={country.country} line={t("{country}: what sources disagree on, and what is not known", { country: t(country.country) })}>
-            {() => (
-              <ul class="plain">
-                {told.map((line) => (
-                  <li key={line}>{t(line)}</li>
-                ))}
-              </ul>
+      <Folded line={t("What sources disagree on, and what is not known")}>
+        {() => (
+          <ul class="plain">
+            {countries.flatMap((country) =>
+              [...country.conflicts, ...country.gaps, ...country.left_out].map((line) => (
+                <li key={`${country.country}${line}`}>
+                  <b>{t(country.country)}</b>: {t(line)}
+                </li>
+              )),
             )}
-          </Folded>
-        ) : null;
-      })}
+          </ul>
+        )}
+      </Folded>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { Chart, type Drawn, type Plot } from "../charts/Chart";
 import { colour } from "../charts/colours";
 import { Folded } from "../charts/Folded";
 import { Table, type Column } from "../charts/Table";
-import { lang, t } from "../language/language";
+import { date, lang, t } from "../language/language";
 import type { Finding } from "./answers";
 import { whenOf } from "./FindingCard";
 import { percent } from "./format";
@@ -28,19 +28,21 @@ export function Limits({ findings, dossier }: { findings: readonly Finding[]; do
   );
 }
 
-const labelOf = ({ one }: Used): string => `${t(one.party)}: ${t(one.title)}, ${t(one.short)}, ${whenOf(one)}`;
+const labelOf = ({ one }: Used): string => `${t(one.party)}: ${t(one.title)}, ${t(one.short)}, ${whenOf(one)}${later(one)}`;
+
+/** A limit that does not bind yet is not exceeded yet. */
+const later = (one: Finding): string => (one.binds_from ? `; ${t("binds from {day}", { day: date(one.binds_from) })}` : "");
 
 function drawn(plot: Plot, width: number, rows: readonly Used[]): Drawn {
   const narrow = width < NARROW;
-  const margin = narrow ? 8 : 8;
   const tall = narrow ? LINE + 12 : LINE + 4;
   const most = Math.max(1.2, ...rows.map(({ high, low }) => (high ?? low) * 1.1));
   const placed = rows.map((row, at) => ({ ...row, y: at * tall + tall - 9, label: at * tall + 11, end: row.high ?? most, text: `${countOf(row.one)} / ${limitOf(row.one)}` }));
-  const over = (row: Used): string => (row.low > 1 ? colour.rule : colour.soft);
+  const over = (row: Used): string => (row.low > 1 && !row.one.binds_from ? colour.rule : colour.soft);
   return plot.plot({
     width: Math.min(width, 900),
     height: rows.length * tall + 48,
-    marginLeft: margin,
+    marginLeft: 8,
     marginRight: 18,
     marginTop: 22,
     marginBottom: 26,
@@ -48,11 +50,11 @@ function drawn(plot: Plot, width: number, rows: readonly Used[]): Drawn {
     y: { domain: [0, rows.length * tall], range: [22, rows.length * tall + 22], axis: null },
     marks: [
       plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
+      plot.ruleX([1], { stroke: colour.ink, strokeWidth: 2 }),
       plot.axisX({ ticks: narrow ? 4 : 6, tickFormat: (value: number) => percent(value), tickSize: 0, label: null }),
       plot.link(placed, { x1: 0, x2: "low", y1: "y", y2: "y", stroke: over, strokeWidth: 9, strokeLinecap: "butt" }),
       plot.link(placed.filter((row) => row.end > row.low), { x1: "low", x2: "end", y1: "y", y2: "y", stroke: over, strokeWidth: 9, strokeOpacity: 0.35 }),
       plot.ruleX([0], { stroke: colour.axis }),
-      plot.ruleX([1], { stroke: colour.ink, strokeWidth: 2 }),
       plot.text([1], { x: 1, text: [t("limit")], frameAnchor: "top", dy: -12, fill: colour.ink }),
       plot.text(placed, { x: 0, y: "label", text: (row: Used & { text: string }) => (narrow ? labelOf(row) : `${labelOf(row)}: ${row.text}`), textAnchor: "start", dx: 3, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, lineWidth: narrow ? 26 : 80, textOverflow: "ellipsis" }),
       plot.tip(placed, plot.pointer({ x: "low", y: "y", title: (row: Used & { text: string }) => `${labelOf(row)}\n${row.text}\n${t(row.one.said)}`, maxRadius: 40 })),

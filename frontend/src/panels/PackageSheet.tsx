@@ -19,7 +19,7 @@ export function PackageSheet({ answer, mark, onPick }: SheetProps) {
   const options = choices(answer, one);
   const sign = (value: number): string => `${value > 0 ? "+" : ""}${num(Number(value.toFixed(3)))}`;
   return (
-    <section class="part sheet" aria-live="polite">
+    <section class="part package-sheet" aria-live="polite">
       <h3>
         <b class={`badge badge-${mark.kind}`}>{mark.sign}</b> {mark.names.map((name) => t(name)).join(", ")}
       </h3>
@@ -40,7 +40,7 @@ export function PackageSheet({ answer, mark, onPick }: SheetProps) {
       <div class="sheet-columns">
         <div>
           <h4>{t("Its options")}</h4>
-          <dl class="options">
+          <dl class="package-options">
             {options.map(({ topic, option, changed }) => (
               <div key={topic} data-changed={changed ? "" : undefined}>
                 <dt>{t(answer.topics[topic] ?? topic)}</dt>

@@ -76,7 +76,7 @@ function Lead({ rows, sides, state, answer }: { rows: SecurityRow[]; sides: Side
         const row = looked.find((one) => one.view === view && one.threat === threat);
         return row ? (
           <p key={side} class={`verdict verdict-${side.toLowerCase()}`}>
-            <span>{title}</span> <strong>{t(row.verdict)}</strong> <Certainty of={row.weakest} />
+            <span>{t("{side}: {title}", { side, title })}</span> <strong>{t(row.verdict)}</strong> <Certainty of={row.weakest} />
           </p>
         ) : null;
       })}

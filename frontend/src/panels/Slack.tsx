@@ -44,7 +44,7 @@ export function Slack({ answer, rows, state, phase }: SlackProps) {
       ) : null}
       {never.length ? <p class="soft">{t("Never in reach, by either side's numbers: {list}.", { list: never.join("; ") })}</p> : null}
       <p class="soft">
-        {t("Slack is the latest useful launch of an interceptor less its earliest possible one, for the best pair of launch place and point of the region. Line: over the ranges that the holder states, all launch places and points of the region.")}
+        {t("Slack is the latest useful launch of an interceptor less its earliest possible one, here for the middle one of all pairs of launch place and point of the region. Line: over all pairs and over the ranges that the holder states.")}
       </p>
       <Folded line={t("The same as a table, with every launch place")}>
         {() => (

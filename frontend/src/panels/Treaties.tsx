@@ -31,7 +31,7 @@ function Check({ answer }: { answer: TreatyCheck }) {
   const decided = words.filter((word) => word !== "cannot be decided" && word !== "nothing to count");
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const shown = chosen ?? (decided.length ? decided : words);
-  const findings = answer.findings.filter((one) => shown.includes(one.finding)).sort((one, other) => ORDER.indexOf(one.finding) - ORDER.indexOf(other.finding));
+  const findings = answer.findings.filter((one) => shown.includes(one.finding)).sort((one, other) => ORDER.indexOf(one.finding) - ORDER.indexOf(other.finding) || (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0));
   const treaties = [...new Set(findings.map((one) => one.treaty))];
   const flip = (word: string): void => setChosen(shown.includes(word) ? shown.filter((one) => one !== word) : [...shown, word]);
   if (answer.findings.length === 0) return <p>{t("No treaty in the catalogue binds the parties of this dossier on its day.")}</p>;
@@ -41,9 +41,9 @@ function Check({ answer }: { answer: TreatyCheck }) {
         {t("On {day}, in force: {list}.", { day: date(answer.on), list: answer.in_force.map((one) => t(one)).join(", ") || NOTHING })}{" "}
         {answer.not_checked.length ? t("Not checked, since no checked source lists their parties: {list}.", { list: answer.not_checked.map((one) => t(one)).join(", ") }) : ""}
       </p>
-      <div class="chips" role="group" aria-label={t("Show findings")}>
+      <div class="finding-filters" role="group" aria-label={t("Show findings")}>
         {words.map((word) => (
-          <button type="button" key={word} class="chip" data-finding={word} aria-pressed={shown.includes(word)} title={t(answer.meaning[word] ?? "")} onClick={() => flip(word)}>
+          <button type="button" key={word} data-finding={word} aria-pressed={shown.includes(word)} title={t(answer.meaning[word] ?? "")} onClick={() => flip(word)}>
             {t(word)} <b>{num(answer.findings.filter((one) => one.finding === word).length)}</b>
           </button>
         ))}

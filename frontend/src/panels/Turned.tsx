@@ -8,6 +8,8 @@ import { Of } from "./Rests";
 
 /** Sets shown before the rest is only counted. */
 const SHOWN = 6;
+/** A share of the way that is all of it but the end. */
+const END = 0.995;
 
 export function Turned({ crux, answer, state }: OneQuestion) {
   const any = answer.views.some((view) => (answer.flip_sets[view] ?? []).length > 0);
@@ -43,7 +45,8 @@ export function Turned({ crux, answer, state }: OneQuestion) {
 }
 
 function horizon(share: number | null): string {
-  return share === null
-    ? t("Numbers moving evenly towards the other view never turn it.")
+  if (share === null) return t("Nothing on the way to the other view turns it.");
+  return share >= END
+    ? t("Numbers moving evenly towards the other view do not turn it before the end of the way, where words change too.")
     : t("Numbers moving evenly towards the other view turn it after {share} of the way.", { share: percent(share) });
 }

@@ -249,6 +249,7 @@ export interface Finding {
   title: string;
   party: string;
   in_force: boolean | null;
+  binds_from: string | null;
   as_if: boolean;
   finding: string;
   about: string;

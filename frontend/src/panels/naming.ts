@@ -25,6 +25,13 @@ export function viewTitle(answer: Carried, view: string): string {
   return t(answer.views?.[view]?.title || view);
 }
 
+/** "A: United States and NATO" of a view that is on a side of the page, else its title. */
+export function sideTitle(answer: Carried, state: State, view: string): string {
+  const side = sideOf(state, view);
+  const title = viewTitle(answer, view);
+  return side ? t("{side}: {title}", { side, title }) : title;
+}
+
 /** Which side of the page a view is on; null for a view that is on neither. */
 export function sideOf(state: State, view: string): Side | null {
   return view === state.a ? "A" : view === state.b ? "B" : null;

@@ -27,12 +27,17 @@ function picked(answer: SearchAnswer): Marked[] {
   return [...groups].flatMap(([number, rules]): Marked[] => {
     const found = answer.packages.find((one) => one.number === number);
     if (!found) return [];
-    return [{ id: `pick/${number}`, kind: "pick", sign: rules.map((rule) => rule.slice(0, 1).toUpperCase()).join(""), names: rules, package: found }];
+    return [{ id: `pick/${number}`, kind: "pick", sign: rules.map(letter).join(""), names: rules, package: found }];
   });
 }
 
+/** One letter a rule; no two of the rules that exist share one. */
+function letter(rule: string): string {
+  return (rule.startsWith("most ") ? rule.slice(5) : rule).slice(0, 1).toUpperCase();
+}
+
 function others(answer: SearchAnswer): Marked[] {
-  return answer.packages.filter((one) => one.front).map((one): Marked => ({ id: `package/${one.number}`, kind: "package", sign: "\u2022", names: [`\u2116 ${one.number}`], package: one }));
+  return answer.packages.filter((one) => one.front).map((one): Marked => ({ id: `package/${one.number}`, kind: "package", sign: "\u2022", names: choices(answer, one).filter(({ changed }) => changed).map(({ topic, option }) => answer.options[topic]?.[option] ?? option), package: one }));
 }
 
 /** The package of a number, wherever the answer holds it. */
@@ -57,7 +62,7 @@ export interface Place {
 }
 
 /** Signs that would stand on top of each other are written together: places closer than `near` parts of the axis are one. */
-export function gathered(marks: readonly Marked[], spanX: number, spanY: number, near = 0.02): Place[] {
+export function gathered(marks: readonly Marked[], spanX: number, spanY: number, near = 0.035): Place[] {
   const places: Place[] = [];
   for (const mark of marks) {
     const x = mark.package.gain.deterring;
