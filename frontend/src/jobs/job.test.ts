@@ -45,6 +45,10 @@ describe("relevant", () => {
   test("a view without changes of its own counts as none", () => {
     expect(relevant("balance", { ...state, copied: { russia: {} } }, "en")).toBe(relevant("balance", state, "en"));
   });
+  test("is one for panels that show parts of one answer", () => {
+    expect(relevant("claims", state, "en")).toBe(relevant("security", state, "en"));
+    expect(relevant("balance", state, "en")).not.toBe(relevant("security", state, "en"));
+  });
   test("changes with numbers, places, language, and for the crux with the order of the views", () => {
     const key = relevant("crux", state, "en");
     expect(relevant("crux", { ...state, values: {} }, "en")).not.toBe(key);

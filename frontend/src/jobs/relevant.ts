@@ -14,8 +14,11 @@ const sorted = (entries: Record<string, unknown>): [string, unknown][] =>
 /** Panels whose answers are about the pair of views, in this order. The others say what every view of the dossier says. */
 const PAIRED: readonly PanelName[] = ["crux"];
 
+/** Panels that show parts of one answer. */
+const SHARED: Partial<Record<PanelName, PanelName>> = { claims: "security" };
+
 /** The same text for two states exactly where the panel's answer is the same. */
 export function relevant(panel: PanelName, state: State, lang: Lang): string {
   const pair = PAIRED.includes(panel) ? [state.a, state.b] : [];
-  return JSON.stringify([panel, lang, state.dossier, pair, sorted(state.values), sorted(state.copied), sorted(state.moved)]);
+  return JSON.stringify([SHARED[panel] ?? panel, lang, state.dossier, pair, sorted(state.values), sorted(state.copied), sorted(state.moved)]);
 }
