@@ -23,6 +23,9 @@ const NARROW = 560;
 /** Room [px] above the lines: for the name of the axis, and for the words on both sides of zero. */
 const HEAD = { name: 24, words: 44 };
 const FOOT = 34;
+/** Room [px] that the word "never" takes below the axis, and the width [px] of an em of the text. */
+const NEVER_PX = 48;
+const EM_PX = 12;
 
 export function RangeChart(props: RangeChartProps) {
   return <Chart label={props.label} of={[props.groups, lang.value]} draw={(plot, width) => drawn(plot, width, props)} />;
@@ -35,6 +38,8 @@ function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleN
   const margin = above ? 8 : Math.min(260, Math.round(width * 0.32));
   const wrapAt = Math.max(10, Math.floor((margin - 16) / 6.6));
   const sides = (["A", "B"] as const).map((side) => ({ side, bars: layout.bars.filter((bar) => bar.side === side) }));
+  const perPixel = (layout.right - layout.left) / Math.max(1, width - margin - 22);
+  const crowded = (value: number): boolean => layout.never !== null && (value < layout.low || value < layout.never + NEVER_PX * perPixel);
   const left = { frameAnchor: "left" as const, textAnchor: above ? ("start" as const) : ("end" as const), dx: above ? 0 : -10 };
   const shown = layout.bars.filter((bar) => !bar.never);
   return plot.plot({
@@ -49,7 +54,7 @@ function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleN
     marks: [
       plot.rect(layout.marks, { y1: "top", y2: "bottom", fill: colour.marked, insetLeft: -margin + 2 }),
       plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: ticks(width - margin) }),
-      plot.axisX({ anchor: "bottom", ticks: ticks(width - margin), tickFormat: (value: number) => (value < layout.low ? "" : say(value)), label: null, tickSize: 0 }),
+      plot.axisX({ anchor: "bottom", ticks: ticks(width - margin), tickFormat: (value: number) => (crowded(value) ? "" : say(value)), label: null, tickSize: 0 }),
       plot.axisX({ anchor: "top", ticks: [], label: name, labelAnchor: "right", labelArrow: "none", labelOffset: head - 4 }),
       plot.ruleY(layout.separators, { stroke: colour.grid, strokeOpacity: 0.6, insetLeft: -margin + 2 }),
       ...(axis.ends && axis.ends[0] === 0 ? [plot.ruleX([0], { stroke: colour.axis })] : [plot.ruleX([0], { stroke: colour.ink, strokeWidth: 1.6 })]),
@@ -62,7 +67,7 @@ function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleN
       ...(layout.never === null
         ? []
         : [plot.text([0], { x: layout.never, text: [t("never")], frameAnchor: "bottom", dy: 16, fill: colour.soft })]),
-      plot.text(layout.heads, { y: "y", text: "text", fontWeight: 650, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, frameAnchor: "left", textAnchor: "start", dx: above ? 0 : 6 - margin }),
+      plot.text(layout.heads, { y: "y", text: "text", fontWeight: 650, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, frameAnchor: "left", textAnchor: "start", dx: above ? 0 : 6 - margin, lineWidth: (width - 30) / EM_PX, textOverflow: "ellipsis" }),
       plot.text(layout.labels, { y: "y", text: "text", fill: colour.ink, lineWidth: above ? 60 : wrapAt / 1.6, textOverflow: "ellipsis", ...left }),
       ...sides.flatMap(({ side, bars }) => marks(plot, side, bars)),
       plot.tip(shown, plot.pointer({ x: "at", y: "y", title: "title", maxRadius: 24 })),

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { useAnswer } from "../jobs/useAnswer";
 import { t } from "../language/language";
 import type { State } from "../state/contracts";
-import type { Assessed, BalanceRow, Phase, Strategic } from "./answers";
+import type { Assessed, BalanceRow, Carried, Phase, Strategic } from "./answers";
 import { Arriving } from "./Arriving";
 import { Choice } from "./Choice";
 import { Frame } from "./Frame";
@@ -29,9 +29,22 @@ export function Balance({ state, lang }: Shown) {
       {counted.answer?.windows?.length ? <Windows answer={counted.answer} state={state} /> : null}
       {counted.answer?.needs?.length ? <Needs answer={counted.answer} state={state} /> : null}
       {counted.answer && !counted.answer.sufficiency?.length ? <p class="soft">{t("This dossier declares no forces: what arrives, and the window, cannot be counted. A file forces.toml in its folder adds them.")}</p> : null}
-      {counted.answer ? <Rests answer={counted.answer} state={state} granted={counted.answer.assumptions} /> : null}
+      {counted.answer ? <Rests answer={together(counted.answer, flown.answer)} state={state} granted={counted.answer.assumptions} /> : null}
     </Frame>
   );
+}
+
+/** What both answers rest on: the counting, and the flights behind the slack. */
+function together(counted: Carried, flown: Carried | null): Carried {
+  if (!flown) return counted;
+  const known = new Set((counted.inputs ?? []).map((input) => `${input.view}|${input.key}`));
+  return {
+    ...counted,
+    names: { ...flown.names, ...counted.names },
+    inputs: [...(counted.inputs ?? []), ...(flown.inputs ?? []).filter((input) => !known.has(`${input.view}|${input.key}`))],
+    sources: { ...flown.sources, ...counted.sources },
+    weakest: [...(counted.weakest ?? []), ...(flown.weakest ?? []).filter((row) => row.answer.startsWith("balance/"))],
+  };
 }
 
 /** The rows of slack where the answer carries them; the strategic balance alone has none. */

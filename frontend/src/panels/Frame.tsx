@@ -23,10 +23,10 @@ export function Frame({ label, of, children }: FrameProps) {
         {children}
       </div>
       <p class="panel-foot">
-        {of.map((one) =>
+        {of.map((one, at) =>
           one.href ? (
             <a key={one.href} href={one.href} target="_blank" rel="noreferrer">
-              {t("This answer as JSON")}
+              {at === 0 ? t("This answer as JSON") : t("The assessment as JSON")}
             </a>
           ) : null,
         )}

@@ -9,7 +9,7 @@ import { lang, num, plural, t } from "../language/language";
 import type { Side, State } from "../state/contracts";
 import type { Cloud, SearchAnswer } from "./answers";
 import { sideOf } from "./naming";
-import { frontier, gathered, type Marked, type Place } from "./packages";
+import { frontier, gathered, labelled, type Marked, type Place } from "./packages";
 
 interface GainsProps {
   answer: SearchAnswer;
@@ -51,8 +51,8 @@ export function Gains({ answer, marks, picked, onPick, state }: GainsProps) {
 
 /** Marks nearer than this part of an axis stand on one place. */
 const TOUCHING = 1e-9;
-/** Width [px] of a chart on which signs have room at 3.5 % of its axis from each other. */
-const TYPICAL = 600;
+/** Width [px] of a chart on which signs nearer than 3.5 % of its axis are written together. */
+const TYPICAL = 400;
 
 const signed = (value: number): string => `${value > 0 ? "+" : ""}${num(Number(value.toFixed(3)))}`;
 
@@ -63,7 +63,8 @@ function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly 
   const spanY = Math.max(...ys) - Math.min(...ys) || 1;
   const named = marks.filter((mark) => mark.kind !== "package");
   const places = gathered(named, spanX, spanY, TOUCHING);
-  const labels = gathered(named, spanX * (TYPICAL / width), spanY);
+  const least = Math.min(...xs);
+  const labels = labelled(gathered(named, spanX * (TYPICAL / width), spanY), (x) => (x - least) * ((width - 100) / spanX));
   const free = gathered(marks.filter((mark) => mark.kind === "package"), spanX, spanY, TOUCHING);
   const passing = (one: Place): boolean => one.ids.some((id) => marks.find((mark) => mark.id === id)?.package.passes);
   const chosen = marks.find((mark) => mark.id === picked);
@@ -92,8 +93,8 @@ function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly 
       plot.dot(free, { x: "x", y: "y", r: 5, fill: colour.pass, stroke: colour.paper }),
       plot.dot([0], { x: 0, y: 0, symbol: "plus", r: 9, stroke: colour.ink, strokeWidth: 2.4 }),
       plot.dot(places, { x: "x", y: "y", r: 6, fill: (one: Place) => (passing(one) ? colour.pass : colour.paper), stroke: colour.ink, strokeWidth: 2 }),
-      ...[true, false].map((above) =>
-        plot.text(labels.filter((one) => one.y >= 0 === above), { x: "x", y: "y", text: (one: Place) => one.signs.join(" "), dy: above ? -15 : 15, fontWeight: 700, fontSize: 12, fill: colour.ink, stroke: colour.paper, strokeWidth: 4 }),
+      ...labels.map((label) =>
+        plot.text([label], { x: "x", y: "y", text: (one: Place) => one.signs.join(" "), dy: label.dy, fontWeight: 700, fontSize: 12, fill: colour.ink, stroke: colour.paper, strokeWidth: 4 }),
       ),
       ...(chosen ? [plot.dot([chosen], { x: (one: Marked) => one.package.gain.deterring, y: (one: Marked) => one.package.gain.defending, r: 10, stroke: colour.ink, strokeWidth: 2, fill: "none" })] : []),
       plot.tip([...places, ...free], plot.pointer({ x: "x", y: "y", maxRadius: 30, title: (one: Place) => tipOf(one, marks, answer) })),

@@ -35,9 +35,9 @@ const later = (one: Finding): string => (one.binds_from ? `; ${t("binds from {da
 
 function drawn(plot: Plot, width: number, rows: readonly Used[]): Drawn {
   const narrow = width < NARROW;
-  const tall = narrow ? LINE + 12 : LINE + 4;
+  const tall = narrow ? 62 : LINE + 4;
   const most = Math.max(1.2, ...rows.map(({ high, low }) => (high ?? low) * 1.1));
-  const placed = rows.map((row, at) => ({ ...row, y: at * tall + tall - 9, label: at * tall + 11, end: row.high ?? most, text: `${countOf(row.one)} / ${limitOf(row.one)}` }));
+  const placed = rows.map((row, at) => ({ ...row, y: at * tall + tall - 9, label: at * tall + 4, end: row.high ?? most, text: `${countOf(row.one)} / ${limitOf(row.one)}` }));
   const over = (row: Used): string => (row.low > 1 && !row.one.binds_from ? colour.rule : colour.soft);
   return plot.plot({
     width: Math.min(width, 900),
@@ -56,7 +56,7 @@ function drawn(plot: Plot, width: number, rows: readonly Used[]): Drawn {
       plot.link(placed.filter((row) => row.end > row.low), { x1: "low", x2: "end", y1: "y", y2: "y", stroke: over, strokeWidth: 9, strokeOpacity: 0.35 }),
       plot.ruleX([0], { stroke: colour.axis }),
       plot.text([1], { x: 1, text: [t("limit")], frameAnchor: "top", dy: -12, fill: colour.ink }),
-      plot.text(placed, { x: 0, y: "label", text: (row: Used & { text: string }) => (narrow ? labelOf(row) : `${labelOf(row)}: ${row.text}`), textAnchor: "start", dx: 3, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, lineWidth: narrow ? 26 : 80, textOverflow: "ellipsis" }),
+      plot.text(placed, { x: 0, y: "label", text: (row: Used & { text: string }) => (narrow ? labelOf(row) : `${labelOf(row)}: ${row.text}`), textAnchor: "start", lineAnchor: "top", lineHeight: 1.15, dx: 3, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, lineWidth: narrow ? (width - 40) / 12 : 90 }),
       plot.tip(placed, plot.pointer({ x: "low", y: "y", title: (row: Used & { text: string }) => `${labelOf(row)}\n${row.text}\n${t(row.one.said)}`, maxRadius: 40 })),
     ],
   });

@@ -113,7 +113,7 @@ function Shares({ answer, number }: { answer: SearchAnswer; number: number }) {
   return (
     <>
       <h4>{t("What each option adds")}</h4>
-      <table class="small">
+      <table>
         <thead>
           <tr>
             <th scope="col">{t("Option")}</th>

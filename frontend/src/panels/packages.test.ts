@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Package, SearchAnswer } from "./answers";
-import { choices, frontier, gathered, marksOf, packageOf } from "./packages";
+import { choices, frontier, gathered, labelled, marksOf, packageOf } from "./packages";
 
 const pack = (number: number, deterring: number, defending: number, more: Partial<Package> = {}): Package => ({
   number,
@@ -54,6 +54,14 @@ test("a topic that a package does not name keeps its first option", () => {
 test("signs on one place are written together", () => {
   const places = gathered(marksOf(answer), 1, 1);
   expect(places.map((place) => place.signs)).toEqual([["1"], ["NK", "\u2022"], ["\u2022"]]);
+});
+
+test("no sign lies on another, however close their places are", () => {
+  const close = [0, 5, 9, 14, 60].map((x, at) => ({ x, y: 0, signs: [String(at + 1)], ids: [] }));
+  const labels = labelled(close, (x) => x);
+  for (const one of labels)
+    for (const other of labels) if (one !== other && one.dy === other.dy) expect(Math.abs(one.x - other.x)).toBeGreaterThan(8);
+  expect(labels.find((label) => label.x === 60)?.dy).toBe(-15);
 });
 
 test("the frontier falls from left to right, each place once", () => {

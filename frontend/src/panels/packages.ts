@@ -76,6 +76,29 @@ export function gathered(marks: readonly Marked[], spanX: number, spanY: number,
   return places;
 }
 
+export interface Label extends Place {
+  /** How far [px] below (or, negative, above) its place the sign stands. */
+  dy: number;
+}
+
+/** Distances [px] tried in turn until a sign is clear of the others. */
+const TRIED = [-15, 16, -30, 31, -45];
+const LETTER_PX = 8;
+
+/** Where each sign stands: above its place, or below, or farther off, so that none lies on another. pixels: of a place from the left. */
+export function labelled(places: readonly Place[], pixels: (x: number) => number): Label[] {
+  const taken: { dy: number; from: number; to: number }[] = [];
+  return [...places]
+    .sort((one, other) => one.x - other.x)
+    .map((place) => {
+      const half = (place.signs.join(" ").length * LETTER_PX) / 2 + 2;
+      const [from, to] = [pixels(place.x) - half, pixels(place.x) + half];
+      const free = TRIED.find((dy) => taken.every((other) => other.dy !== dy || other.to < from || other.from > to)) ?? TRIED.at(-1) ?? 0;
+      taken.push({ dy: free, from, to });
+      return { ...place, dy: free };
+    });
+}
+
 /** The frontier from left to right: one point for each pair of gains. */
 export function frontier(packages: readonly Package[]): { x: number; y: number }[] {
   const points = packages.filter((one) => one.front).map((one) => ({ x: one.gain.deterring, y: one.gain.defending }));
