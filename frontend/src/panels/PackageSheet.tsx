@@ -34,7 +34,7 @@ export function PackageSheet({ answer, mark, onPick }: SheetProps) {
             {t(answer.sides[role])}: <b>{sign(one.gain[role])}</b>
           </span>
         ))}
-        <span class="gain">{t("to verify: {burden} points", { burden: num(one.burden) })}</span>
+        <span class="gain">{plural(one.burden, "to verify: {n} point", "to verify: {n} points")}</span>
         <span class="gain">{t("holds in {share} of the scenarios", { share: percent(one.robust) })}</span>
       </p>
       <div class="sheet-columns">
