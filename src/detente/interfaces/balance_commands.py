@@ -8,7 +8,10 @@ import typer
 from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import (
     AsJson,
+    Changed,
+    Copied,
     DossierName,
+    Moved,
     Package,
     Views,
     console,
@@ -26,6 +29,9 @@ def balance(
     dossier: DossierName,
     view: Views = None,
     package: Package = None,
+    change: Changed = None,
+    copy: Copied = None,
+    move: Moved = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the charts. Default: ./out/NAME/balance; none with --json.")
     ] = None,
@@ -34,7 +40,7 @@ def balance(
     """Strategic balance: retaliation, arrivals, sufficiency, compatibility window, arms race, crisis, cost."""
     import detente
 
-    chosen = loaded(dossier, package)
+    chosen = loaded(dossier, package, change, copy, move)
     folder = out if out is not None or as_json else Path("out") / chosen.name / "balance"
     if folder is not None:
         from detente.report.write import refuse_unwritable

@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from detente.interfaces.commanding import Commands
-from detente.interfaces.sharing import AsJson, DossierName, console, make_ready, print_json, progress_bar
+from detente.interfaces.sharing import (
+    AsJson,
+    Changed,
+    Copied,
+    DossierName,
+    Moved,
+    console,
+    loaded,
+    make_ready,
+    print_json,
+    progress_bar,
+)
 
 commands = Commands()
 
@@ -24,6 +35,9 @@ def crux(
         typer.Option(help='One question by its key, such as "strategic/phase-1/Russia". Default: all that part them.'),
     ] = None,
     view: Pair = None,
+    change: Changed = None,
+    copy: Copied = None,
+    move: Moved = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for pictures and brief. Default: ./out/NAME/crux; none with --json.")
     ] = None,
@@ -32,8 +46,8 @@ def crux(
     """Crux: why two views answer differently, at which values each would turn, and what would settle it."""
     import detente
 
-    loaded = detente.load(dossier)
-    folder = out if out is not None or as_json else Path("out") / loaded.name / "crux"
+    chosen = loaded(dossier, None, change, copy, move)
+    folder = out if out is not None or as_json else Path("out") / chosen.name / "crux"
     if folder is not None:
         from detente.report.write import refuse_unwritable
 
@@ -41,7 +55,7 @@ def crux(
     written: list[Path] = []
     with progress_bar() as progress:
         make_ready(progress)
-        found = detente.crux(loaded, question, view, progress=progress)
+        found = detente.crux(chosen, question, view, progress=progress)
         if folder is not None and found.answers:
             written = detente.write_crux(found, folder, progress=progress)
     if as_json:

@@ -8,9 +8,12 @@ import typer
 from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import (
     AsJson,
+    Changed,
     Cluster,
+    Copied,
     DossierName,
     FallBack,
+    Moved,
     Package,
     Resume,
     StoreFolder,
@@ -69,6 +72,9 @@ def assess(
     dossier: DossierName,
     view: Views = None,
     package: Package = None,
+    change: Changed = None,
+    copy: Copied = None,
+    move: Moved = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the report. Default: ./out/NAME; none with --json.")
     ] = None,
@@ -95,7 +101,7 @@ def assess(
     """The main job: security, balance, crux and claims of a dossier under its views, and a report."""
     import detente
 
-    chosen = loaded(dossier, package)
+    chosen = loaded(dossier, package, change, copy, move)
     if explain is not None:
         _explain(chosen, explain, view, as_json=as_json)
         return
@@ -157,6 +163,9 @@ def map_(
     phase: Annotated[int, typer.Option(help="Number of the phase.")],
     threat: Annotated[str, typer.Option(help="Id of the threat.")],
     view: Views = None,
+    change: Changed = None,
+    copy: Copied = None,
+    move: Moved = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the files. Default: ./out/NAME/maps.")] = None,
     borders: Annotated[bool, typer.Option("--borders/--no-borders", help="Draw thin grey borders.")] = True,
 ) -> None:
@@ -164,10 +173,10 @@ def map_(
     import detente
     from detente.report.write import write_map
 
-    loaded = detente.load(dossier)
+    chosen = loaded(dossier, None, change, copy, move)
     with progress_bar() as progress:
         make_ready(progress)
-        result = detente.maps(loaded, phase, threat, view, progress=progress)
-    folder = out or Path("out") / loaded.name / "maps"
+        result = detente.maps(chosen, phase, threat, view, progress=progress)
+    folder = out or Path("out") / chosen.name / "maps"
     for path in write_map(result, phase, threat, folder, borders=borders):
         typer.echo(str(path))

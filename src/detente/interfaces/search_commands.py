@@ -8,13 +8,17 @@ import typer
 from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import (
     AsJson,
+    Changed,
     Cluster,
+    Copied,
     DossierName,
     FallBack,
+    Moved,
     Resume,
     StoreFolder,
     Workers,
     console,
+    loaded,
     make_ready,
     print_json,
     progress_bar,
@@ -26,6 +30,9 @@ commands = Commands()
 @commands.command()
 def search(
     dossier: DossierName,
+    change: Changed = None,
+    copy: Copied = None,
+    move: Moved = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for pictures and files. Default: ./out/NAME/search; none with --json.")
     ] = None,
@@ -39,7 +46,7 @@ def search(
     """Packages both sides could accept, each by its own view; what rules pick, bridges, and what stands in the way."""
     import detente
 
-    chosen = detente.load(dossier)
+    chosen = loaded(dossier, None, change, copy, move)
     folder = out if out is not None or as_json else Path("out") / chosen.name / "search"
     if folder is not None:
         from detente.report.write import refuse_unwritable

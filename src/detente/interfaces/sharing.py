@@ -22,6 +22,30 @@ Package = Annotated[
         help='Answer for a package of search.toml: "topic=option,topic=option", or the id of a named alternative.'
     ),
 ]
+Changed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--change",
+        help='Your own value in one view: "VIEW:KEY=VALUE", such as "russia:sm-3-2b.burnout_speed=5.5 km/s". Repeat '
+        "for several.",
+    ),
+]
+Copied = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--copy",
+        help='Let a view take the statement of another: "VIEW:KEY=OTHER", such as "us-nato:defence.commit_delay='
+        'russia". Repeat for several.',
+    ),
+]
+Moved = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--move",
+        help='Move a place where something is deployed, to a tenth of a degree: "PLACE=LAT,LON", such as '
+        '"redzikowo=54.5,17.1". Repeat for several.',
+    ),
+]
 Given = Annotated[
     list[str] | None,
     typer.Option("--set", help='Your own number, such as "topol-m.range=11000 km". Repeat for several.'),
@@ -48,8 +72,21 @@ Resume = Annotated[
 ]
 
 
-def loaded(dossier: str, package: str | None = None) -> Any:
-    """A dossier, under a package where one is named."""
+def loaded(
+    dossier: str, package: str | None = None, change: list[str] | None = None, copy: list[str] | None = None,
+    move: list[str] | None = None,
+) -> Any:  # fmt: skip
+    """A dossier, under a package where one is named, and with changes."""
+    found = _under(dossier, package)
+    if not (change or copy or move):
+        return found
+    from detente.interfaces.changing import changes_of
+    from detente.reading.changes import changed
+
+    return changed(found, changes_of(change or (), copy or (), move or ()))
+
+
+def _under(dossier: str, package: str | None) -> Any:
     import detente
 
     found = detente.load(dossier)

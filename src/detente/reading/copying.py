@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from detente.errors import FileError
@@ -49,22 +50,37 @@ _HEADERS = {
 
 def copy_files(source: Path, names: list[str], target: Path) -> Path:
     """Copy files of a dossier under a header each; FileError if the target exists or cannot be written."""
+    try:
+        contents = {name: (source / name).read_bytes() for name in names}
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    return place_files(contents, target)
+
+
+def place_files(contents: Mapping[str, bytes], target: Path) -> Path:
+    """Write files of a dossier under a header each; FileError if the target exists or cannot be written."""
     if target.exists() or target.is_symlink():
         raise FileError(f"{target} exists already. Nothing was written. Choose another name, or move it away.")
     temporary: Path | None = None
     try:
         temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-        for name in names:
+        for name, content in contents.items():
             (temporary / name).parent.mkdir(exist_ok=True)
-            (temporary / name).write_bytes(_header(name) + _body((source / name).read_bytes()))
+            (temporary / name).write_bytes(_header(name) + _body(content))
         os.chmod(temporary, 0o755)
         os.rename(temporary, target)
-    except OSError as error:
+    except BaseException as error:
         if temporary:
             shutil.rmtree(temporary, ignore_errors=True)
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(f"{target} cannot be written: {reason}. Nothing was left behind.") from error
+        if isinstance(error, OSError):
+            raise _unwritable(target, error) from error
+        raise
     return target
+
+
+def _unwritable(target: Path, error: OSError) -> FileError:
+    reason = (error.strerror or str(error)).lower()
+    return FileError(f"{target} cannot be written: {reason}. Nothing was left behind.")
 
 
 def _header(name: str) -> bytes:
