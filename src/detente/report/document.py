@@ -83,6 +83,16 @@ SCOPE = (
 )
 
 
+PROVENANCE = {
+    "dossier_digest": mark("dossier digest"),
+    "catalog_digest": mark("catalog digest"),
+    "version": mark("version"),
+    "cells": mark("cells"),
+    "region_points": mark("region points"),
+}
+"""What a report was made from, in words."""
+
+
 def report_html(assessment: Assessment, pictures: Mapping[str, Picture]) -> bytes:
     """The report as one HTML file; the same input gives the same bytes."""
     environment = jinja2.Environment(
@@ -152,7 +162,7 @@ def context(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[str
         "weaknesses": weaknesses(assessment),
         "inputs": tables.inputs(assessment),
         "sources": {key: _source(said) for key, said in assessment.sources.items()},
-        "provenance": {tr(key.replace("_", " ")): said for key, said in assessment.provenance.items()},
+        "provenance": {tr(PROVENANCE.get(key, key)): said for key, said in assessment.provenance.items()},
         "scope": [tr(line) for line in SCOPE],
         "boundary_note": tr(BOUNDARY_NOTE),
     }

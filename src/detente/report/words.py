@@ -15,10 +15,10 @@ REACH_ORDER = (OUT_OF_REACH, BEFORE_BURNOUT, MARGINAL, WITHIN_REACH)
 """Words for a site against a deterrent, from the least to the most reach."""
 
 CERTAINTY = {
-    "read": mark("read in the source"),
-    "secondary": mark("reported by someone else"),
-    "derived": mark("worked out from a source"),
-    "assumed": mark("assumption"),
+    mark("read"): mark("read in the source"),
+    mark("secondary"): mark("reported by someone else"),
+    mark("derived"): mark("worked out from a source"),
+    mark("assumed"): mark("assumption"),
 }
 
 UNITS = {
@@ -103,11 +103,9 @@ def phrase(parameter: str) -> str:
 
 
 def owner_of(assessment: Named, owner: str) -> str:
-    """What a parameter belongs to: a system, the defence, or all missiles of one leg."""
+    """What a parameter belongs to: a system, or the defence."""
     if owner == "defence":
         return tr("defence")
-    if owner.endswith("-deterrents"):
-        return tr("all {base}-based missiles to be left alone", base=owner.removesuffix("-deterrents"))
     return short(assessment, owner)
 
 

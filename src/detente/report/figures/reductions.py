@@ -82,7 +82,8 @@ def _draw(axes: Axes, path: ReductionPath, width: float) -> None:
 def _rules(path: ReductionPath) -> str:
     pace = tr(PACES[path.pace])
     if not path.legs:
-        return f"{pace}; {tr(path.gap or 'legs not given')}"
+        gap = tr(path.gap) if path.gap else tr("legs not given")
+        return f"{pace}; {gap}"
     if path.rule == "equal-shares":
         return f"{pace}, {tr('every leg by the same share')}"
     order = tr("first cut: {legs}", legs=", ".join(tr(leg) for leg in path.order))

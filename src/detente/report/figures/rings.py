@@ -117,7 +117,7 @@ def _closed(camera: Camera, line: Any) -> tuple[Floats, Floats]:
 def _name(axes: Axes, camera: Camera, found: RangeRings) -> None:
     """The launch place, and the least and greatest modelled range of every missile where they are."""
     axes.plot(0.0, 0.0, "X", ms=7.0, mfc=INK, mec="white", mew=0.6, zorder=9)
-    labels = [Label(tr(found.place or "launch"), 0.0, 0.0, 8.0, "bold")]
+    labels = [Label(tr(found.place) if found.place else tr("launch"), 0.0, 0.0, 8.0, "bold")]
     for number, ring in enumerate(found.rings):
         colour = COLOURS[number % len(COLOURS)]
         for distance, bearing in (ring.reach.greatest, ring.reach.least) if ring.reach else ():
