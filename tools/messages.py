@@ -124,14 +124,14 @@ def _shown(table: Any) -> Iterator[str]:
 
 
 def written(code: str) -> tuple[dict[str, str], dict[str, dict[str, str]], list[str]]:
-    """What the catalogue of a language holds: messages, plurals, and every key that stands in two files."""
+    """What the catalogue of a language holds: messages, plurals, and keys said in two ways."""
     said: dict[str, str] = {}
     forms: dict[str, dict[str, str]] = {}
     twice: list[str] = []
     for path in sorted((MESSAGES / code).glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        twice += [key for key in table.get("messages", {}) if key in said]
-        twice += [key for key in table.get("plurals", {}) if key in forms]
+        twice += [key for key, text in table.get("messages", {}).items() if said.get(key, text) != text]
+        twice += [key for key, text in table.get("plurals", {}).items() if forms.get(key, text) != text]
         said |= table.get("messages", {})
         forms |= table.get("plurals", {})
     return said, forms, twice
