@@ -106,7 +106,7 @@ def _hired(packed: bytes, chunk: Chunk) -> _Worker:
     context = multiprocessing.get_context("spawn")  # a fork would copy threads of numba and BLAS in any state
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, packed), daemon=True)
-    with _deaf_children():
+    with deaf_children():
         process.start()
     theirs.close()
     worker = _Worker(process, ours, chunk)
@@ -115,7 +115,7 @@ def _hired(packed: bytes, chunk: Chunk) -> _Worker:
 
 
 @contextmanager
-def _deaf_children() -> Iterator[None]:
+def deaf_children() -> Iterator[None]:
     """Processes started here never hear Ctrl-C, not even while they start: whoever asked hears it afterwards."""
     if sys.platform == "win32":
         yield

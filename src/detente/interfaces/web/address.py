@@ -1,4 +1,7 @@
-"""The address of a page, and of its twin in JSON, as a state: `/DOSSIER/PANEL?phase=4&A.KEY=5.5 km/s&move.PLACE=54.5,17.1`."""
+"""The address of a page, and of its twin in JSON, as a state: `/DOSSIER/PANEL?phase=4&A.KEY=5.5+km/s&move.PLACE=54.5,17.1`.
+
+docs/workbench.md describes it.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,8 +25,7 @@ def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, 
 
     Refuses: RefusedError with everything that is wrong with the address.
     """
-    defaults = head["defaults"]
-    found: dict[str, Any] = {"dossier": dossier, "a": head["pair"][0], "b": head["pair"][1], **defaults}
+    found: dict[str, Any] = {}
     changes: list[tuple[str, str, str]] = []
     moved: dict[str, Any] = {}
     wrong: list[Problem] = []
@@ -38,6 +40,7 @@ def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, 
         elif key not in PAGE_ONLY:
             wrong.append(Problem(where=key, message=say("means nothing in an address; expected phase, threat, "
                                                         "deterrent, site, a, b, A.KEY, B.KEY or move.PLACE.")))  # fmt: skip
+    found = _opening(head, found.get("phase")) | found | {"dossier": dossier}
     views = {"A": str(found["a"]), "B": str(found["b"])}
     found |= {"values": {}, "copied": {}, "moved": moved}
     for side, key, text in changes:
@@ -51,6 +54,16 @@ def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, 
     if wrong:
         raise RefusedError(wrong)
     return state
+
+
+def _opening(head: Mapping[str, Any], phase: str | None) -> dict[str, Any]:
+    """What an address leaves out, in the phase it names: as the page fills it in."""
+    opening = {"a": head["pair"][0], "b": head["pair"][1], **head["defaults"]}
+    if phase is None or phase == str(opening["phase"]) or not phase.isdecimal():
+        return opening
+    there = [row["id"] for row in head["threats"] if row.get("from_phase", 0) <= int(phase)]
+    threat = opening["threat"] if opening["threat"] in there else next(reversed(there), None)
+    return {**opening, "threat": threat, "site": None}
 
 
 def query_of(state: State, lang: str) -> str:

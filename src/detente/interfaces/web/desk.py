@@ -1,30 +1,39 @@
 """Where requests become answers: states are opened as changed dossiers, panels and files are worked out from them."""
 
-from collections.abc import Mapping
+import threading
 from typing import Any
 
 import detente
-from detente.assessment.scene import differences, scene
+from anyio import CapacityLimiter
+from detente.assessment.scene import Look, Scene, scene
+from detente.assessment.scene_differences import differences
 from detente.assessment.scene_head import head
 from detente.interfaces.web import answers
 from detente.interfaces.web.address import query_of
-from detente.interfaces.web.exports import FILES, File, changes_of
+from detente.interfaces.web.answers import QUICK, Answers, Asked
+from detente.interfaces.web.exports import FILES, changes_of
 from detente.interfaces.web.jobs import Job, JobBoard
 from detente.interfaces.web.library import Library
 from detente.interfaces.web.models import LiveRequest, Problem, State
 from detente.interfaces.web.refusals import RefusedError, refused
-from detente.interfaces.web.turns import Turns
+from detente.interfaces.web.worker import Worker
 from detente.messages import say
 from detente.reading.dossier import Dossier
 
+DRAWING = 32
+"""Threads that wait for a picture at once, apart from those of all other requests."""
+
 
 class Desk:
-    """One server's dossiers, turns and jobs."""
+    """One server's dossiers, pictures and jobs."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.turns = Turns()
-        self.jobs = JobBoard(self.turns)
+        self.jobs = JobBoard()
+        self.worker = Worker(library.folder)
+        self._answers = Answers(library)
+        self.limiter = CapacityLimiter(DRAWING)
+        self._drawing = threading.Lock()  # pictures share what has been flown, and every core
         self._heads: dict[tuple[str, str], dict[str, Any]] = {}
 
     def head(self, name: str) -> dict[str, Any]:
@@ -32,7 +41,7 @@ class Desk:
         dossier = self.library.load(name)
         key = (name, dossier.digest)
         if key not in self._heads:
-            with self.turns.live():
+            with self._drawing:
                 self._heads[key] = {**head(dossier).as_dict(), "id": name}
         return self._heads[key]
 
@@ -51,60 +60,43 @@ class Desk:
 
     def differences(self, state: State) -> list[dict[str, Any]]:
         """Every assumption on which the two views differ, or that was changed."""
-        rows = differences(self.dossier(state), (state.a, state.b))
+        self.dossier(state)
+        with self._drawing:
+            rows = differences(self.library.load(state.dossier), changes_of(state), (state.a, state.b))
         return [row.as_dict() for row in rows]
 
-    def scene(self, request: LiveRequest) -> Any:
-        """The picture of a state."""
+    def scene(self, request: LiveRequest, last: Scene | None = None) -> Scene:
+        """The picture of a state; last: the one before it on the same page."""
         state = request.state
+        look = Look((state.a, state.b), state.phase, state.threat, state.deterrent, state.site)
         dossier = self.dossier(state)
-        self._known(dossier, state)
-        with self.turns.live():
-            return scene(
-                dossier, (state.a, state.b), state.phase, state.threat, state.deterrent, state.site,
-                step_deg=float(request.step), layers=request.layers,
-            )  # fmt: skip
+        with self._drawing:
+            return scene(dossier, look, step_deg=float(request.step), layers=request.layers, last=last)
 
-    def job(self, state: State, panel: str, lang: str) -> tuple[Job, bool]:
-        """The job behind a panel."""
+    def panel_job(self, state: State, panel: str, lang: str) -> tuple[Job, bool]:
+        """The job behind a panel, and whether its answer is there already."""
         verb = answers.ANSWERED_BY.get(panel)
         if verb is None:
             raise refused("panel", say("found {panel}; its answer needs no job.", panel=panel), 404)
-        dossier = self.dossier(state)
-        pair = (state.a, state.b)
-        return self.jobs.start(
-            answers.key_of(dossier, verb, state), lang, f"/{state.dossier}/{panel}.json?{query_of(state, lang)}",
-            lambda progress: answers.worked_out(dossier, verb, pair, progress),
-        )  # fmt: skip
-
-    def panel(self, state: State, panel: str, lang: str) -> dict[str, Any]:
-        """The answer of a panel, waited for."""
-        job, _ = self.job(state, panel, lang)
-        try:
-            return answers.as_dict(finished(job))
-        finally:
-            self.jobs.leave(job)
+        return self._job(Asked(verb, state, lang), f"/{state.dossier}/{panel}.json?{query_of(state, lang)}")
 
     def file_job(self, state: State, kind: str, lang: str) -> tuple[Job, bool]:
-        """The job behind a file to take away."""
-        make = FILES.get(kind)
-        if make is None:
+        """The job behind a file to take away, and whether it is there already."""
+        if kind not in FILES:
             known = ", ".join(FILES)
             raise refused("export", say("found {kind}; expected one of {known}.", kind=kind, known=known), 404)
-        dossier, library = self.dossier(state), self.library
-        key = ("file", kind, lang, state.model_dump_json(), dossier.digest)
-        href = f"/{state.dossier}/export/{kind}?{query_of(state, lang)}"
-        original = library.load(state.dossier)
-        return self.jobs.start(key, lang, href, lambda progress: make(original, dossier, state, progress))
+        return self._job(Asked(kind, state, lang), f"/{state.dossier}/export/{kind}?{query_of(state, lang)}")
 
-    def file(self, state: State, kind: str, lang: str) -> File:
-        """A file to take away, waited for."""
-        job, _ = self.file_job(state, kind, lang)
-        try:
-            found: File = finished(job)
-            return found
-        finally:
-            self.jobs.leave(job)
+    def _job(self, asked: Asked, href: str) -> tuple[Job, bool]:
+        quick = asked.what in QUICK
+        answering = self._answers.made if quick else self.worker.ask
+        key = asked.key(self.dossier(asked.state))
+        return self.jobs.start(key, asked.lang, href, lambda progress: answering(asked, progress), quick=quick)
+
+    def close(self) -> None:
+        """Stop what runs: the server ends."""
+        self.jobs.close()
+        self.worker.stop()
 
     def save(self, state: State, name: str) -> str:
         """A state as a dossier of its own in the chosen folder; its name there."""
@@ -114,30 +106,3 @@ class Desk:
         folder = self.library.place(name)
         save_dossier(self.library.load(state.dossier), changes_of(state), folder)
         return folder.name
-
-    def _known(self, dossier: Dossier, state: State) -> None:
-        """Refuse a state that looks at something the dossier does not have."""
-        approach = dossier.approach
-        known: Mapping[str, tuple[Any, list[Any]]] = {
-            "phase": (state.phase, [row.id for row in approach.phases]),
-            "threat": (state.threat, [row.id for row in approach.threats]),
-            "deterrent": (state.deterrent, [row.id for row in approach.deterrents]),
-        }
-        wrong = [
-            Problem(where=where, message=say("found {found}; expected one of {known}.", found=str(found),
-                                             known=", ".join(map(str, ids))))
-            for where, (found, ids) in known.items()
-            if found is not None and found not in ids
-        ]  # fmt: skip
-        if wrong:
-            raise RefusedError(wrong)
-
-
-def finished(job: Job) -> Any:
-    """The answer of a job, once it is there. Refuses: RefusedError with what went wrong."""
-    job.ended.wait()
-    if job.status == "cancelled":
-        raise refused("", say("cancelled; ask again."), 409)
-    if job.status == "failed":
-        raise RefusedError(job.error)
-    return job.answer

@@ -4,16 +4,17 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import detente
+from detente.assessment.result import Assessment
 from detente.errors import RangeError
 from detente.interfaces.web.models import State
 from detente.messages import say
 from detente.reading.changes import Changes
 from detente.reading.dossier import Dossier
 
-Progress: TypeAlias = Callable[[str, float], None]
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
@@ -25,82 +26,98 @@ class File:
     content: bytes
 
 
-Maker: TypeAlias = Callable[[Dossier, Dossier, State, Progress], File]
+@dataclass(frozen=True)
+class Export:
+    """What a file is made from.
+
+    original: the dossier as it is written; dossier: as the state changes it; assessed: its assessment, worked out
+    where it is not at hand.
+    """
+
+    original: Dossier
+    dossier: Dossier
+    state: State
+    progress: Progress
+    assessed: Callable[[Progress], Assessment]
 
 
-def _json(_original: Dossier, dossier: Dossier, _state: State, progress: Progress) -> File:
+Maker = Callable[[Export], File]
+
+
+def _json(of: Export) -> File:
     from detente.report.exports.json import assessment_json
 
-    found = detente.assess(dossier, progress=progress)
-    return File(f"{dossier.name}.json", "application/json", assessment_json(found))
+    return File(f"{of.dossier.name}.json", "application/json", assessment_json(of.assessed(of.progress)))
 
 
-def _geojson(_original: Dossier, dossier: Dossier, state: State, progress: Progress) -> File:
+def _geojson(of: Export) -> File:
     from detente.report.exports.geojson import defended_geojson
 
+    state = of.state
     if state.threat is None:
         raise RangeError(say("a map needs a threat; this dossier has none, or none is chosen."))
-    found = detente.maps(dossier, state.phase, state.threat, (state.a, state.b), progress=progress)
-    name = f"{dossier.name}-phase-{state.phase}-{state.threat}.geojson"
+    found = detente.maps(of.dossier, state.phase, state.threat, (state.a, state.b), progress=of.progress)
+    name = f"{of.dossier.name}-phase-{state.phase}-{state.threat}.geojson"
     return File(name, "application/geo+json", defended_geojson(found, state.threat, state.phase))
 
 
-def _kml(_original: Dossier, dossier: Dossier, _state: State, progress: Progress) -> File:
+def _kml(of: Export) -> File:
     from detente.report.exports.kml import trajectories_kml
 
-    found = detente.assess(dossier, progress=progress)
-    return File(f"{dossier.name}.kml", "application/vnd.google-earth.kml+xml", trajectories_kml(found))
+    content = trajectories_kml(of.assessed(of.progress))
+    return File(f"{of.dossier.name}.kml", "application/vnd.google-earth.kml+xml", content)
 
 
-def _czml(_original: Dossier, dossier: Dossier, _state: State, progress: Progress) -> File:
+def _czml(of: Export) -> File:
     from detente.report.exports.czml import trajectories_czml
 
-    found = detente.assess(dossier, progress=progress)
-    return File(f"{dossier.name}.czml", "application/json", trajectories_czml(found))
+    return File(f"{of.dossier.name}.czml", "application/json", trajectories_czml(of.assessed(of.progress)))
 
 
-def _csv(_original: Dossier, dossier: Dossier, _state: State, progress: Progress) -> File:
+def _csv(of: Export) -> File:
     from detente.report.exports.csv import answers_csv
 
-    found = detente.assess(dossier, progress=progress)
-    return File(f"{dossier.name}.csv", "text/csv", answers_csv(found))
+    return File(f"{of.dossier.name}.csv", "text/csv; charset=utf-8", answers_csv(of.assessed(of.progress)))
 
 
-def _netcdf(_original: Dossier, dossier: Dossier, _state: State, progress: Progress) -> File:
+def _netcdf(of: Export) -> File:
     from detente.report.exports.netcdf import write_netcdf
 
-    found = detente.assess(dossier, progress=progress)
+    found = of.assessed(of.progress)
     with tempfile.TemporaryDirectory(prefix="detente-") as folder:
         path = Path(folder) / "results.nc"
         write_netcdf(found, path)
-        return File(f"{dossier.name}.nc", "application/x-netcdf", path.read_bytes())
+        return File(f"{of.dossier.name}.nc", "application/x-netcdf", path.read_bytes())
 
 
-def _report(_original: Dossier, dossier: Dossier, _state: State, progress: Progress) -> File:
-    found = detente.assess(dossier, progress=lambda step, share: progress(step, 0.5 * share))
+def _report(of: Export) -> File:
+    found = of.assessed(lambda step, share: of.progress(step, 0.5 * share))
     with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-        written = detente.write_report(found, folder, progress=lambda step, share: progress(step, 0.5 + 0.5 * share))
-        return File("report.html", "text/html", written[0].read_bytes())
+        place = Path(folder) / of.dossier.name
+        written = detente.write_report(found, place, progress=lambda step, share: of.progress(step, 0.5 + 0.5 * share))
+        report = next(path for path in written if path.name == "report.html")
+        return File("report.html", "text/html; charset=utf-8", report.read_bytes())
 
 
-def _dossier(original: Dossier, _dossier: Dossier, state: State, _progress: Progress) -> File:
+def _dossier(of: Export) -> File:
     from detente.reading.saving import dossier_zip
 
-    return File(f"{original.name}.zip", "application/zip", dossier_zip(original, changes_of(state)))
+    content = dossier_zip(of.original, changes_of(of.state), of.original.name)
+    return File(f"{of.original.name}.zip", "application/zip", content)
 
 
-def _command(original: Dossier, _dossier: Dossier, state: State, _progress: Progress) -> File:
+def _command(of: Export) -> File:
     from detente.assessment.reproduce import command_line
 
-    text = command_line(original.name, changes_of(state))
-    return File(f"{original.name}.sh.txt", "text/plain; charset=utf-8", f"{text}\n".encode())
+    text = command_line(of.original.name, changes_of(of.state))
+    return File(f"{of.original.name}.sh.txt", "text/plain; charset=utf-8", f"{text}\n".encode())
 
 
-def _python(original: Dossier, _dossier: Dossier, state: State, _progress: Progress) -> File:
+def _python(of: Export) -> File:
     from detente.assessment.reproduce import python_lines
 
-    text = python_lines(original.name, changes_of(state))
-    return File(f"{original.name}.py.txt", "text/plain; charset=utf-8", f"{text}\n".encode())
+    text = python_lines(of.original.name, changes_of(of.state))
+    return File(f"{of.original.name}.py.txt", "text/plain; charset=utf-8", f"{text}\n".encode())
 
 
 FILES: dict[str, Maker] = {
@@ -115,6 +132,10 @@ FILES: dict[str, Maker] = {
     "python": _python,
     "command": _command,
 }
+
+
+QUICK_FILES = ("dossier", "python", "command")
+"""Files that need nothing computed."""
 
 
 def changes_of(state: State) -> Changes:

@@ -9,21 +9,10 @@ _HEAD = struct.Struct("<II")
 ALIGNED = 8
 
 
-def header(scene: Any, seq: int) -> dict[str, Any]:
-    """The scene without the cells of its fields, and where each field begins in the payload [bytes]."""
-    offset, heads = 0, []
-    for field in scene.fields:
-        heads.append(field.head(offset))
-        offset += field.cells.nbytes
-    return {"seq": seq, **scene.as_dict(), "fields": heads}
-
-
-def packed(head: dict[str, Any], scene: Any) -> bytes:
+def packed(head: dict[str, Any], payload: bytes) -> bytes:
     """Version and length of the header (little-endian uint32), the header, padding to 8 bytes, the cells."""
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    padding = b"\0" * (-len(text) % ALIGNED)
-    cells = [field.cells.astype("<f2", copy=False).tobytes() for field in scene.fields]
-    return b"".join((_HEAD.pack(FORMAT, len(text)), text, padding, *cells))
+    return b"".join((_HEAD.pack(FORMAT, len(text)), text, b"\0" * (-len(text) % ALIGNED), payload))
 
 
 def unpacked(reply: bytes) -> tuple[dict[str, Any], bytes]:

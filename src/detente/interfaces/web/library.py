@@ -51,12 +51,11 @@ class Library:
 
     def place(self, name: str) -> Path:
         """The folder of this name inside the chosen one. Refuses: FileError for a name that is no plain name."""
-        folder = (self.folder / name).resolve()
-        if not _ID.fullmatch(name) or folder.parent != self.folder:
+        if not _ID.fullmatch(name) or (self.folder / name).resolve().parent != self.folder:
             raise FileError(
                 say("found {name}; expected the plain name of a dossier, such as my-talks.", name=repr(name))
             )
-        return folder
+        return self.folder / name
 
     def _own(self) -> Iterator[Path]:
         if not self.folder.is_dir():

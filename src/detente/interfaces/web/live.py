@@ -7,25 +7,26 @@ import anyio.to_thread
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from detente.assessment.scene import Scene
 from detente.interfaces.web.answers import in_language
 from detente.interfaces.web.desk import Desk
-from detente.interfaces.web.frames import header, packed
+from detente.interfaces.web.frames import packed
 from detente.interfaces.web.models import LiveRequest
 from detente.interfaces.web.refusals import told
 from detente.messages import speaking
 
 
-def picture(desk: Desk, request: LiveRequest) -> bytes:
-    """The reply to one request."""
+def picture(desk: Desk, request: LiveRequest, last: Scene | None = None) -> tuple[bytes, Scene]:
+    """The reply to one request, and the scene it holds."""
     with speaking(request.lang):
-        scene = desk.scene(request)
-        return packed(in_language(header(scene, request.seq)), scene)
+        scene = desk.scene(request, last)
+        return packed(in_language({"seq": request.seq, **scene.header()}), scene.payload()), scene
 
 
 def picture_as_json(desk: Desk, request: LiveRequest) -> dict[str, object]:
     """The same without the cells of the fields."""
     with speaking(request.lang):
-        found: dict[str, object] = in_language(header(desk.scene(request), request.seq))
+        found: dict[str, object] = in_language({"seq": request.seq, **desk.scene(request).header()})
         return found
 
 
@@ -60,21 +61,23 @@ async def talk(socket: WebSocket, desk: Desk) -> None:
         except (WebSocketDisconnect, KeyError):  # gone, or sent bytes where text is due
             newest.put(None)
 
+    last: Scene | None = None
     async with anyio.create_task_group() as group:
         group.start_soon(hear)
         while (message := await newest.take()) is not None:
             try:
-                await _reply(socket, desk, message)
+                last = await _reply(socket, desk, message, last)
             except (WebSocketDisconnect, RuntimeError):  # it went away while the picture was made
                 break
         group.cancel_scope.cancel()
 
 
-async def _reply(socket: WebSocket, desk: Desk, message: str) -> None:
+async def _reply(socket: WebSocket, desk: Desk, message: str, last: Scene | None) -> Scene | None:
+    """Answer one request; the last scene is handed to the next one."""
     seq, lang = _named(message)
     try:
         request = LiveRequest.model_validate_json(message)
-        reply = await anyio.to_thread.run_sync(picture, desk, request)
+        reply, scene = await anyio.to_thread.run_sync(picture, desk, request, last, limiter=desk.limiter)
     except Exception as error:
         if not _expected(error):
             import logging
@@ -83,8 +86,9 @@ async def _reply(socket: WebSocket, desk: Desk, message: str) -> None:
         with speaking(lang):
             problems = [problem.model_dump() for problem in told(error)]
         await socket.send_text(json.dumps({"seq": seq, "error": problems}, ensure_ascii=False))
-        return
+        return last
     await socket.send_bytes(reply)
+    return scene
 
 
 def _expected(error: Exception) -> bool:

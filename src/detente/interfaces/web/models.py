@@ -1,20 +1,27 @@
 """What the browser sends: the state of the page, and the requests that carry one. Anything else is refused."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Id = Annotated[str, Field(pattern=r"^[\w][\w.@-]{0,79}$", max_length=80)]
-Key = Annotated[str, Field(pattern=r"^[\w-]+\.[\w-]+$", max_length=120)]
+Key = Annotated[str, Field(pattern=r"^[\w-]+(\.[\w-]+)+$", max_length=120)]
 Text = Annotated[str, Field(min_length=1, max_length=80)]
 Latitude = Annotated[float, Field(ge=-90.0, le=90.0, allow_inf_nan=False, description="degrees north")]
 Longitude = Annotated[float, Field(ge=-180.0, le=360.0, allow_inf_nan=False, description="degrees east")]
 Side = Literal["A", "B"]
 Lang = Literal["en", "ru"]
 Panel = Literal["picture", "security", "balance", "crux", "treaties", "forces", "claims", "search"]
+Kind = Literal["geojson", "kml", "czml", "csv", "json", "netcdf", "dossier", "report", "python", "command"]
 Layer = Literal["defended", "band", "denied", "paths", "sites", "sensors"]
 
 MOST_VIEWS, MOST_CHANGES = 16, 400
+
+Phase = Annotated[int, Field(ge=0, le=999)]
+Texts = dict[Id, Annotated[dict[Key, Text], Field(max_length=MOST_CHANGES)]]
+Copies = dict[Id, Annotated[dict[Key, Id], Field(max_length=MOST_CHANGES)]]
+At = tuple[Latitude, Longitude]
+Moves = dict[Id, At]
 
 
 class _Sent(BaseModel):
@@ -27,19 +34,53 @@ class State(_Sent):
     dossier: Id = Field(description="id of a built-in dossier, or of a folder in the chosen folder")
     a: Id = Field(description="view drawn left")
     b: Id = Field(description="view drawn right")
-    phase: int = Field(ge=0, le=999)
+    phase: Phase = Field(description="number of the phase")
     threat: Id | None = None
     deterrent: Id | None = None
     site: Id | None = Field(None, description='interceptor site that is looked at, "system@place"')
-    values: dict[Id, dict[Key, Text]] = Field(
+    values: Texts = Field(
         default_factory=dict, max_length=MOST_VIEWS, description='own numbers by view and key, as typed: "5.5 km/s"'
     )
-    copied: dict[Id, dict[Key, Id]] = Field(
+    copied: Copies = Field(
         default_factory=dict, max_length=MOST_VIEWS, description="by view and key, the view whose statement is taken"
     )
-    moved: dict[Id, tuple[Latitude, Longitude]] = Field(
+    moved: Moves = Field(
         default_factory=dict, max_length=MOST_CHANGES, description="places moved, to a tenth of a degree"
     )
+
+
+    @field_validator("moved")
+    @classmethod
+    def _tenths(cls, found: dict[str, At]) -> dict[str, At]:
+        return {place: (round(at[0], 1) + 0.0, round(at[1], 1) + 0.0) for place, at in found.items()}
+
+
+class StatePatch(_Sent):
+    """Some parts of a state, each whole; what is left out stays."""
+
+    dossier: Id | None = None
+    a: Id | None = None
+    b: Id | None = None
+    phase: Phase | None = None
+    threat: Id | None = None
+    deterrent: Id | None = None
+    site: Id | None = None
+    values: Texts = Field(default_factory=dict, max_length=MOST_VIEWS)
+    copied: Copies = Field(default_factory=dict, max_length=MOST_VIEWS)
+    moved: Moves = Field(default_factory=dict, max_length=MOST_CHANGES)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Only what it says."""
+        return self.model_dump(include=self.model_fields_set)
+
+
+class JointSet(_Sent):
+    """A change in a joint session, made on the version that was seen last."""
+
+    type: Literal["set"]
+    version: int = Field(0, ge=0, le=2**53)
+    patch: StatePatch
 
 
 class LiveRequest(_Sent):
@@ -56,7 +97,7 @@ class JobRequest(_Sent):
     """A panel or a file that takes a while."""
 
     panel: Panel | None = None
-    export: str | None = Field(None, max_length=20, description="a kind of file, such as report")
+    export: Kind | None = Field(None, description="a kind of file, such as report")
     state: State
     lang: Lang = "en"
 
@@ -70,6 +111,29 @@ class SaveRequest(_Sent):
 
 class DifferencesRequest(State):
     """A state whose two views are compared."""
+
+
+class DossierLine(BaseModel):
+    """A dossier that can be opened."""
+
+    id: str
+    title: str
+    year: int | None = Field(None, description="of its name, or of its day; null where neither says one")
+    built_in: bool
+
+
+class Welcome(BaseModel):
+    """What this server can open."""
+
+    dossiers: list[DossierLine]
+    default: str = Field(description="the dossier a page opens on")
+    joint: bool = Field(description="several people share one state")
+
+
+class Saved(BaseModel):
+    """A dossier that was written."""
+
+    folder: str = Field(description="its name in the chosen folder, which is its id")
 
 
 class Problem(BaseModel):

@@ -1,6 +1,7 @@
 """What went wrong, as one list for the reader: never the input itself, never a trace."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -25,10 +26,12 @@ def refused(where: str, message: str, status: int = 422) -> RefusedError:
 
 def problems_of(error: ValidationError) -> list[Problem]:
     """What is wrong with a request, by the place in it."""
-    return [
-        Problem(where=".".join(str(part) for part in each["loc"]) or "request", message=each["msg"])
-        for each in error.errors(include_input=False, include_url=False, include_context=False)
-    ]
+    return lines_of(error.errors(include_input=False, include_url=False, include_context=False))
+
+
+def lines_of(errors: Iterable[Any]) -> list[Problem]:
+    """The same from the list that a validation gives; nothing of what was sent is repeated."""
+    return [Problem(where=".".join(map(str, each["loc"])) or "request", message=each["msg"]) for each in errors]
 
 
 def told(error: Exception) -> list[Problem]:
@@ -43,7 +46,7 @@ def told(error: Exception) -> list[Problem]:
     if listed and all(hasattr(each, "message") and hasattr(each, "file") for each in listed):
         return [Problem(where=f"{each.file} {each.key}".strip(), message=tr(each.message)) for each in listed]
     if isinstance(error, DetenteError):
-        return [Problem(where="", message=tr(error.args[0] if error.args else str(error)))]
+        return [Problem(where="", message=tr(error.said))]
     return [
         Problem(where="", message=tr(say("the server failed at this; its window says why. The page is as it was.")))
     ]

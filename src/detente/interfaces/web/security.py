@@ -1,4 +1,4 @@
-"""Who may ask, from where, how much and how often; and what the page may do. Pure rules around the whole application."""
+"""Who may ask, from where, how much and how often; and what the page may do: rules around the whole application."""
 
 import http
 import json
