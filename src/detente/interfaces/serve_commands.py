@@ -7,15 +7,11 @@ import typer
 
 from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import make_ready, progress_bar
-from detente.messages import mark, say, tr
+from detente.messages import tr
 
 commands = Commands()
 
 OPENING = "deauville-2011"
-NOT_BUILT = mark(
-    "The page of the workbench is not built in this checkout. Run `make page` (it needs nothing but make), or install "
-    "detente from a wheel, which carries the page. All other commands work without it."
-)
 
 
 @commands.command()
@@ -42,12 +38,8 @@ def serve(
 
     Nothing leaves this machine; Ctrl-C ends it.
     """
-    from detente.errors import FileError
     from detente.interfaces.web import serving
-    from detente.interfaces.web.app import STATIC
 
-    if not (STATIC / "index.html").is_file():
-        raise FileError(say(NOT_BUILT))
     with progress_bar() as progress:
         make_ready(progress)
         server = serving.prepare(dossier, folder or Path.cwd(), host, port, joint=joint, progress=progress)

@@ -1,6 +1,6 @@
-"""The address of a page, and of its twin in JSON, as a state: `/DOSSIER/PANEL?phase=4&A.KEY=5.5+km/s&move.PLACE=54.5,17.1`.
+"""The address of a page, and of its twin in JSON, as a state: docs/workbench.md describes it.
 
-docs/workbench.md describes it.
+Such as `/DOSSIER/PANEL?phase=4&A.KEY=5.5+km/s&B.KEY=copy&move.PLACE=54.5,17.1`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,13 +11,16 @@ from pydantic import ValidationError
 
 from detente.interfaces.web.models import Problem, State
 from detente.interfaces.web.refusals import RefusedError, problems_of
-from detente.messages import ENGLISH, say
+from detente.messages import ENGLISH, mark, say
 
 LOOKED_AT = ("a", "b", "phase", "threat", "deterrent", "site")
 PAGE_ONLY = ("lang", "map", "layers", "at", "theme", "borders", "v")
 """What only the page itself reads."""
 
 COPY = "copy"
+MEANS_NOTHING = mark(
+    "means nothing in an address; expected phase, threat, deterrent, site, a, b, A.KEY, B.KEY or move.PLACE."
+)
 
 
 def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, Any]) -> State:
@@ -38,8 +41,7 @@ def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, 
         elif first == "move" and rest:
             moved[rest] = text.split(",")
         elif key not in PAGE_ONLY:
-            wrong.append(Problem(where=key, message=say("means nothing in an address; expected phase, threat, "
-                                                        "deterrent, site, a, b, A.KEY, B.KEY or move.PLACE.")))  # fmt: skip
+            wrong.append(Problem(where=key, message=say(MEANS_NOTHING)))
     found = _opening(head, found.get("phase")) | found | {"dossier": dossier}
     views = {"A": str(found["a"]), "B": str(found["b"])}
     found |= {"values": {}, "copied": {}, "moved": moved}

@@ -37,9 +37,7 @@ def router(desk: Desk, opening: str, doors: Doors) -> APIRouter:
         lines = {"dossiers": desk.library.lines(), "default": opening, "joint": doors.locked}
         return Welcome.model_validate(lines)
 
-    @routes.get(
-        "/dossiers/{name}", summary="A dossier's views, phases and missiles, and how it opens", responses=WRONG
-    )
+    @routes.get("/dossiers/{name}", summary="A dossier's views, phases and missiles, and how it opens", responses=WRONG)
     def head(name: Id, lang: Lang = "en") -> Response:
         with speaking(lang):
             return as_json(answers.in_language(desk.head(name)))

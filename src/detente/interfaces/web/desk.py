@@ -3,8 +3,9 @@
 import threading
 from typing import Any
 
-import detente
 from anyio import CapacityLimiter
+
+import detente
 from detente.assessment.scene import Look, Scene, scene
 from detente.assessment.scene_differences import differences
 from detente.assessment.scene_head import head

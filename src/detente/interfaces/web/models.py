@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 Id = Annotated[str, Field(pattern=r"^[\w][\w.@-]{0,79}$", max_length=80)]
 Key = Annotated[str, Field(pattern=r"^[\w-]+(\.[\w-]+)+$", max_length=120)]
@@ -20,6 +20,16 @@ MOST_VIEWS, MOST_CHANGES = 16, 400
 Phase = Annotated[int, Field(ge=0, le=999)]
 Texts = dict[Id, Annotated[dict[Key, Text], Field(max_length=MOST_CHANGES)]]
 Copies = dict[Id, Annotated[dict[Key, Id], Field(max_length=MOST_CHANGES)]]
+STEPS = (0.25, 0.5, 1.0)
+
+
+def _one_of_steps(found: float) -> float:
+    if found not in STEPS:
+        raise ValueError("expected 0.25, 0.5 or 1")
+    return found
+
+
+Step = Annotated[float, AfterValidator(_one_of_steps), Field(json_schema_extra={"enum": list(STEPS)})]
 At = tuple[Latitude, Longitude]
 Moves = dict[Id, At]
 
@@ -47,7 +57,6 @@ class State(_Sent):
     moved: Moves = Field(
         default_factory=dict, max_length=MOST_CHANGES, description="places moved, to a tenth of a degree"
     )
-
 
     @field_validator("moved")
     @classmethod
@@ -88,7 +97,7 @@ class LiveRequest(_Sent):
 
     seq: int = Field(0, ge=0, le=2**53, description="echoed in the reply")
     state: State
-    step: Literal[0.25, 0.5, 1] = Field(1, description="degrees between cells of the fields")
+    step: Step = Field(1.0, description="degrees between cells of the fields")
     layers: tuple[Layer, ...] = Field(("defended",), max_length=8)
     lang: Lang = "en"
 

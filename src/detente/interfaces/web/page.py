@@ -38,7 +38,7 @@ class Page:
 
     @property
     def files(self) -> dict[str, File]:
-        """All files by their path below the root, such as `assets/main-1a2b.js`; nothing where the page is not built."""
+        """All files by their path below the root, such as `assets/main-1a2b.js`; none where the page is not built."""
         try:
             built = (self._folder / INDEX).stat().st_mtime_ns
         except OSError:

@@ -1,11 +1,17 @@
 """Who may ask, from where, how much and how often; and what the page may do: rules around the whole application."""
 
 import http
+import ipaddress
 import json
+import re
+import socket
 import time
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -14,8 +20,17 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_BODY = 256 * 1024  # [bytes] a state with every key changed is a tenth of this
-RATES = {"long": (10.0, 1.0), "any": (400.0, 100.0)}
+RATES = {"long": (60.0, 5.0), "any": (800.0, 200.0)}
 """Requests at once, and how many more each second, from one address: for long answers, and for everything."""
+
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 
 LONG = ("/api/jobs", "/api/save")
 
@@ -45,13 +60,13 @@ class Bucket:
 class Guard:
     """The rules around an application.
 
-    hosts: names under which it may be called, with the port ("127.0.0.1:8000"); styles: hashes of styles that scripts
-    of the page put into it; admits: says of a request whether its sender has been let in.
+    knows: whether it may be called by this host name; styles: hashes of styles that scripts of the page put into it;
+    admits: says of a request whether its sender has been let in.
     """
 
     inner: Application
-    hosts: frozenset[str]
-    styles: tuple[str, ...] = ()
+    knows: Callable[[str], bool]
+    styles: Callable[[], Sequence[str]] = tuple
     admits: Callable[[Scope], bool] = lambda scope: True
     rates: Mapping[str, tuple[float, float]] = field(default_factory=lambda: RATES)
     _buckets: dict[tuple[str, str], Bucket] = field(default_factory=dict)
@@ -61,24 +76,25 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.inner(scope, receive, send)
             return
-        status, message = self._problem(scope)
-        if status is not None:
-            await _refuse(scope, send, status, message)
-            return
-        if scope["type"] == "websocket":
-            await self.inner(scope, receive, send)
-            return
-        await self.inner(scope, _limited(receive), self._with_headers(scope, send))
-
-    def _problem(self, scope: Scope) -> tuple[int | None, str]:
         headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
-        if headers.get("host", "") not in self.hosts:
+        adorned = self._with_headers(headers.get("host", ""), send)
+        status, message = self._problem(scope, headers)
+        if status is not None:
+            await _refuse(scope, receive, adorned, status, message)
+        elif scope["type"] == "websocket":
+            await self.inner(scope, receive, send)
+        else:
+            await self.inner(scope, _limited(receive), adorned)
+
+    def _problem(self, scope: Scope, headers: Mapping[str, str]) -> tuple[int | None, str]:
+        host = headers.get("host", "")
+        if not self.knows(name_of(host)):
             return 421, "this server does not answer under that name"
         origin = headers.get("origin")
         changing = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
-        if changing and origin is not None and origin not in {f"http://{host}" for host in self.hosts}:
+        if changing and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
             return 403, "requests from other sites are refused"
-        if scope["type"] == "websocket" and origin is None and headers.get("sec-fetch-mode"):
+        if changing and origin is None and headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return 403, "a browser says where it comes from"
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > MOST_BODY:
@@ -98,21 +114,10 @@ class Guard:
             self._buckets.clear()
         now = time.monotonic()
         buckets = [self._buckets.setdefault((client, kind), Bucket(*self.rates[kind], at=now)) for kind in kinds]
-        return all([bucket.take(now) for bucket in buckets])
+        return min([bucket.take(now) for bucket in buckets])  # each of them, not the first that refuses
 
-    def _with_headers(self, scope: Scope, send: Send) -> Send:
-        policy = "; ".join((
-            "default-src 'self'", "script-src 'self'", "img-src 'self' blob: data:", "object-src 'none'",
-            f"style-src 'self'{''.join(f' {style!r}' for style in self.styles)}", f"connect-src 'self' {self._sockets()}",
-            "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
-        ))  # fmt: skip
-        added = [
-            (b"content-security-policy", policy.encode()),
-            (b"x-content-type-options", b"nosniff"),
-            (b"referrer-policy", b"no-referrer"),
-            (b"cross-origin-opener-policy", b"same-origin"),
-            (b"cross-origin-resource-policy", b"same-origin"),
-        ]
+    def _with_headers(self, host: str, send: Send) -> Send:
+        added = [*HEADERS, (b"content-security-policy", policy_of(host, self.styles()).encode("latin-1"))]
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -121,12 +126,64 @@ class Guard:
 
         return sending
 
-    def _sockets(self) -> str:
-        return " ".join(f"ws://{host}" for host in sorted(self.hosts))
+
+def policy_of(host: str, styles: Sequence[str]) -> str:
+    """What a page of this host may load: nothing from elsewhere, no script or style written within the page.
+
+    styles: hashes of the styles that the charts of the page make. The socket is named, since not every browser takes
+    'self' for it.
+    """
+    allowed = "".join(f" '{style}'" for style in styles)
+    rules = ["default-src 'self'", "script-src 'self'", f"style-src 'self'{allowed}", "img-src 'self' blob: data:"]
+    if HOST.fullmatch(host):
+        rules.append(f"connect-src 'self' ws://{host} wss://{host}")
+    rules += ["object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]
+    return "; ".join(rules)
+
+
+def name_of(host: str) -> str:
+    """The name or number in a Host header, without its port; nothing for what is no host."""
+    if not HOST.fullmatch(host):
+        return ""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def names_of(bound: str) -> Callable[[str], bool]:
+    """Under which host names a server may be called that listens at this address.
+
+    One that listens on this machine only answers to its own names: a name of elsewhere that was made to lead here is
+    refused. One that listens on the network answers to numbers and to the names of this machine; names of elsewhere
+    are refused there too.
+    """
+    own = {"127.0.0.1", "localhost", "::1", bound.lower()}
+    if is_loopback(bound):
+        return own.__contains__
+    here = socket.gethostname().lower()
+    own |= {here, f"{here}.local"}
+    return lambda name: name in own or _is_number(name)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine itself."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _limited(receive: Receive) -> Receive:
-    """What comes in, cut off where it is longer than it said or than is allowed."""
+    """What comes in, cut off where it is longer than is allowed, whatever it said before."""
     seen = 0
 
     async def receiving() -> Message:
@@ -135,14 +192,15 @@ def _limited(receive: Receive) -> Receive:
         if message["type"] == "http.request":
             seen += len(message.get("body", b""))
             if seen > MOST_BODY:
-                return {"type": "http.disconnect"}
+                raise HTTPException(413, f"found a request of more than {MOST_BODY} bytes")
         return message
 
     return receiving
 
 
-async def _refuse(scope: Scope, send: Send, status: int, message: str) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, message: str) -> None:
     if scope["type"] == "websocket":
+        await receive()
         await send({"type": "websocket.close", "code": 1008, "reason": message})
         return
     body = json.dumps({"error": [{"where": http.HTTPStatus(status).phrase, "message": message}]}).encode()

@@ -1,7 +1,6 @@
 """A server made ready: its dossiers, its doors, its socket, and the first picture."""
 
 import contextlib
-import ipaddress
 import socket as sockets
 import threading
 import webbrowser
@@ -14,14 +13,19 @@ import uvicorn
 from detente.errors import FileError, RangeError
 from detente.interfaces.web.app import application
 from detente.interfaces.web.desk import Desk
-from detente.interfaces.web.joint import Doors
+from detente.interfaces.web.doors import Doors
 from detente.interfaces.web.library import Library
-from detente.interfaces.web.models import LiveRequest, State
-from detente.interfaces.web.security import Guard
-from detente.messages import say
+from detente.interfaces.web.models import Layer, LiveRequest, State
+from detente.interfaces.web.page import Page
+from detente.interfaces.web.security import Guard, is_loopback, names_of
+from detente.messages import language, mark, say
 
 MOST_MESSAGE = 256 * 1024  # [bytes] on a socket
-LAYERS = ("defended", "band", "paths", "sites", "sensors")
+NOT_BUILT = mark(
+    "The page of the workbench is not built in this checkout. Run `make page` (it needs nothing but make), or install "
+    "detente from a wheel, which carries the page. All other commands work without it."
+)
+LAYERS: tuple[Layer, ...] = ("defended", "band", "paths", "sites", "sensors")
 
 
 @dataclass
@@ -39,7 +43,9 @@ class Serving:
             yield say("The workbench is at {address} (Ctrl-C ends it).", address=self.address)
             return
         yield say("A joint session is open (Ctrl-C ends it). Each link works once; give each side its own:")
-        names = {"A": say("side A"), "B": say("side B"), "watch": say("to watch")}
+        names = {
+            "both": say("for yourself"), "A": say("side A"), "B": say("side B"), "watch": say("to watch"),
+        }  # fmt: skip
         for token, role in self.doors.links.items():
             yield say("  {who}: {address}/enter/{token}", who=names[role], address=self.address, token=token)
         yield say("The links travel in the clear: use them in a network you trust.")
@@ -50,8 +56,11 @@ class Serving:
             self.app, log_level="warning", access_log=False, ws_max_size=MOST_MESSAGE, ws_per_message_deflate=False,
             server_header=False, date_header=False, timeout_graceful_shutdown=2, lifespan="on", ws="websockets-sansio",
         )  # fmt: skip
-        if open_page and not self.doors.locked:
-            threading.Timer(0.5, webbrowser.open, [self.address]).start()
+        if open_page:
+            own = [f"/enter/{token}" for token, role in self.doors.links.items() if role == "both"]
+            opening = threading.Timer(0.5, webbrowser.open, [self.address + "".join(own)])
+            opening.daemon = True
+            opening.start()
         uvicorn.Server(config).run(sockets=[self.listening])
 
 
@@ -60,18 +69,22 @@ def prepare(
 ) -> Serving:
     """Everything before the first request: dossiers read, a port held, the opening picture computed.
 
-    Refuses: FileError for a dossier or folder that cannot be read; RangeError for an address nobody can listen on.
+    Refuses: FileError for a page that is not built, a dossier or folder that cannot be read; RangeError for an address
+             nobody can listen on.
     """
+    page = Page(lang=language())
+    if not page.files:
+        raise FileError(say(NOT_BUILT))
     library, opening = _library(dossier, folder)
     desk = Desk(library)
-    doors = Doors.with_links() if joint or not _is_loopback(host) else Doors()
+    doors = Doors.with_links() if joint or not is_loopback(host) else Doors()
     listening = _listen(host, port)
     held = listening.getsockname()[1]
     progress("the first picture", 0.5)
     _warm(desk, opening)
-    names = frozenset(f"{name}:{held}" for name in _names(host))
-    shown = f"[{host}]" if ":" in host else _own_address(host)
-    return Serving(application(desk, opening, names, doors), doors, listening, f"http://{shown}:{held}")
+    own = _own_address(host)
+    address = f"http://[{own}]:{held}" if ":" in own else f"http://{own}:{held}"
+    return Serving(application(desk, opening, names_of(host), doors, page), doors, listening, address)
 
 
 def _library(dossier: str, folder: Path) -> tuple[Library, str]:
@@ -87,11 +100,12 @@ def _library(dossier: str, folder: Path) -> tuple[Library, str]:
 
 
 def _warm(desk: Desk, opening: str) -> None:
-    """Compute the opening picture once, so that the first page finds the flights flown."""
+    """Compute the opening picture once, so that the first page finds the flights flown; the fine one meanwhile."""
     head = desk.head(opening)
     state = State(dossier=opening, a=head["pair"][0], b=head["pair"][1], **head["defaults"])
-    for step in (1, 0.25):
-        desk.scene(LiveRequest(seq=0, state=state, step=step, layers=LAYERS))
+    desk.scene(LiveRequest(state=state, layers=LAYERS))
+    fine = LiveRequest(state=state, step=0.25, layers=LAYERS)
+    threading.Thread(target=desk.scene, args=(fine,), daemon=True).start()
 
 
 def _listen(host: str, port: int) -> sockets.socket:
@@ -108,22 +122,6 @@ def _listen(host: str, port: int) -> sockets.socket:
             host=host, port=str(port), reason=reason,
         )) from error  # fmt: skip
     return listening
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
-    return False
-
-
-def _names(host: str) -> list[str]:
-    """Names under which this server may be called."""
-    found = ["127.0.0.1", "localhost", "[::1]"]
-    if not _is_loopback(host):
-        found += [_own_address(host), sockets.gethostname(), f"{sockets.gethostname()}.local"]
-    return list(dict.fromkeys(found))
 
 
 def _own_address(host: str) -> str:

@@ -17,7 +17,12 @@ LOOKED = ("phase", "threat", "deterrent", "site")
 REMEMBERED = 200
 """Versions against which a late change is still understood."""
 
-NAMES: dict[Role, str] = {"A": mark("side A"), "B": mark("side B"), "both": mark("the host"), "watch": mark("a watcher")}
+NAMES: dict[Role, str] = {
+    "A": mark("side A"),
+    "B": mark("side B"),
+    "both": mark("who opened the session"),
+    "watch": mark("who only watches"),
+}
 
 Entries = dict[tuple[str, ...], Any]
 
