@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from numbers import Number
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,11 @@ def mark(message: str) -> str:
 def joined(separator: str, parts: Sequence[str]) -> Said:
     """Several messages in a row, each translated where all are shown; the separator is the same in every language."""
     return Said(separator.join(parts), separator if parts else "", parts=parts)
+
+
+def figure(value: float, spec: str) -> Said:
+    """A number in English, which is written as the language does where it is shown; spec: as in a format string."""
+    return say(f"{{value:{spec}}}", value=value)
 
 
 def plural(count: float, one: str, many: str, /, **values: Any) -> Said:
@@ -197,7 +203,7 @@ class _Translating(string.Formatter):
         if isinstance(value, str) and not isinstance(value, _Typed):
             value = tr(value)
         said = super().format_field(value, format_spec)
-        return _digits(self.code, said) if isinstance(value, int | float) else str(said)
+        return _digits(self.code, said) if isinstance(value, Number) else str(said)
 
 
 _english = _English()

@@ -6,16 +6,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from detente.errors import FileError
+from detente.messages import mark, say
 from detente.reading.agenda import BOTH, THIRD, Item, Position
 from detente.reading.dossier import Dossier
 from detente.reading.values import Certainty, Source
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
-    "security": ("Is each side protected?", "detente assess {0}"),
-    "balance": ("Is the other side's deterrent left alone?", "detente balance {0}"),
-    "crux": ("What does the disagreement turn on?", "detente assess {0}"),
-    "approaches": ("Which other arrangement would satisfy both?", "detente new my-{0} --from {0}"),
-    "treaties": ("Does it fit the treaties?", "detente treaty check {0}"),
+    "security": (mark("Is each side protected?"), "detente assess {0}"),
+    "balance": (mark("Is the other side's deterrent left alone?"), "detente balance {0}"),
+    "crux": (mark("What does the disagreement turn on?"), "detente assess {0}"),
+    "approaches": (mark("Which other arrangement would satisfy both?"), "detente new my-{0} --from {0}"),
+    "treaties": (mark("Does it fit the treaties?"), "detente treaty check {0}"),
 }
 """Each question of the assessment, and the command that answers it (or, for another arrangement, begins one)."""
 
@@ -86,8 +87,11 @@ def agenda(dossier: Dossier) -> AgendaAnswer:
     """
     if not dossier.agenda.items:
         raise FileError(
-            f"{dossier.name} has no agenda; expected a file agenda.toml with [[items]] and [[positions]]. "
-            "For an example to copy: detente new my-talks --from deauville-2011."
+            say(
+                "{dossier} has no agenda; expected a file agenda.toml with [[items]] and [[positions]]. For an "
+                "example to copy: detente new my-talks --from deauville-2011.",
+                dossier=dossier.name,
+            )
         )
     sides = dossier.approach.sides
     return AgendaAnswer(
@@ -120,7 +124,7 @@ def _position(position: Position, sources: Mapping[str, Source], as_of: dt.date)
     return PositionRow(
         id=position.id,
         holder=position.holder,
-        whose={BOTH: "both sides", THIRD: "neither side"}.get(position.side, position.side),
+        whose={BOTH: mark("both sides"), THIRD: mark("neither side")}.get(position.side, position.side),
         stance=position.stance,
         statement=position.statement,
         date=position.date,

@@ -20,6 +20,7 @@ from detente.assessment.result import DEPENDS
 from detente.assessment.stages import ground, reach, towns_covered
 from detente.assessment.verdicts import balance_rows, cover_verdict
 from detente.errors import FileError
+from detente.messages import joined, say
 from detente.reading.dossier import Dossier
 from detente.reading.files import did_you_mean
 
@@ -78,8 +79,16 @@ def chosen_key(dossier: Dossier, key: str) -> str:
         return short
     kinds = ", ".join(dict.fromkeys(one.partition("/")[0] for one in known))
     raise FileError(
-        f'{dossier.name}: found question "{key}"; expected one of the {len(known)} keys of this dossier ({kinds}), '
-        f'such as "{known[-1]}".{did_you_mean(key, known)} Without a question, detente crux lists those that matter.'
+        say(
+            '{dossier}: found question "{key}"; expected one of the {count} keys of this dossier ({kinds}), '
+            'such as "{known}".{hint} Without a question, detente crux lists those that matter.',
+            dossier=dossier.name,
+            key=key,
+            count=len(known),
+            kinds=kinds,
+            known=known[-1],
+            hint=did_you_mean(key, known),
+        )
     )
 
 
@@ -98,7 +107,7 @@ def _covers(views: dict[str, Assumptions], wanted: str | None, progress: Progres
             key = f"security/phase-{phase.id}/{threat.id}"
             if phase.id < threat.from_phase or wanted not in (None, key):
                 continue
-            progress(f"cover against {threat.id}, phase {phase.id}", 0.1)
+            progress(say("cover against {threat}, phase {phase}", threat=threat.id, phase=phase.id), 0.1)
             towns = ground(dossier, threat.protects).towns
             words = {name: cover_verdict(towns_covered(view, phase.id, threat), towns) for name, view in views.items()}
             yield Asked(key, words, _later(cover_question, views, key, phase.id, threat.id, list(words.values())))
@@ -112,7 +121,7 @@ def _reaches(views: dict[str, Assumptions], wanted: str | None, progress: Progre
             keys = {f"balance/phase-{phase.id}/{site}/{row.id}": site for site in sites}
             if wanted not in (None, *keys):
                 continue
-            progress(f"reach of {row.id}, phase {phase.id}", 0.2)
+            progress(say("reach of {row}, phase {phase}", row=row.id, phase=phase.id), 0.2)
             words: dict[str, dict[str, str]] = {key: {} for key in keys}
             for name, view in views.items():
                 for found in balance_rows(view, reach(view, phase.id, row), {}):
@@ -155,7 +164,7 @@ def counted_question(views: dict[str, Assumptions], key: str) -> CountedQuestion
 def _window_words(found: Balance, phase: int) -> dict[str, str]:
     """What each view alone says of a window, with why it may be otherwise."""
     rows = [row for row in found.windows if row.phase == phase and row.need_holder == row.onset_holder]
-    return {row.need_holder: f"{row.verdict}; {row.why}" if row.why else row.verdict for row in rows}
+    return {row.need_holder: joined("; ", [row.verdict, row.why]) if row.why else row.verdict for row in rows}
 
 
 def _later(make: Callable[..., Any], *said: object) -> Callable[[], Question]:

@@ -23,6 +23,7 @@ from detente.assessment.treaty import findings as treaty_findings
 from detente.assessment.tree import with_tree
 from detente.assessment.verdicts import balance_rows, security_row, weakest_row
 from detente.flying.footprint import use_cores
+from detente.messages import say
 from detente.reading.dossier import Dossier
 
 
@@ -97,7 +98,10 @@ def _protections(views: dict[str, Assumptions], progress: Progress) -> Iterator[
     for threat in approach.threats:
         for view in views.values():
             for phase in approach.phases:
-                progress(f"{threat.id} against phase {phase.id}, {view.view}", 0.5 * done / total)
+                progress(
+                    say("{threat} against phase {phase}, {view}", threat=threat.id, phase=phase.id, view=view.view),
+                    0.5 * done / total,
+                )
                 done += 1
                 if phase.id >= threat.from_phase:
                     yield view, protection(view, phase.id, threat)
@@ -109,7 +113,7 @@ def _cruxes(
     """The cruxes of each question; where a later phase changes nothing, those of the earlier one again."""
     known: dict[Any, list[CruxRow]] = {}
     for done, question in enumerate(questions):
-        progress(f"crux of {question.key}", 0.7 + 0.3 * done / len(questions))
+        progress(say("crux of {key}", key=question.key), 0.7 + 0.3 * done / len(questions))
         sign = tuple(question.sign(view) for view in views.values())
         if sign not in known:
             known[sign] = list(cruxes(views, question))

@@ -14,6 +14,7 @@ from detente.assessment.stages import Reach
 from detente.assessment.strategic import Party, retaliation_row, sufficiency_row
 from detente.assessment.verdicts import inputs_of
 from detente.assessment.windows import need_curve, window_rows
+from detente.messages import mark, say
 from detente.reading.dossier import Dossier
 from detente.reading.values import Certainty
 
@@ -22,34 +23,51 @@ OWNERS = ("interception", *ROLES, "third-party", "race", "cost", "crisis")
 
 TAKEN_FOR_GRANTED: dict[str, tuple[str, ...]] = {
     "retaliation": (
-        "Survival shares by posture are stated by each view and never computed.",
-        "Legs are independent; means only.",
+        mark("Survival shares by posture are stated by each view and never computed."),
+        mark("Legs are independent; means only."),
     ),
     "sufficiency": (
-        "Retaliation arrives as one wave of identical warheads; interceptors are spread evenly over what they reach.",
-        "Interceptors of a site count in full when it has time for at least one flight of the deterrent.",
-        "The share of a force that can be reached is the mean over its deterrents, launch places and aim points.",
-        "What counts as sufficient, and how surely, is the side's own statement in that view.",
+        mark(
+            "Retaliation arrives as one wave of identical warheads; interceptors are spread evenly over what "
+            "they reach."
+        ),
+        mark("Interceptors of a site count in full when it has time for at least one flight of the deterrent."),
+        mark("The share of a force that can be reached is the mean over its deterrents, launch places and aim points."),
+        mark("What counts as sufficient, and how surely, is the side's own statement in that view."),
     ),
     "windows": (
-        "The need: no leaker among the third party's warheads with the stated confidence, in whole shots, and every "
-        "interceptor able to engage it.",
-        "The failure: smallest number of interceptors in reach at which the deterring side's own rule no longer holds.",
+        mark(
+            "The need: no leaker among the third party's warheads with the stated confidence, in whole shots, "
+            "and every interceptor able to engage it."
+        ),
+        mark(
+            "The failure: smallest number of interceptors in reach at which the deterring side's own rule no "
+            "longer holds."
+        ),
     ),
     "crisis": (
-        "The committed share is an outside assumption; the curve has no best point and says nothing of likelihood.",
-        "Penalty curve and accounting are definitions of this project after Kent and Thaler (1989).",
-        "The index rewards a hair trigger: read it beside the prompt-launch ratio.",
+        mark(
+            "The committed share is an outside assumption; the curve has no best point and says nothing of likelihood."
+        ),
+        mark("Penalty curve and accounting are definitions of this project after Kent and Thaler (1989)."),
+        mark("The index rewards a hair trigger: read it beside the prompt-launch ratio."),
     ),
     "race": (
-        "Linear yearly rules, beliefs that do not change, no spending limits: not a forecast. A rival finding holds "
-        "that a race is not the expected result (Kim and Kim, 2021, doi 10.1177/0022343319898714).",
-        "The defence is sized by the plan's last phase unless a view states another number; the reply assumes that "
-        "interceptors are used at their best, one shot each.",
+        mark(
+            "Linear yearly rules, beliefs that do not change, no spending limits: not a forecast. A rival "
+            "finding holds that a race is not the expected result (Kim and Kim, 2021, doi "
+            "10.1177/0022343319898714)."
+        ),
+        mark(
+            "The defence is sized by the plan's last phase unless a view states another number; the reply "
+            "assumes that interceptors are used at their best, one shot each."
+        ),
     ),
     "cost": (
-        "The marginal test is applied to defence alone and leaves out what is defended (Costlow, NIPP 537, 2022).",
-        "Average and marginal cost of an interceptor differ several times over: both prices need one price base.",
+        mark(
+            "The marginal test is applied to defence alone and leaves out what is defended (Costlow, NIPP 537, 2022)."
+        ),
+        mark("Average and marginal cost of an interceptor differ several times over: both prices need one price base."),
     ),
 }
 
@@ -80,7 +98,10 @@ def counted(
     parties = [party for each in found for party in parties_of(views[each.view], each)]
     rows = []
     for number, party in enumerate(parties):
-        progress(f"strategic balance, phase {party.phase}, {party.view.view}", 0.7 + 0.3 * number / len(parties))
+        progress(
+            say("strategic balance, phase {phase}, {view}", phase=party.phase, view=party.view.view),
+            0.7 + 0.3 * number / len(parties),
+        )
         rows.append(sufficiency_row(party, _flights(party)))
     inputs = [row for view in views.values() for row in input_rows(view) if _counts(dossier, row.key)]
     return Balance(
@@ -148,27 +169,46 @@ def _notes(dossier: Dossier, views: Mapping[str, Assumptions]) -> Iterator[str]:
     """What a reader must know of how this dossier was counted."""
     if not dossier.forces:
         yield (
-            f"{dossier.name} holds no forces.toml: nothing is counted. Add [[forces]] with the warheads of each side, "
-            "and state survival, sufficiency and chances of a kill in the views (docs/tutorial/10-balance.md)."
+            say(
+                "{dossier} holds no forces.toml: nothing is counted. Add [[forces]] with the warheads of each "
+                "side, and state survival, sufficiency and chances of a kill in the views "
+                "(docs/tutorial/10-balance.md).",
+                dossier=dossier.name,
+            )
         )
         return
     sides = dossier.approach.sides
     for side in (sides.defending, sides.deterring):
         if not any(force.side == side for force in dossier.forces):
-            yield f"No forces of {side} are declared."
+            yield say("No forces of {side} are declared.", side=side)
     for force in dossier.forces:
         if force.side == sides.deterring and not force.flies_as:
-            yield f"{force.name}: no flights stand for it (flies_as); all of it counts as in reach, an upper bound."
+            yield say(
+                "{force}: no flights stand for it (flies_as); all of it counts as in reach, an upper bound.",
+                force=force.name,
+            )
     for name, view in views.items():
         if view.numbers.get("defending.interceptors"):
             yield (
-                f"{name}: {view.numbers['defending.interceptors']:.0f} interceptors outside the approach are added, "
-                "and every force is then taken to be in reach, an upper bound."
+                say(
+                    "{name}: {outside:.0f} interceptors outside the approach are added, and every force is "
+                    "then taken to be in reach, an upper bound.",
+                    name=name,
+                    outside=view.numbers["defending.interceptors"],
+                )
             )
         if "interception.shot_correlation" not in view.numbers:
-            yield f"{name}: states no correlation of shots; they count as independent, which favours the defence."
+            yield say(
+                "{name}: states no correlation of shots; they count as independent, which favours the defence.",
+                name=name,
+            )
         if "deterring.interceptors" not in view.numbers:
-            yield f"{name}: states no interceptors of {sides.deterring}; those of {sides.defending} meet none."
+            yield say(
+                "{name}: states no interceptors of {deterring}; those of {defending} meet none.",
+                name=name,
+                deterring=sides.deterring,
+                defending=sides.defending,
+            )
 
 
 def _replies(rows: Sequence[Sufficiency], deterring: str) -> Iterator[str]:
@@ -178,6 +218,13 @@ def _replies(rows: Sequence[Sufficiency], deterring: str) -> Iterator[str]:
     if len(known) > 1:
         least, most = min(known, key=lambda view: known[view]), max(known, key=lambda view: known[view])
         yield (
-            f"100 interceptors more would be answered with {known[most]:,.0f} warheads in the view {most} and with "
-            f"{known[least]:,.0f} in {least}: {known[most] / known[least]:.1f} times as many for the same deployment."
+            say(
+                "100 interceptors more would be answered with {more:,.0f} warheads in the view {most} and "
+                "with {fewer:,.0f} in {least}: {times:.1f} times as many for the same deployment.",
+                more=known[most],
+                most=most,
+                fewer=known[least],
+                least=least,
+                times=known[most] / known[least],
+            )
         )

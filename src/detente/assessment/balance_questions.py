@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.assessment.balance_result import OPEN, SUFFICIENT
 from detente.assessment.flown import Central, Flown
 from detente.assessment.resolve import Assumptions
 from detente.assessment.strategic import Number, Party, chances, defence_of, sent
@@ -18,6 +19,7 @@ from detente.counting.needed import interceptors_needed
 from detente.counting.race import loop_gain
 from detente.counting.sufficiency import erosion_onset, sufficiency_margin
 from detente.errors import RangeError
+from detente.messages import mark, say
 from detente.weighing.sampling import Floats
 
 CORRELATION = "interception.shot_correlation"
@@ -180,9 +182,14 @@ def sufficiency_question(views: Mapping[str, Assumptions], key: str, phase: int,
     side = Side(views, phase, role)
     return CountedQuestion(
         key, side,
-        words=f"Is what would arrive of the retaliation of {side.party.side} enough by its own rule, phase {phase}?",
-        what="arrivals reached with the confidence of the rule, less what is sufficient, as a share of the latter",
-        yes="sufficient",
+        words=say(
+            "Is what would arrive of the retaliation of {side} enough by its own rule, phase {phase}?",
+            side=side.party.side, phase=phase,
+        ),
+        what=mark(
+            "arrivals reached with the confidence of the rule, less what is sufficient, as a share of the latter"
+        ),
+        yes=SUFFICIENT,
         own_keys=(), needed=(), asks_rule=True, count=_sufficiency,
     )  # fmt: skip
 
@@ -193,10 +200,13 @@ def window_question(views: Mapping[str, Assumptions], key: str, phase: int) -> C
     need = tuple(needs(side.first))
     return CountedQuestion(
         key, side,
-        words="Is there a number of interceptors that protects from the third party and leaves the rule of "
-              f"{side.party.side} intact, phase {phase}?",
-        what="(onset - need)/(onset + need), of the interceptors needed and those at which the rule fails",
-        yes="open",
+        words=say(
+            "Is there a number of interceptors that protects from the third party and leaves the rule of {side} "
+            "intact, phase {phase}?",
+            side=side.party.side, phase=phase,
+        ),
+        what=mark("(onset - need)/(onset + need), of the interceptors needed and those at which the rule fails"),
+        yes=OPEN,
         own_keys=need, needed=need, asks_rule=True, count=_window,
     )  # fmt: skip
 
@@ -206,8 +216,8 @@ def race_question(views: Mapping[str, Assumptions], key: str, phase: int) -> Cou
     side = Side(views, phase, "deterring")
     return CountedQuestion(
         key, side,
-        words="Does the race of plan and reply come to rest?",
-        what="1 less the loop gain",
-        yes="comes to rest",
+        words=mark("Does the race of plan and reply come to rest?"),
+        what=mark("1 less the loop gain"),
+        yes=mark("comes to rest"),
         own_keys=("race.coverage_goal",), needed=("race.coverage_goal",), asks_rule=False, count=_race,
     )  # fmt: skip

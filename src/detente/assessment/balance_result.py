@@ -5,11 +5,12 @@ from typing import Any
 
 from detente.assessment.handed import Handed
 from detente.assessment.rows import Ends, InputRow, WeakestRow, plain
+from detente.messages import mark
 
-SUFFICIENT = "sufficient"
-NOT_SUFFICIENT = "not sufficient"
-OPEN, CLOSED = "open", "closed"
-CANNOT = "cannot be decided"
+SUFFICIENT = mark("sufficient")
+NOT_SUFFICIENT = mark("not sufficient")
+OPEN, CLOSED = mark("open"), mark("closed")
+CANNOT = mark("cannot be decided")
 
 
 @dataclass(frozen=True)

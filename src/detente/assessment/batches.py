@@ -18,6 +18,7 @@ from detente.flying.batches import batch
 from detente.flying.charts import Chart, Shots, chart, put, solved
 from detente.flying.footprint import Encounters
 from detente.flying.trajectory import missile_row
+from detente.messages import say
 from detente.reading.approach import Threat
 
 Floats = npt.NDArray[np.float64]
@@ -80,12 +81,17 @@ def size_of(view: Assumptions, samples: Samples) -> int:
     """How many samples there are; RangeError as `reach_batch`."""
     unknown = [key for key in samples if key not in view.numbers]
     if unknown:
-        raise RangeError(f"found samples of {', '.join(unknown)}; expected keys of which the view has a number.")
+        raise RangeError(
+            say("found samples of {unknown}; expected keys of which the view has a number.", unknown=", ".join(unknown))
+        )
     sizes = {key: np.shape(values) for key, values in samples.items()}
     if len(set(sizes.values())) != 1 or len(shape := next(iter(sizes.values()))) != 1 or not shape[0]:
         said = ", ".join(f"{key} {shape}" for key, shape in sizes.items()) or "none"
         raise RangeError(
-            f"found samples of these shapes: {said}; expected one array of the same length (n,) for each key."
+            say(
+                "found samples of these shapes: {said}; expected one array of the same length (n,) for each key.",
+                said=said,
+            )
         )
     return int(shape[0])
 

@@ -17,13 +17,18 @@ from detente.flying.vehicles import (
     StagedInterceptor,
     StagedMissile,
 )
+from detente.messages import mark, plural, say
 from detente.reading.files import did_you_mean
 from detente.reading.lookup import lacking
 from detente.reading.systems import Catalog, Rocket, catalog, catalog_for
 from detente.reading.values import Statement, weakest
 
-TILTING = f"pitch programme of {math.degrees(ASSUMED_TILT.rate_rad_s):g} deg/s"
-TURNING = f"gravity turn, {GravityTurn().vertical_rise_s:g} s upright and {GravityTurn().pitch_over_s:g} s tilting"
+TILTING = say("pitch programme of {rate:g} deg/s", rate=math.degrees(ASSUMED_TILT.rate_rad_s))
+TURNING = say(
+    "gravity turn, {upright:g} s upright and {tilting:g} s tilting",
+    upright=GravityTurn().vertical_rise_s,
+    tilting=GravityTurn().pitch_over_s,
+)
 
 
 @dataclass(frozen=True)
@@ -74,20 +79,22 @@ def _stages_used(file: Rocket, steering: str) -> tuple[Used, ...]:
     """The stages of a file as inputs, and what is assumed where it says nothing of drag and steering."""
     if not file.stages:
         return ()
-    ours = "detente (assumption)"
+    ours = mark("detente (assumption)")
     holders = ", ".join(dict.fromkeys(stage.holder for stage in file.stages))
     certainty = weakest(*(stage.certainty for stage in file.stages))
     used = [
         Used(
             f"{file.id}.stages",
-            f"{len(file.stages)} stage{'s' if len(file.stages) > 1 else ''}",
+            plural(len(file.stages), "{count} stage", "{count} stages"),
             holders,
             certainty,
             (),
         )
     ]
     if file.drag is None:
-        used.append(Used(f"{file.id}.drag", "drag coefficient by Mach number as in Forden (2007)", ours, "assumed", ()))
+        used.append(
+            Used(f"{file.id}.drag", mark("drag coefficient by Mach number as in Forden (2007)"), ours, "assumed", ())
+        )
     if file.pitch is None and file.turn is None:
         used.append(Used(f"{file.id}.steering", steering, ours, "assumed", ()))
     return tuple(used)
@@ -95,8 +102,10 @@ def _stages_used(file: Rocket, steering: str) -> tuple[Used, ...]:
 
 def known_system(system: str, among: Mapping[str, Any], what: str) -> None:
     if system not in among:
-        hint = did_you_mean(system, among) or f" Known: {', '.join(sorted(among))}."
-        raise FileError(f'found {what} "{system}"; expected one of the catalogue.{hint}')
+        hint = did_you_mean(system, among) or say(" Known: {among}.", among=", ".join(sorted(among)))
+        raise FileError(
+            say('found {what} "{system}"; expected one of the catalogue.{hint}', what=what, system=system, hint=hint)
+        )
 
 
 def _refuse_incomplete(known: Catalog, system: str, chosen: Mapping[str, float]) -> None:
@@ -106,10 +115,20 @@ def _refuse_incomplete(known: Catalog, system: str, chosen: Mapping[str, float])
         return
     name = missing[0].partition(" or ")[0]
     shipped = system in catalog().systems
-    known_of = f"What is known: `detente catalog show {system}`. " if shipped else f"Add [[{name}]] to its file. "
+    known_of = (
+        say("What is known: `detente catalog show {system}`. ", system=system)
+        if shipped
+        else say("Add [[{name}]] to its file. ", name=name)
+    )
     raise FileError(
-        f"{system} cannot be computed with: nobody states its {', '.join(missing)}. {known_of}"
-        f'Give a number of your own, as in --set "{system}.{name}=...".'
+        say(
+            "{system} cannot be computed with: nobody states its {missing}. {known_of}Give a number of your "
+            'own, as in --set "{key}=...".',
+            system=system,
+            missing=", ".join(missing),
+            known_of=known_of,
+            key=f"{system}.{name}",
+        )
     )
 
 
@@ -136,4 +155,4 @@ def assumed_fall(missile: Missile, used: tuple[Used, ...], given: Mapping[str, f
     if key in given or any(entry.key == key for entry in used):
         return ()
     text = f"{missile.ballistic_coefficient_kg_m2:g} kg/m^2"
-    return (Used(key, text, "detente (assumption)", "assumed", ()),)
+    return (Used(key, text, mark("detente (assumption)"), "assumed", ()),)

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from detente.assessment.result import DEPENDS, FAILS, HOLDS, UNTESTED, BalanceRow, ClaimRow, SecurityRow
+from detente.messages import figure, joined, mark, say
 from detente.reading.claims import Claim
 from detente.reading.claims import Question as Asked
 
@@ -14,6 +15,23 @@ SIDES: dict[str, Callable[[float, float], bool]] = {
     "below": lambda found, value: found < value,
     "above": lambda found, value: found >= value,
 }
+SAID = {
+    "below": mark("{fitting} of {of} answers below {value} at the central values"),
+    "above": mark("{fitting} of {of} answers above {value} at the central values"),
+}
+_ABOUT = {
+    "slack": mark("slack"),
+    "population_share": mark("population share"),
+    "area_share": mark("area share"),
+    "capitals_share": mark("capitals share"),
+    "deterrents": mark("deterrents"),
+    "threats": mark("threats"),
+    "always below": mark("always below"),
+    "always above": mark("always above"),
+    "somewhere below": mark("somewhere below"),
+    "somewhere above": mark("somewhere above"),
+}
+"""Words of the file, as they are said."""
 
 
 def claim_row(
@@ -64,16 +82,16 @@ def _tested(asked: Asked, rows: list[Any]) -> tuple[str, str]:
     if asked.quantity == "grows":
         return _grows(asked, rows)
     if asked.relation is None or asked.value is None:
-        return UNTESTED, "the question lacks a relation or a value"
+        return UNTESTED, mark("the question lacks a relation or a value")
     ends = [found for row in rows if (found := _ends(asked, row)) is not None]
     if not ends:
-        return UNTESTED, "no answer of this assessment is in question"
+        return UNTESTED, mark("no answer of this assessment is in question")
     every, side = asked.relation.split()
     fits = SIDES[side]
     central = [fits(found[1], asked.value) for found in ends]
     surely = [all(fits(end, asked.value) for end in found) for found in ends]
     possibly = [any(fits(end, asked.value) for end in found) for found in ends]
-    detail = f"{sum(central)} of {len(central)} answers {side} {asked.text} at the central values"
+    detail = say(SAID[side], fitting=sum(central), of=len(central), value=asked.text)
     combine = all if every == "always" else any
     if combine(surely):
         return HOLDS, detail
@@ -91,17 +109,20 @@ def _grows(asked: Asked, rows: list[Any]) -> tuple[str, str]:
             lines.setdefault(row.threat, []).append(share)
     steps = [line for line in lines.values() if len(line) > 1]
     if not steps:
-        return UNTESTED, "no threat stands in more than one phase"
-    detail = "; ".join(f"{name}: {' → '.join(f'{share:.0%}' for share in line)}" for name, line in lines.items())
+        return UNTESTED, mark("no threat stands in more than one phase")
+    shares = ((name, joined(" → ", [figure(share, ".0%") for share in line])) for name, line in lines.items())
+    detail = joined("; ", [joined(": ", line) for line in shares])
     falls = any(later < earlier - 1e-9 for line in steps for earlier, later in pairwise(line))
     ends = any(line[-1] > line[0] for line in steps)
     return (HOLDS if ends and not falls else FAILS), detail
 
 
 def _spoken(asked: Asked) -> str:
-    about = asked.deterrent or asked.threat or asked.against
-    phases = f" in phase {', '.join(map(str, asked.phases))}" if asked.phases else ""
+    about = asked.deterrent or asked.threat or _ABOUT[asked.against]
     if asked.quantity == "grows":
-        return f"{(asked.of or '').replace('_', ' ')} against {about} grows from phase to phase"
-    what = asked.quantity.replace("_", " ")
-    return f"{what} against {about}{phases} {asked.relation} {asked.text}"
+        return say("{what} against {about} grows from phase to phase", what=_ABOUT[asked.of or ""], about=about)
+    said = {"what": _ABOUT[asked.quantity], "about": about, "relation": _ABOUT[asked.relation or ""]}
+    if not asked.phases:
+        return say("{what} against {about} {relation} {value}", **said, value=asked.text)
+    phases = ", ".join(map(str, asked.phases))
+    return say("{what} against {about} in phase {phases} {relation} {value}", **said, phases=phases, value=asked.text)

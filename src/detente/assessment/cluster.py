@@ -14,6 +14,7 @@ from typing import Any
 from detente.assessment.jobs import Arrays, Chunk, Job, versions
 from detente.assessment.pool import Answer, answered, packed_job, unpacked
 from detente.errors import RangeError, WorkerError
+from detente.messages import mark, say
 
 PATIENCE = 10.0  # seconds to wait for a scheduler, and for the first of its workers
 AHEAD = 3  # chunks handed out for each core of the cluster, so that none waits for the next
@@ -34,8 +35,11 @@ def connected(cluster: str, workers: int) -> Iterator[Any]:
     local = _LOCAL.fullmatch(cluster)
     if local is None and not _ADDRESS.fullmatch(cluster):
         raise RangeError(
-            f'"{cluster}" is no cluster; expected "local", "local:2" or the address of a Dask scheduler, such as '
-            '"tcp://10.0.0.5:8786".'
+            say(
+                '"{cluster}" is no cluster; expected "local", "local:2" or the address of a Dask scheduler, '
+                'such as "tcp://10.0.0.5:8786".',
+                cluster=cluster,
+            )
         )
     distributed = _library()
     with ExitStack() as stack:
@@ -48,15 +52,21 @@ def connected(cluster: str, workers: int) -> Iterator[Any]:
             client = stack.enter_context(distributed.Client(address, timeout=PATIENCE, set_as_default=False))
         except Exception as error:  # something else that listens there answers with anything
             raise WorkerError(
-                f"No Dask scheduler answers at {cluster}. Check the address and that the scheduler runs, leave out "
-                "--cluster, or add --fall-back to use this machine instead."
+                say(
+                    "No Dask scheduler answers at {cluster}. Check the address and that the scheduler runs, "
+                    "leave out --cluster, or add --fall-back to use this machine instead.",
+                    cluster=cluster,
+                )
             ) from error
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
             raise WorkerError(
-                f"The scheduler at {cluster} has no workers. Start some (`dask worker {cluster}`), or add --fall-back "
-                "to use this machine instead."
+                say(
+                    "The scheduler at {cluster} has no workers. Start some (`dask worker {cluster}`), or add "
+                    "--fall-back to use this machine instead.",
+                    cluster=cluster,
+                )
             ) from error
         yield client
 
@@ -92,25 +102,43 @@ def on_cluster(job: Job, chunks: Iterable[Chunk], client: Any) -> Generator[tupl
 
 def _columns(job: Job, chunk: Chunk, status: str, result: Any) -> Arrays:
     """What came back for a chunk. Refuses: as `on_cluster`."""
-    kept = "Finished chunks in a store are kept: run the same again to go on."
+    kept = mark("Finished chunks in a store are kept: run the same again to go on.")
     if status in ("cancelled", "lost"):
-        raise WorkerError(f"{job.name}: the cluster was lost at rows {chunk[0]} and after. {kept}")
+        raise WorkerError(
+            say(
+                "{job}: the cluster was lost at rows {first} and after. {kept}", job=job.name, first=chunk[0], kept=kept
+            )
+        )
     if status == "error":
         error = result[1] if isinstance(result, tuple) else result
         if isinstance(error, _library().KilledWorker):
             raise WorkerError(
-                f"{job.name}: rows {chunk[0]} to {chunk[0] + chunk[1] - 1} ended worker after worker of the cluster; "
-                f"often a lack of memory. {kept}"
+                say(
+                    "{job}: rows {first} to {last} ended worker after worker of the cluster; often a lack of "
+                    "memory. {kept}",
+                    job=job.name,
+                    first=chunk[0],
+                    last=chunk[0] + chunk[1] - 1,
+                    kept=kept,
+                )
             )
         raise WorkerError(
-            f"{job.name}: a worker of the cluster cannot load the job: {error}. Install the same version of this "
-            "program on every worker."
+            say(
+                "{job}: a worker of the cluster cannot load the job: {error}. Install the same version of this "
+                "program on every worker.",
+                job=job.name,
+                error=error,
+            )
         )
     theirs, answer = result
     if theirs != versions():
         raise WorkerError(
-            f"{job.name}: a worker of the cluster has {', '.join(theirs)}; here {', '.join(versions())}. "
-            "Install the same versions everywhere."
+            say(
+                "{job}: a worker of the cluster has {theirs}; here {versions}. Install the same versions everywhere.",
+                job=job.name,
+                theirs=", ".join(theirs),
+                versions=", ".join(versions()),
+            )
         )
     return unpacked(job, chunk, answer)
 
@@ -120,7 +148,7 @@ def _library() -> Any:
         return importlib.import_module("distributed")
     except ImportError as error:
         raise WorkerError(
-            "A cluster needs the package distributed, which is not installed: pip install detente[cluster]."
+            mark("A cluster needs the package distributed, which is not installed: pip install detente[cluster].")
         ) from error
 
 

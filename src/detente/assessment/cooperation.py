@@ -18,6 +18,7 @@ from detente.assessment.reaching import Progress, silent
 from detente.assessment.resolve import Assumptions, assumptions, defence
 from detente.assessment.stages import encounters_at, ground, least_slack, region_points
 from detente.flying.windows import Defence
+from detente.messages import mark
 from detente.reading import atlas
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.countries import countries_in
@@ -31,10 +32,13 @@ ALONE = "no-agreement"
 AREA_POINTS = 200  # points that stand for an area, at most
 
 NOTES = (
-    "Central numbers of each view; the ranges move them, and the assessment of a package says by how much.",
-    "Shared sensors bring earlier launches, and cover that is left when a side's own sensors fail: every one but the "
-    "radars of its sites. How likely that is, is not computed: the chance to track is a number of the view.",
-    "What a side owns neither engages nor tracks the missiles of that side.",
+    mark("Central numbers of each view; the ranges move them, and the assessment of a package says by how much."),
+    mark(
+        "Shared sensors bring earlier launches, and cover that is left when a side's own sensors fail: every "
+        "one but the radars of its sites. How likely that is, is not computed: the chance to track is a number "
+        "of the view."
+    ),
+    mark("What a side owns neither engages nor tracks the missiles of that side."),
 )
 
 
@@ -64,7 +68,7 @@ def cooperation(
     cover = tuple(_cover(dossier, held, progress))
     slack = tuple(_slack(dossier, held, progress))
     progress("done", 1.0)
-    titles = {row.id: row.name for row in search.alternatives} | {ALONE: "No agreement"}
+    titles = {row.id: row.name for row in search.alternatives} | {ALONE: mark("No agreement")}
     first: dict[tuple[Defence, ...], str] = {}
     alike = {name: first.setdefault(_sign(several), name) for name, several in held.items()}
     return Cooperation(

@@ -14,6 +14,7 @@ from detente.assessment.questions import FlightQuestion, Question
 from detente.assessment.reaching import Progress, silent
 from detente.assessment.resolve import Assumptions, assumptions
 from detente.errors import FileError
+from detente.messages import joined, plural, say
 from detente.reading.dossier import Dossier
 
 ORDER = ("defending", None, "deterring")  # whose view comes first where nobody says
@@ -42,13 +43,16 @@ def crux(
     pair = {name: assumptions(dossier, name) for name in _two(dossier, views)}
     wanted = None if question is None else chosen_key(dossier, question)
     if wanted and (counted := counted_question(pair, wanted)) and (missing := _missing(pair, counted)):
-        raise FileError("\n".join(missing))
+        raise FileError(joined("\n", missing))
     notes: list[str] = []
     agree: list[str] = []
     answers: list[CruxAnswer] = []
     same: dict[str, str] = {}
+    both = dict(zip(("first", "second"), pair, strict=True))
     if _identical(pair):
-        notes.append(f"{' and '.join(pair)} compute with the same values throughout: nothing separates them.")
+        notes.append(
+            say("{first} and {second} compute with the same values throughout: nothing separates them.", **both)
+        )
     else:
         every = list(asked(pair, wanted, progress))
         chosen = [each for each in every if wanted or each.is_open]
@@ -56,7 +60,9 @@ def crux(
         answers, same, left = _answers(pair, chosen, progress)
         notes += left
         if not answers and not notes:
-            notes.append(f"{' and '.join(pair)} differ in what they assume, and answer every question alike.")
+            notes.append(
+                say("{first} and {second} differ in what they assume, and answer every question alike.", **both)
+            )
     progress("done", 1.0)
     keys = {key for answer in answers for row in answer.contested for key in row.members}
     inputs = [row for view in pair.values() for row in input_rows(view) if row.key in keys]
@@ -84,9 +90,16 @@ def _two(dossier: Dossier, views: Sequence[str] | None) -> list[str]:
         names = [own["defending"], own["deterring"]]
     if len(names) != 2:
         raise FileError(
-            f"{dossier.name}: found {len(names)} view{'s' if len(names) != 1 else ''} ({', '.join(names)}); a crux "
-            f"lies between two. Name two of {', '.join(dossier.views)} (--view ID --view ID), or add a view to the "
-            "dossier."
+            plural(
+                len(names),
+                "{dossier}: found {count} view ({names}); a crux lies between two. Name two of {views} "
+                "(--view ID --view ID), or add a view to the dossier.",
+                "{dossier}: found {count} views ({names}); a crux lies between two. Name two of {views} "
+                "(--view ID --view ID), or add a view to the dossier.",
+                dossier=dossier.name,
+                names=", ".join(names),
+                views=", ".join(dossier.views),
+            )
         )
     return names
 
@@ -109,7 +122,7 @@ def _answers(
     notes: list[str] = []
     known: dict[Any, str] = {}
     for done, each in enumerate(chosen):
-        progress(f"crux of {each.key}", 0.4 + 0.6 * done / len(chosen))
+        progress(say("crux of {key}", key=each.key), 0.4 + 0.6 * done / len(chosen))
         question = each.make()
         if missing := _missing(pair, question):
             notes += missing
@@ -131,12 +144,24 @@ def _answers(
 def _missing(pair: dict[str, Assumptions], question: Question) -> list[str]:
     """What a view would have to state, or the dossier declare, before a question can be asked of it."""
     if isinstance(question, CountedQuestion) and question.side.party.absent:
-        absent = ", ".join(question.side.party.absent)
         first = next(iter(pair.values()))
-        return [f"{first.dossier.name}: found no {absent}, which {question.key} needs. Add [[forces]] to forces.toml."]
+        return [
+            say(
+                "{dossier}: found no {absent}, which {question} needs. Add [[forces]] to forces.toml.",
+                dossier=first.dossier.name,
+                absent=joined(", ", question.side.party.absent),
+                question=question.key,
+            )
+        ]
     return [
-        f"{view.dossier.name}, view {name}: states no {key}, which {question.key} needs. Add [[values]] with "
-        f'of = "{key}" to views/{name}.toml.'
+        say(
+            '{dossier}, view {name}: states no {key}, which {question} needs. Add [[values]] with of = "{key}" to '
+            "views/{name}.toml.",
+            dossier=view.dossier.name,
+            name=name,
+            key=key,
+            question=question.key,
+        )
         for name, view in pair.items()
         for key in question.lacking(view)
     ]

@@ -14,6 +14,7 @@ from detente.assessment.exchange import value_of
 from detente.assessment.questions import Question
 from detente.assessment.resolve import Assumptions
 from detente.assessment.single_flips import claimed, claimed_range, span_of, turning_value, turning_word
+from detente.messages import mark, plural, say
 from detente.reading.checkability import checkability
 from detente.reading.checks import Check
 from detente.reading.values import weakest
@@ -60,9 +61,21 @@ def answer_of(question: Question, views: dict[str, Assumptions], verdicts: dict[
 def _method(found: Contest) -> str:
     """How many states were worked out."""
     if not found.players:
-        return "nothing to exchange"
-    what = "groups of assumptions" if found.grouped else "assumptions"
-    return f"exact: all {len(found.margins):,} states of exchange of {len(found.players)} {what}"
+        return mark("nothing to exchange")
+    count, states = len(found.players), len(found.margins)
+    if found.grouped:
+        return plural(
+            count,
+            "exact: all {states:,} states of exchange of {count} groups of assumptions",
+            "exact: all {states:,} states of exchange of {count} groups of assumptions",
+            states=states,
+        )
+    return plural(
+        count,
+        "exact: all {states:,} states of exchange of {count} assumptions",
+        "exact: all {states:,} states of exchange of {count} assumptions",
+        states=states,
+    )
 
 
 def _contested(found: Contest) -> list[Contested]:
@@ -136,24 +149,29 @@ def _notes(found: Contest) -> Iterator[str]:
     """What a reader must know of how this came out."""
     question, first, second = found.question, *found.names
     if not found.players:
-        yield "Nothing on which the views differ changes this answer."
+        yield mark("Nothing on which the views differ changes this answer.")
     elif found.yes[0] == found.yes[-1]:
-        side = "" if found.yes[0] else "not "
-        yield (
-            f"At the central values both answers are the same ({side}{question.yes}): the views differ in how much, "
-            "or in their ranges."
+        yield say(
+            "At the central values both answers are the same ({answer}): the views differ in how much, "
+            "or in their ranges.",
+            answer=question.yes if found.yes[0] else say("not {answer}", answer=question.yes),
         )
     if found.idle:
-        yield f"Differ, and change nothing here in any exchange: {', '.join(found.idle)}."
+        yield say("Differ, and change nothing here in any exchange: {idle}.", idle=", ".join(found.idle))
     if found.never is not None:
-        yield (
-            f"In shares, never counts as {found.never:,.0f} {question.unit if question.unit != '1' else ''}".rstrip()
-            + "."
-        )
+        if question.unit == "1":
+            yield say("In shares, never counts as {never:,.0f}.", never=found.never)
+        else:
+            yield say("In shares, never counts as {never:,.0f} {unit}.", never=found.never, unit=question.unit)
     bent = [player.key for player, way in zip(found.players, directions(found.values), strict=True) if way == 2]
     if bent:
-        yield f"Help in some exchanges and hurt in others, so the horizon of the box is an estimate: {', '.join(bent)}."
+        yield say(
+            "Help in some exchanges and hurt in others, so the horizon of the box is an estimate: {bent}.",
+            bent=", ".join(bent),
+        )
     for name, view in ((first, found.both[0]), (second, found.both[1])):
         absent = [key for player in found.players for key in player.members if value_of(view, key) is None]
         if absent:
-            yield f"{name} states nothing of {', '.join(absent)}; an exchange takes it away."
+            yield say(
+                "{name} states nothing of {absent}; an exchange takes it away.", name=name, absent=", ".join(absent)
+            )

@@ -7,6 +7,7 @@ from detente import units
 from detente.assessment.resolve import Assumptions
 from detente.assessment.rows import InputRow
 from detente.errors import FileError
+from detente.messages import say
 from detente.reading.dossier import Dossier
 from detente.reading.values import Source
 from detente.reading.views import View
@@ -24,8 +25,13 @@ def chosen_views(dossier: Dossier, views: Sequence[str] | None) -> list[str]:
     for name in names:
         if name not in dossier.views:
             raise FileError(
-                f'{dossier.name}: found view "{name}"; expected one of {", ".join(dossier.views)}. '
-                "A view is a file in the folder views of the dossier."
+                say(
+                    '{dossier}: found view "{name}"; expected one of {views}. A view is a file in the folder '
+                    "views of the dossier.",
+                    dossier=dossier.name,
+                    name=name,
+                    views=", ".join(dossier.views),
+                )
             )
     return names
 

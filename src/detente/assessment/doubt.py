@@ -24,23 +24,28 @@ from detente.assessment.stages import Protection, Reach
 from detente.assessment.sweep import sweep
 from detente.assessment.turning import effects, turns
 from detente.errors import RangeError
+from detente.messages import mark, say
 from detente.weighing.tallies import quantiles, standard_error
 
 CHUNK = 200  # samples at once, and how often the stopping rule is asked
 MOST_SAMPLES = 100_000  # where only the standard error to stop at is asked for
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 QUANTITIES = {
-    "reach": ("slack of the middle pair", "s"),
-    "cover": ("share covered", "1"),
-    "sufficiency": ("sufficiency margin", "1"),
-    "window": ("sufficiency margin at the number needed", "1"),
+    "reach": (mark("slack of the middle pair"), "s"),
+    "cover": (mark("share covered"), "1"),
+    "sufficiency": (mark("sufficiency margin"), "1"),
+    "window": (mark("sufficiency margin at the number needed"), "1"),
 }
 NOTES = (
-    "Numbers are drawn independently of one another; two views are drawn independently.",
-    "A number that has a range and no distribution stands at both of its ends in every sample: the chance then has a "
-    "lower and an upper bound.",
-    "Where the bounds rest on a number for which no one direction was found, they may be too narrow; it is named.",
-    "What a policy says, what stands where and how many warheads are held is not drawn.",
+    mark("Numbers are drawn independently of one another; two views are drawn independently."),
+    mark(
+        "A number that has a range and no distribution stands at both of its ends in every sample: the chance "
+        "then has a lower and an upper bound."
+    ),
+    mark(
+        "Where the bounds rest on a number for which no one direction was found, they may be too narrow; it is named."
+    ),
+    mark("What a policy says, what stands where and how many warheads are held is not drawn."),
 )
 
 
@@ -64,14 +69,19 @@ class Sampling:
 
     def __post_init__(self) -> None:
         if self.samples < 1:
-            raise RangeError(f"found {self.samples} samples; expected 1 or more.")
+            raise RangeError(say("found {samples} samples; expected 1 or more.", samples=self.samples))
         if self.until is not None and not 0.0 < self.until < 0.5:
-            raise RangeError(f"found {self.until:g} as the standard error to stop at; expected more than 0 and less "
-                             "than 50 %. Write for example --until 1%.")  # fmt: skip
+            raise RangeError(
+                say(
+                    "found {until:g} as the standard error to stop at; expected more than 0 and less than 50 %. Write "
+                    "for example --until 1%.",
+                    until=self.until,
+                )
+            )
         if self.maps < 0:
-            raise RangeError(f"found {self.maps} map samples; expected 0 or more.")
+            raise RangeError(say("found {maps} map samples; expected 0 or more.", maps=self.maps))
         if self.seed < 0:
-            raise RangeError(f"found {self.seed} as the seed; expected a whole number, 0 or more.")
+            raise RangeError(say("found {seed} as the seed; expected a whole number, 0 or more.", seed=self.seed))
 
 
 def plan_of(
@@ -129,7 +139,15 @@ def map_bands(
         flights = about.get((view.view, answer.threat))
         if not samples or flights is None or not (flights.keys or flights.wide):
             continue
-        progress(f"edges of the map of phase {answer.phase}, {answer.threat.id}, {view.view}", number / len(answers))
+        progress(
+            say(
+                "edges of the map of phase {phase}, {threat}, {view}",
+                phase=answer.phase,
+                threat=answer.threat.id,
+                view=view.view,
+            ),
+            number / len(answers),
+        )
         rows = plan.drawn[view.view].rows(0, samples)
         drawn = [{key: float(rows[key][i]) for key in flights.keys} for i in range(samples)]
         undrawn = tuple(flights.held.least) if answer.phase in flights.wide else ()
@@ -168,11 +186,19 @@ def _counts(low: Any, high: Any, word: int) -> tuple[int, int]:
 
 def _why(how: Sampling, used: int, error: float) -> str:
     if how.until is None:
-        return f"all {used:,} samples asked for"
+        return say("all {used:,} samples asked for", used=used)
     if error <= how.until:
-        return f"every chance is known to a standard error of {100 * how.until:g} % after {used:,} samples"
-    return (f"all {used:,} samples asked for, with a standard error of {100 * error:.2g} % where "
-            f"{100 * how.until:g} % was wanted")  # fmt: skip
+        return say(
+            "every chance is known to a standard error of {until:g} % after {used:,} samples",
+            until=100 * how.until,
+            used=used,
+        )
+    return say(
+        "all {used:,} samples asked for, with a standard error of {error:.2g} % where {until:g} % was wanted",
+        used=used,
+        error=100 * error,
+        until=100 * how.until,
+    )
 
 
 def _centre(own: Drawn) -> dict[str, Floats]:
@@ -199,7 +225,7 @@ def _row(asked: Asked, place: int, found: Arrays, centre: Arrays, moved: Any, tu
     usual = max(counts, key=lambda count: (count[2] + count[1], count[0]))[0]
     quantities = [_levels(*QUANTITIES[asked.kind], *both(found, place, "quantity"))]
     if f"{place}.{ARRIVALS}.least" in found:
-        quantities.append(_levels("warheads that arrive on average", "1", *both(found, place, ARRIVALS)))
+        quantities.append(_levels(mark("warheads that arrive on average"), "1", *both(found, place, ARRIVALS)))
     return DoubtRow(
         key=asked.key,
         view=asked.view,

@@ -30,6 +30,7 @@ from detente.flying.vehicles import (
     StagedInterceptor,
     StagedMissile,
 )
+from detente.messages import mark, say
 from detente.reading.parameters import OBJECT, RATED
 from detente.reading.systems import catalog
 
@@ -150,7 +151,9 @@ def engage(
     own = tuple(k for k, radar in enumerate(radars) if radar.own)
     rules = Rules(policy, commit_delay_s, assessment_delay_s, after_burnout)
     if policy != "engage-on-remote" and not own:
-        raise RangeError(f"policy {policy} asks for a radar of the site's own; found none. Mark one as own.")
+        raise RangeError(
+            say("policy {policy} asks for a radar of the site's own; found none. Mark one as own.", policy=policy)
+        )
     place = Site("site", site, interceptor, own)
     defence = windows.Defence((place,), tuple(radar for radar, _ in watching), infrared, rules)
     found_times = windows.engage(defence, missile, launch, aim, path=path, rotating=rotating)
@@ -171,18 +174,27 @@ def radar_of(placed: RadarAt, numbers: Mapping[str, float]) -> tuple[Radar, tupl
     width, rated, wanted = chosen[f"{system}.azimuth_width"], f"{system}.{RATED}", f"defence.{OBJECT}"
     if placed.facing_deg is None and width < math.radians(360.0) * (1.0 - 1e-9):
         raise RangeError(
-            f"{system} sees {math.degrees(width):g} deg and not all round; expected the azimuth it faces, in degrees "
-            "from north over east."
+            say(
+                "{system} sees {width:g} deg and not all round; expected the azimuth it faces, in degrees "
+                "from north over east.",
+                system=system,
+                width=math.degrees(width),
+            )
         )
     if wanted in numbers and rated not in chosen:
         raise RangeError(
-            f"found {wanted}, but nobody says for which object {system}.range holds; expected {rated} beside it, "
-            "or neither of the two."
+            say(
+                "found {wanted}, but nobody says for which object {system}.range holds; expected {rated} "
+                "beside it, or neither of the two.",
+                wanted=wanted,
+                system=system,
+                rated=rated,
+            )
         )
-    said = f"object: {chosen[rated]:g} m^2" if rated in chosen else "object: not stated"
+    said = say("object: {size:g} m^2", size=chosen[rated]) if rated in chosen else mark("object: not stated")
     used = tuple(replace(row, note=said) if row.key == f"{system}.range" else row for row in used)
     radar = Radar(
-        name=placed.name or f"{system} at {placed.at[0]:g},{placed.at[1]:g}",
+        name=placed.name or say("{system} at {place}", system=system, place=f"{placed.at[0]:g},{placed.at[1]:g}"),
         at=placed.at,
         range_m=seen_range(system, {**numbers, **chosen}),
         minimum_elevation_rad=chosen[f"{system}.minimum_elevation"],

@@ -17,25 +17,50 @@ from detente.assessment.stages import encounters_at, ground, protection, reach, 
 from detente.assessment.verdicts import balance_rows, inputs_of, security_row
 from detente.errors import FileError
 from detente.flying.windows import Defence, engage
+from detente.messages import figure, joined, mark, say
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.dossier import Dossier
 from detente.reading.files import did_you_mean
 
 FORMULAS = (
-    ("flight of the missile", "powered ascent, two-body arc on a turning sphere, aim by Newton's method", "flight.md"),
-    ("fly-out of the interceptor", "ascent and hit equation, least time over loft angles and speeds", "flyout.md"),
-    ("earliest launch", "first sufficient track + commit delay, by policy", "engagement.md"),
-    ("latest launch", "greatest difference of missile time and fly-out time along the path", "engagement.md"),
-    ("slack", "latest launch - earliest launch", "engagement.md"),
+    (
+        mark("flight of the missile"),
+        mark("powered ascent, two-body arc on a turning sphere, aim by Newton's method"),
+        "flight.md",
+    ),
+    (
+        mark("fly-out of the interceptor"),
+        mark("ascent and hit equation, least time over loft angles and speeds"),
+        "flyout.md",
+    ),
+    (mark("earliest launch"), mark("first sufficient track + commit delay, by policy"), "engagement.md"),
+    (
+        mark("latest launch"),
+        mark("greatest difference of missile time and fly-out time along the path"),
+        "engagement.md",
+    ),
+    (mark("slack"), mark("latest launch - earliest launch"), "engagement.md"),
 )
 
 
 COUNTED = (
-    ("retaliation", "warheads x survival in the judged posture x reliability x connectivity, summed", "balance.md"),
-    ("interceptors met", "those whose site has time for a flight, and those outside", "counting-a-dossier.md"),
-    ("arrivals", "interceptors spread evenly over the objects they reach, exact distribution", "balance.md"),
-    ("sufficiency", "chance that at least so many arrive, against the side's own rule", "balance.md"),
-    ("fails from", "smallest number of interceptors met at which the rule no longer holds", "balance.md"),
+    (
+        mark("retaliation"),
+        mark("warheads x survival in the judged posture x reliability x connectivity, summed"),
+        "balance.md",
+    ),
+    (
+        mark("interceptors met"),
+        mark("those whose site has time for a flight, and those outside"),
+        "counting-a-dossier.md",
+    ),
+    (
+        mark("arrivals"),
+        mark("interceptors spread evenly over the objects they reach, exact distribution"),
+        "balance.md",
+    ),
+    (mark("sufficiency"), mark("chance that at least so many arrive, against the side's own rule"), "balance.md"),
+    (mark("fails from"), mark("smallest number of interceptors met at which the rule no longer holds"), "balance.md"),
 )
 
 
@@ -63,7 +88,14 @@ def explain(dossier: Dossier, key: str, views: Sequence[str] | None = None) -> l
     """
     keys = answer_keys(dossier)
     if key not in keys:
-        raise FileError(f'{dossier.name}: found key "{key}"; expected the key of an answer.{did_you_mean(key, keys)}')
+        raise FileError(
+            say(
+                '{dossier}: found key "{key}"; expected the key of an answer.{hint}',
+                dossier=dossier.name,
+                key=key,
+                hint=did_you_mean(key, keys),
+            )
+        )
     chosen = [assumptions(dossier, name) for name in (views or dossier.views)]
     kind, phase, *rest = key.split("/")
     number = int(phase.removeprefix("phase-"))
@@ -105,21 +137,32 @@ def _strategic(view: Assumptions, key: str) -> Explanation:
     forces = [force for force in view.dossier.forces if force.side == row.side and force.stands_in(row.phase)]
     owners = {role, "interception", *(force.id for force in forces)}
     steps = [
-        f"{sent.deployed:,} warheads deployed, judged in the posture {sent.judged_posture or 'that nobody states'}"
+        say(
+            "{deployed:,} warheads deployed, judged in the posture {posture}",
+            deployed=sent.deployed,
+            posture=sent.judged_posture,
+        )
+        if sent.judged_posture
+        else say("{deployed:,} warheads deployed, judged in the posture that nobody states", deployed=sent.deployed)
     ]
-    for words, ends in (("sent", row.retaliation), ("interceptors met", row.interceptors), ("arrive", row.arrivals),
-                        ("wanted", row.sufficient_warheads), ("fails from", row.onset_exact)):  # fmt: skip
+    for words, ends in (
+        (mark("sent"), row.retaliation),
+        (mark("interceptors met"), row.interceptors),
+        (mark("arrive"), row.arrivals),
+        (mark("wanted"), row.sufficient_warheads),
+        (mark("fails from"), row.onset_exact),
+    ):
         if ends is not None and ends.median is not None:
-            steps.append(f"{words}: {ends.median:,.0f}")
+            steps.append(joined(": ", [words, figure(ends.median, ",.0f")]))
     return Explanation(
         key=key,
         view=view.view,
         verdict=row.verdict,
         answer=vars(row),
-        case="; ".join(steps),
+        case=joined("; ", steps),
         timeline=(),
         inputs=tuple(line for line in input_rows(view) if line.key.partition(".")[0] in owners),
-        other_inputs=tuple(sorted((f"warheads of {force.id}", force.certainty) for force in forces)),
+        other_inputs=tuple(sorted((say("warheads of {force}", force=force.id), force.certainty) for force in forces)),
         formulas=COUNTED,
     )
 
@@ -130,9 +173,12 @@ def _balance(view: Assumptions, key: str, phase: int, site: str, deterrent: Dete
     times = middle_engagement(view, answer, index)
     row = balance_rows(view, answer, {site: int(times.shots.item())})[index]
     i, j = middle_pair(answer, index)
-    case = (
-        f"{view.dossier.places[deterrent.launch[i]].name} to point {j + 1} of {deterrent.aims}: the middle one of all "
-        f"{int(answer.found.reached.sum())} pairs of launch place and aim point"
+    case = say(
+        "{launch} to point {point} of {aims}: the middle one of all {pairs} pairs of launch place and aim point",
+        launch=view.dossier.places[deterrent.launch[i]].name,
+        point=j + 1,
+        aims=deterrent.aims,
+        pairs=int(answer.found.reached.sum()),
     )
     return _explanation(view, key, row.verdict, vars(row), case, times, phase, deterrent, site.split("@")[0])
 
@@ -157,7 +203,7 @@ def _security(view: Assumptions, key: str, phase: int, threat: Threat) -> Explan
             apogee_speed_m_s=apogee_speed(threat, view.numbers),
         )
     launch = view.dossier.places[threat.launch[int(i)]].name
-    case = f"from {launch} to {names[j]}: the least covered of the towns looked at"
+    case = say("from {launch} to {town}: the least covered of the towns looked at", launch=launch, town=names[j])
     return _explanation(view, key, row.verdict, vars(row), case, times, phase, threat, None)
 
 
@@ -169,7 +215,7 @@ def _explanation(
     keys = {name for _, name in used}
     timeline = tuple((float(time), str(event)) for time, event in times.attrs["timeline"]) if times is not None else ()
     if times is not None:
-        timeline += ((float(times.slack.item()), "slack: latest launch - earliest launch"),)
+        timeline += ((float(times.slack.item()), mark("slack: latest launch - earliest launch")),)
     return Explanation(
         key=key,
         view=view.view,

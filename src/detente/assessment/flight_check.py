@@ -33,6 +33,7 @@ from detente.flying.announced import (
 from detente.flying.same_missile import BURN_TIMES, SameMissile, arc_path, missile_class, same_missile
 from detente.flying.trajectory import great_circle
 from detente.flying.vehicles import Point, radians
+from detente.messages import joined, mark, say
 from detente.reading.flights import SOUND, AnnouncedFlight
 
 Path = NDArray[np.float64]
@@ -131,7 +132,10 @@ def check_flights(
     """`check_flight`, of many."""
     found = []
     for number, flight in enumerate(flights):
-        progress(f"checking {flight.name or f'flight {number + 1}'}", number / len(flights))
+        progress(
+            say("checking {flight}", flight=flight.name or say("flight {number}", number=number + 1)),
+            number / len(flights),
+        )
         found.append(check_flight(flight, burn_times_s))
     return found
 
@@ -192,12 +196,14 @@ def check_flight(flight: AnnouncedFlight, burn_times_s: tuple[float, float, floa
 def _refuse(flight: AnnouncedFlight, burn_times_s: tuple[float, float, float] | None) -> None:
     """Numbers no flight can have; apogee and range are refused by the arc itself."""
     radians([place for place in (flight.launch, flight.fall) if place is not None])
-    for name, value in (("time", flight.time_s), ("top speed", flight.speed_m_s)):
+    for name, value in ((mark("time"), flight.time_s), (mark("top speed"), flight.speed_m_s)):
         if value is not None and not (math.isfinite(value) and value > 0.0):
-            raise RangeError(f"found a {name} of {value:g} in SI units; expected more than 0.")
+            raise RangeError(
+                say("found a {name} of {value:g} in SI units; expected more than 0.", name=name, value=value)
+            )
     if burn_times_s is not None and not 10.0 <= burn_times_s[0] <= burn_times_s[1] <= burn_times_s[2] <= 600.0:
         said = ", ".join(f"{time:g}" for time in burn_times_s)
-        raise RangeError(f"found burn times of {said} s; expected 10 to 600 s, the least first.")
+        raise RangeError(say("found burn times of {said} s; expected 10 to 600 s, the least first.", said=said))
 
 
 def _missiles(flight: AnnouncedFlight, burns: Sequence[float]) -> tuple[list[SameMissile], list[float]]:
@@ -219,11 +225,15 @@ def _rotation(flight: AnnouncedFlight) -> tuple[Ends, str]:
             still = surface_arc(flight.apogee_m, apart).free_flight
             longer = turning_time(flight.apogee_m, flight.launch, flight.fall) - still
         except RangeError:
-            return NOTHING, "not known: no such arc joins the two places"
-        return Ends(longer, longer, longer), "between the two places"
+            return NOTHING, mark("not known: no such arc joins the two places")
+        return Ends(longer, longer, longer), mark("between the two places")
     latitude = 0.0 if flight.launch is None else flight.launch[0]
     low, high = rotation_band(flight.apogee_m, flight.range_m, latitude)
-    over = "in any direction from the equator" if flight.launch is None else "in any direction from the place of launch"
+    over = (
+        mark("in any direction from the equator")
+        if flight.launch is None
+        else mark("in any direction from the place of launch")
+    )
     return Ends(low, None, high), over
 
 
@@ -231,9 +241,9 @@ def _contradictions(flight: AnnouncedFlight, arc: Arc, residual: float | None) -
     """Which announced numbers rule out apogee and range? A bare arc is what no missile can beat."""
     speed = flight.speed_m_s
     found = {
-        "time": residual is not None and _impossible(flight, residual),
-        "top speed": speed is not None and abs(misfit_of_speed(speed, arc)) > 2.0 * MACH_SLACK * SOUND,
-        "places": far_apart(flight),
+        mark("time"): residual is not None and _impossible(flight, residual),
+        mark("top speed"): speed is not None and abs(misfit_of_speed(speed, arc)) > 2.0 * MACH_SLACK * SOUND,
+        mark("places"): far_apart(flight),
     }
     return tuple(name for name, wrong in found.items() if wrong)
 
@@ -254,63 +264,100 @@ def _said_of_path(flight: AnnouncedFlight, arc: Arc, ballistic: bool) -> Iterato
     apogee, least = flight.apogee_m / 1e3, arc.least_energy_apogee / 1e3
     if not ballistic:
         yield (
-            f"an apogee of {apogee:,.0f} km is far below the {least:,.0f} km of a ballistic flight with least energy "
-            "over this range: a glide or a powered flight, which is not examined"
+            say(
+                "an apogee of {apogee:,.0f} km is far below the {least:,.0f} km of a ballistic flight with "
+                "least energy over this range: a glide or a powered flight, which is not examined",
+                apogee=apogee,
+                least=least,
+            )
         )
     elif apogee < FLAT * least:
         yield (
-            f"an apogee of {apogee:,.0f} km lies below the {least:,.0f} km of least energy over this range: a flat "
-            "path, which costs range; expected about that or more"
+            say(
+                "an apogee of {apogee:,.0f} km lies below the {least:,.0f} km of least energy over this range: "
+                "a flat path, which costs range; expected about that or more",
+                apogee=apogee,
+                least=least,
+            )
         )
 
 
 def _said_of_time(flight: AnnouncedFlight, arc: Arc, residual: float) -> Iterator[str]:
-    said = f"announced time less free flight: {residual:+.0f} s"
+    said = say("announced time less free flight: {residual:+.0f} s", residual=residual)
     low, high = expected_delay(flight.apogee_m, arc)
     if _impossible(flight, residual):
         shorter = residual < 0.0
-        why = "shorter than the bare arc alone takes" if shorter else "far longer than arc and ascent together take"
-        yield f"{said}; {why}: the announced numbers contradict each other"
+        why = (
+            mark("shorter than the bare arc alone takes")
+            if shorter
+            else mark("far longer than arc and ascent together take")
+        )
+        yield say("{said}; {why}: the announced numbers contradict each other", said=said, why=why)
     elif residual_fits(flight, arc, residual):
         rounding = math.ceil(slop(flight))
-        yield f"{said}; fits the delay of a powered ascent ({low:.0f} to {high:.0f} s, rounding {rounding} s)"
+        yield say(
+            "{said}; fits the delay of a powered ascent ({low:.0f} to {high:.0f} s, rounding {rounding} s)",
+            said=said,
+            low=low,
+            high=high,
+            rounding=rounding,
+        )
     else:
-        yield f"{said}; reported flights of this kind show {low:.0f} to {high:.0f} s: unusual, check the source"
+        yield say(
+            "{said}; reported flights of this kind show {low:.0f} to {high:.0f} s: unusual, check the source",
+            said=said,
+            low=low,
+            high=high,
+        )
 
 
 def _said_of_rotation(
     residual: float | None, rotation: Ends, over: str, still: bool, with_rotation: bool | None
 ) -> Iterator[str]:
     if rotation.low is None or rotation.high is None:
-        yield f"what the turning Earth changes is {over}"
+        yield say("what the turning Earth changes is {over}", over=over)
         return
     low, high = rotation.low, rotation.high
     known = rotation.median is not None
-    size = f"{high:+.0f} s" if known else f"{low:+.0f} to {high:+.0f} s"
-    said = f"the turning Earth changes the free flight by {size}, {over}"
+    size = say("{seconds:+.0f} s", seconds=high) if known else say("{low:+.0f} to {high:+.0f} s", low=low, high=high)
+    said = say("the turning Earth changes the free flight by {size}, {over}", size=size, over=over)
     if residual is None:
         yield said
         return
-    left = f"{residual - high:+.0f} s" if known else f"{residual - high:+.0f} to {residual - low:+.0f} s"
+    left = (
+        say("{seconds:+.0f} s", seconds=residual - high)
+        if known
+        else say("{low:+.0f} to {high:+.0f} s", low=residual - high, high=residual - low)
+    )
     if with_rotation is None:
-        verdict = "whether that contradicts depends on the direction: give both places"
+        verdict = mark("whether that contradicts depends on the direction: give both places")
     else:
-        verdict = "the verdict stays" if with_rotation == still else "the verdict would change"
-    yield f"{said}; announced time less that: {left}: {verdict}"
+        verdict = mark("the verdict stays") if with_rotation == still else mark("the verdict would change")
+    yield say("{said}; announced time less that: {left}: {verdict}", said=said, left=left, verdict=verdict)
 
 
 def _said_of_missile(flight: AnnouncedFlight, found: Sequence[SameMissile], failed: Sequence[float]) -> Iterator[str]:
     if failed:
-        times = ", ".join(f"{time:.0f} s" for time in failed)
-        yield f"no ascent with a burn of {times} gives this flight; burnout speed and range are without it"
+        times = joined(", ", [say("{seconds:.0f} s", seconds=time) for time in failed])
+        yield say(
+            "no ascent with a burn of {times} gives this flight; burnout speed and range are without it", times=times
+        )
     if any(missile.usual_range >= ANYWHERE for missile in found):
-        yield "at the upper end the missile could fall anywhere on Earth: the range stops at half way round"
+        yield mark("at the upper end the missile could fall anywhere on Earth: the range stops at half way round")
     if found and all(missile.usual_range <= 1.02 * flight.range_m for missile in found):
-        yield "the flight was on or near the path of least energy: the missile goes little farther than announced"
+        yield mark("the flight was on or near the path of least energy: the missile goes little farther than announced")
     if found and flight.time_s is not None:
         off = min((missile.flight_time / flight.time_s - 1.0 for missile in found), key=abs)
-        word = "within" if abs(off) <= 0.02 else "not within"
-        yield f"with a powered ascent the flight takes {100.0 * off:+.1f} % of the announced time at best, {word} 2 %"
+        if abs(off) <= 0.02:
+            yield say(
+                "with a powered ascent the flight takes {off:+.1f} % of the announced time at best, within 2 %",
+                off=100.0 * off,
+            )
+        else:
+            yield say(
+                "with a powered ascent the flight takes {off:+.1f} % of the announced time at best, not within 2 %",
+                off=100.0 * off,
+            )
 
 
 def _ends(values: Sequence[float]) -> Ends:

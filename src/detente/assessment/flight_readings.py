@@ -7,6 +7,7 @@ from detente.errors import RangeError
 from detente.flying.announced import HALF_ROUND, HIGHEST, Arc, expected_delay, is_ballistic, surface_arc
 from detente.flying.trajectory import great_circle
 from detente.flying.vehicles import Point
+from detente.messages import figure, joined, mark, say
 from detente.reading.atlas import at_sea
 from detente.reading.flights import SOUND, AnnouncedFlight
 
@@ -20,30 +21,30 @@ NEAR = 100.0e3  # [m] places are coarse: below this they never contradict a rang
 
 KM, MILE, SEA_MILE, FOOT, METRE = 1e3, 1609.344, 1852.0, 0.3048, 1.0
 MPH, KMH, KNOT = MILE / 3600.0, KM / 3600.0, SEA_MILE / 3600.0
-LENGTHS = {KM: "km", MILE: "statute miles", SEA_MILE: "nautical miles", FOOT: "feet", METRE: "m"}
-SPEEDS = {MPH: "miles an hour", KMH: "km/h", KNOT: "knots", KM: "km/s", MILE: "miles a second"}
+LENGTHS = {KM: "km", MILE: mark("statute miles"), SEA_MILE: mark("nautical miles"), FOOT: mark("feet"), METRE: "m"}
+SPEEDS = {MPH: mark("miles an hour"), KMH: "km/h", KNOT: mark("knots"), KM: "km/s", MILE: mark("miles a second")}
 _SLIPS = (
-    (SEA_MILE / MILE, "nautical miles converted as if statute"),
-    (MILE / SEA_MILE, "statute miles converted as if nautical"),
+    (SEA_MILE / MILE, mark("nautical miles converted as if statute")),
+    (MILE / SEA_MILE, mark("statute miles converted as if nautical")),
 )
 MEANT: dict[str, dict[float, tuple[tuple[float, str], ...]]] = {  # other readings of a unit: ratio, and in words
     "range": {
-        KM: (*_SLIPS, (MILE / KM, "statute miles")),
-        MILE: ((SEA_MILE / MILE, "nautical miles"), (KM / MILE, "km")),
-        SEA_MILE: ((MILE / SEA_MILE, "statute miles"),),
+        KM: (*_SLIPS, (MILE / KM, mark("statute miles"))),
+        MILE: ((SEA_MILE / MILE, mark("nautical miles")), (KM / MILE, "km")),
+        SEA_MILE: ((MILE / SEA_MILE, mark("statute miles")),),
     },
     "apogee": {
-        KM: ((MILE / KM, "statute miles"),),
-        MILE: ((SEA_MILE / MILE, "nautical miles"), (KM / MILE, "km")),
-        SEA_MILE: ((MILE / SEA_MILE, "statute miles"),),
+        KM: ((MILE / KM, mark("statute miles")),),
+        MILE: ((SEA_MILE / MILE, mark("nautical miles")), (KM / MILE, "km")),
+        SEA_MILE: ((MILE / SEA_MILE, mark("statute miles")),),
         FOOT: ((METRE / FOOT, "m"),),
-        METRE: ((FOOT / METRE, "feet"),),
+        METRE: ((FOOT / METRE, mark("feet")),),
     },
     "speed": {
         MPH: ((KMH / MPH, "km/h"), (KNOT / MPH, "knots")),
-        KMH: ((MPH / KMH, "miles an hour"), (KNOT / KMH, "knots")),
-        KNOT: ((MPH / KNOT, "miles an hour"), (KMH / KNOT, "km/h")),
-        KM: ((MILE / KM, "miles a second"),),
+        KMH: ((MPH / KMH, mark("miles an hour")), (KNOT / KMH, "knots")),
+        KNOT: ((MPH / KNOT, mark("miles an hour")), (KMH / KNOT, "km/h")),
+        KM: ((MILE / KM, mark("miles a second")),),
         MILE: ((KM / MILE, "km/s"),),
     },
 }
@@ -83,25 +84,51 @@ def said_of_speed(flight: AnnouncedFlight, arc: Arc) -> Iterator[str]:
     """An announced top speed beside that of the bare arc."""
     if flight.speed_m_s is None:
         return
-    arcs = f"{arc.speed / KM:.2f} km/s (Mach {arc.speed / SOUND:.1f}) of the bare arc at the surface"
+    arcs = say(
+        "{speed:.2f} km/s (Mach {mach:.1f}) of the bare arc at the surface",
+        speed=arc.speed / KM,
+        mach=arc.speed / SOUND,
+    )
     if flight.mach is not None:
         aloft = flight.mach * SOUND_ALOFT
         yield (
-            f"announced top speed Mach {flight.mach:g} is {flight.speed_m_s / KM:.2f} km/s at the {SOUND:.0f} m/s of "
-            f"sound at sea level, which {_word(_speed_fits(flight.speed_m_s, arc))} the {arcs}, and {aloft / KM:.2f} "
-            f"km/s at the {SOUND_ALOFT:.0f} m/s of 11 to 20 km height, which {_word(_speed_fits(aloft, arc))}"
+            say(
+                "announced top speed Mach {mach:g} is {low:.2f} km/s at the {sound:.0f} m/s of sound at "
+                "sea level, which {word} the {arcs}, and {aloft:.2f} km/s at the {sound_aloft:.0f} m/s of 11 "
+                "to 20 km height, which {word_aloft}",
+                mach=flight.mach,
+                low=flight.speed_m_s / KM,
+                sound=SOUND,
+                word=_word(_speed_fits(flight.speed_m_s, arc)),
+                arcs=arcs,
+                aloft=aloft / KM,
+                sound_aloft=SOUND_ALOFT,
+                word_aloft=_word(_speed_fits(aloft, arc)),
+            )
         )
         return
     fits = _speed_fits(flight.speed_m_s, arc)
-    yield f"announced top speed of {flight.speed_m_s / KM:.2f} km/s {_word(fits)} the {arcs}"
+    yield say(
+        "announced top speed of {speed:.2f} km/s {word} the {arcs}",
+        speed=flight.speed_m_s / KM,
+        word=_word(fits),
+        arcs=arcs,
+    )
     size = _known(flight.printed.get("speed", 0.0))
     for ratio, words in () if fits else MEANT["speed"].get(size, ()):
         meant = flight.speed_m_s * ratio
         if _speed_fits(meant, arc):
-            number = f"{flight.speed_m_s / size:,.0f}"
+            number = figure(flight.speed_m_s / size, ",.0f")
             yield (
-                f"{number} {SPEEDS[size]} is {flight.speed_m_s / KM:.2f} km/s; read as {number} {words} it is "
-                f"{meant / KM:.2f} km/s, which fits: units mixed up?"
+                say(
+                    "{number} {unit} is {speed:.2f} km/s; read as {number} {words} it is {meant:.2f} "
+                    "km/s, which fits: units mixed up?",
+                    number=number,
+                    unit=SPEEDS[size],
+                    speed=flight.speed_m_s / KM,
+                    words=words,
+                    meant=meant / KM,
+                )
             )
 
 
@@ -112,16 +139,24 @@ def said_of_places(flight: AnnouncedFlight) -> Iterator[str]:
     apart = great_circle(flight.launch, flight.fall)
     if abs(apart - flight.range_m) <= 2.0 * ROUNDING * flight.range_m:
         return
-    said = f"the places are {apart / KM:,.0f} km apart and the announced range is {flight.range_m / KM:,.0f} km"
+    said: list[str] = [
+        say(
+            "the places are {apart:,.0f} km apart and the announced range is {range:,.0f} km",
+            apart=apart / KM,
+            range=flight.range_m / KM,
+        )
+    ]
     for ratio, name in _SLIPS:
         if abs(flight.range_m * ratio - apart) <= ROUNDING * apart:
-            said += f"; the range may be a figure in {name}"
+            said.append(say("; the range may be a figure in {unit}", unit=name))
     exchanged = [_exchanged(point) for point in (flight.launch, flight.fall)]
     if exchanged[0] and exchanged[1]:
         other = great_circle(exchanged[0], exchanged[1])
         if abs(other - flight.range_m) < min(0.05 * flight.range_m, abs(apart - flight.range_m)):
-            said += f"; with latitude and longitude exchanged it is {other / KM:,.0f} km: written LON,LAT?"
-    yield said
+            said.append(
+                say("; with latitude and longitude exchanged it is {other:,.0f} km: written LON,LAT?", other=other / KM)
+            )
+    yield joined("", said)
 
 
 def at_sea_said(flight: AnnouncedFlight) -> Iterator[str]:
@@ -129,23 +164,32 @@ def at_sea_said(flight: AnnouncedFlight) -> Iterator[str]:
     if flight.launch is None or _on_land(flight.launch):
         return
     lat, lon = flight.launch
-    said = f"the place of launch, {lat:g} N {lon:g} E, lies at sea: right for a ship or submarine; on land, check it"
+    said = say(
+        "the place of launch, {lat:g} N {lon:g} E, lies at sea: right for a ship or submarine; on land, check it",
+        lat=lat,
+        lon=lon,
+    )
     other = _exchanged(flight.launch)
     if other and _on_land(other):
-        said += f" ({other[0]:g} N {other[1]:g} E would lie on land: written LON,LAT?)"
+        hint = say(" ({lat:g} N {lon:g} E would lie on land: written LON,LAT?)", lat=other[0], lon=other[1])
+        said = joined("", [said, hint])
     yield said
 
 
 def said_of_readings(flight: AnnouncedFlight) -> Iterator[str]:
     """Other units that apogee and range may have been meant in, and whether they fit time, speed and places better."""
     tested = _fits(flight)
-    for name in ("range", "apogee"):
+    for name in (mark("range"), mark("apogee")):
         size, value = _known(flight.printed.get(name, 0.0)), _figure(flight, name)
         if tested is None:
             if size == MILE:
                 yield (
-                    f"{name} in miles is read as statute miles; in nautical miles it would be "
-                    f"{value / MILE * SEA_MILE / KM:,.0f} km: give a time to tell the two apart"
+                    say(
+                        "{name} in miles is read as statute miles; in nautical miles it would be {value:,.0f} "
+                        "km: give a time to tell the two apart",
+                        name=name,
+                        value=value / MILE * SEA_MILE / KM,
+                    )
                 )
             continue
         for ratio, words in MEANT[name].get(size, ()):
@@ -153,11 +197,23 @@ def said_of_readings(flight: AnnouncedFlight) -> Iterator[str]:
             read = _read_as(flight, name, ratio) if both or not tested else None
             fits = read is not None and bool(_fits(read))
             if read is not None and (fits or both):
-                end = "; the announced numbers do not tell the two apart" if fits == tested else ""
+                end = mark("; the announced numbers do not tell the two apart") if fits == tested else ""
                 yield (
-                    f"{name} of {value / size:,.0f} {LENGTHS[size]} ({value / KM:,.0f} km) {_word(tested)}"
-                    f"{_evidence(flight)}; read as {words} ({_figure(read, name) / KM:,.0f} km) it {_word(fits)}"
-                    f"{_evidence(read)}{end}"
+                    say(
+                        "{name} of {value:,.0f} {unit} ({km:,.0f} km) {word}{evidence}; read as {words} "
+                        "({other_km:,.0f} km) it {other_word}{other_evidence}{end}",
+                        name=name,
+                        value=value / size,
+                        unit=LENGTHS[size],
+                        km=value / KM,
+                        word=_word(tested),
+                        evidence=_evidence(flight),
+                        words=words,
+                        other_km=_figure(read, name) / KM,
+                        other_word=_word(fits),
+                        other_evidence=_evidence(read),
+                        end=end,
+                    )
                 )
 
 
@@ -166,14 +222,14 @@ def _figure(flight: AnnouncedFlight, name: str) -> float:
 
 
 def _word(fits: bool) -> str:
-    return "fits" if fits else "does not fit"
+    return mark("fits") if fits else mark("does not fit")
 
 
 def _evidence(flight: AnnouncedFlight) -> str:
     if flight.time_s is None:
         return ""
     residual = flight.time_s - surface_arc(flight.apogee_m, flight.range_m).free_flight
-    return f" (time less free flight {residual:+.0f} s)"
+    return say(" (time less free flight {residual:+.0f} s)", residual=residual)
 
 
 def _fits(flight: AnnouncedFlight) -> bool | None:

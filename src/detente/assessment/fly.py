@@ -20,6 +20,7 @@ from detente.flying.vehicles import (
     Point,
     StagedMissile,
 )
+from detente.messages import mark
 from detente.reading.atlas import launch_notes
 
 
@@ -118,9 +119,9 @@ def fly(
     watched = {"seen_from": seen_from, "minimum_elevation_rad": math.radians(minimum_elevation_deg)}
     common: dict[str, Any] = {"rotating": rotating, "tier": tier, **watched}
     if (aim is None) == (azimuth_deg is None):
-        raise RangeError("a missile flies to an aim point or at an azimuth; give one of the two.")
+        raise RangeError(mark("a missile flies to an aim point or at an azimuth; give one of the two."))
     if (apogee_m is None) != (range_m is None):
-        raise RangeError("an apogee and a range stand together; give both, or none for the longest flight.")
+        raise RangeError(mark("an apogee and a range stand together; give both, or none for the longest flight."))
     if aim is not None:
         flown = trajectory.fly(missile, launch, aim, path=path, **common)
     elif apogee_m is None or range_m is None:

@@ -11,6 +11,7 @@ import xarray as xr
 from detente.assessment.chosen import Used, interceptor_of, plain_dict
 from detente.flying import flyout as flyouts
 from detente.flying.vehicles import Interceptor, StagedInterceptor
+from detente.messages import mark
 
 HEIGHTS_KM = (0, 50, 100, 150, 200, 300, 400, 600, 800, 1000, 1500, 2000)
 COLUMNS = 8  # distances of the short table at most
@@ -47,7 +48,7 @@ class FlyOut:
         return plain_dict(
             {
                 "interceptor": self.name,
-                "described_by": "stages" if self.staged else "burnout speed and burn time",
+                "described_by": mark("stages") if self.staged else mark("burnout speed and burn time"),
                 "burnout_time_s": self.burnout_time_s,
                 "greatest_height_km": said["greatest_height_m"] / 1e3,
                 "greatest_distance_km": said["greatest_distance_m"] / 1e3,

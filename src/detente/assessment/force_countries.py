@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from detente.errors import RangeError
+from detente.messages import say
 from detente.reading import forces as tables
 from detente.reading.countries import country as known_country
 from detente.reading.files import did_you_mean, shown
@@ -28,7 +29,14 @@ def named_country(asked: str, names: Sequence[str]) -> str:
     found = plain.get(asked.strip().casefold()) or plain.get((known_country(asked) or "").casefold())
     if found:
         return found
-    there = f"Countries with figures: {', '.join(names)}."
+    there = say("Countries with figures: {names}.", names=", ".join(names))
     if real := known_country(asked):
-        raise RangeError(f"country: no figures for {real} in the data. {there}")
-    raise RangeError(f"country: found {shown(asked)}, expected a country.{did_you_mean(asked, names)} {there}")
+        raise RangeError(say("country: no figures for {real} in the data. {there}", real=real, there=there))
+    raise RangeError(
+        say(
+            "country: found {found}, expected a country.{hint} {there}",
+            found=shown(asked),
+            hint=did_you_mean(asked, names),
+            there=there,
+        )
+    )

@@ -7,16 +7,21 @@ from typing import Any
 from detente.assessment.force_countries import PREDECESSORS
 from detente.assessment.force_result import Figure
 from detente.counting.ledger import age, period, standing
+from detente.messages import mark, say
 from detente.reading import forces as tables
 from detente.reading.forces import MEASURES, SHORT, NewStartExchange
 
 TOO_OLD = 10 * 366  # days after which a count of another kind is no longer shown beside newer ones
 NEW_START_UNITS = {
-    "deployed_warheads": ("deployed warheads", "warheads", "certainty_warheads"),
-    "deployed_delivery_vehicles": ("deployed missiles and bombers", "vehicles", "certainty_vehicles"),
-    "deployed_and_nondeployed_launchers": ("deployed and non-deployed launchers", "launchers", "certainty_launchers"),
+    "deployed_warheads": (mark("deployed warheads"), "warheads", "certainty_warheads"),
+    "deployed_delivery_vehicles": (mark("deployed missiles and bombers"), "vehicles", "certainty_vehicles"),
+    "deployed_and_nondeployed_launchers": (
+        mark("deployed and non-deployed launchers"),
+        "launchers",
+        "certainty_launchers",
+    ),
 }
-NEW_START_RULE = "declared under New START"
+NEW_START_RULE = mark("declared under New START")
 ORDER = ("deployed_strategic", "deliverable_strategic", "military_stockpile", "military_stockpile_declassified",
          "deployed_nonstrategic", "reserve_nondeployed", "retired", "total_inventory")  # fmt: skip
 
@@ -63,10 +68,14 @@ def _start1(name: str, day: dt.date) -> Iterator[Figure]:
     row = _latest(totals, day)
     if row is None:
         return
-    whose = "START I, memorandum of understanding" if row.basis == "START-accountable" else f"START I, {row.basis}"
+    whose = (
+        mark("START I, memorandum of understanding")
+        if row.basis == "START-accountable"
+        else say("START I, {basis}", basis=row.basis)
+    )
     for what, unit, value in (
-        ("attributed warheads", "warheads", row.warheads),
-        ("delivery vehicles", "vehicles", row.delivery_vehicles),
+        (mark("attributed warheads"), "warheads", row.warheads),
+        (mark("delivery vehicles"), "vehicles", row.delivery_vehicles),
     ):
         yield Figure(
             what, value, unit, whose, row.as_of, age(period(row.as_of), day), row.certainty, row.sources,

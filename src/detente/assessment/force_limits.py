@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.assessment.force_result import Figure, LimitOnDay
 from detente.counting.ledger import Step, binding, period
+from detente.messages import mark
 from detente.reading.treaties import Rule, Treaty
 
 COUNTED_AS = {
-    "accountable_warheads": "deployed warheads",
-    "accountable_vehicles": "deployed missiles and bombers",
-    "accountable_launchers": "deployed and non-deployed launchers",
-    "start_warheads": "attributed warheads",
-    "start_vehicles": "delivery vehicles",
+    "accountable_warheads": mark("deployed warheads"),
+    "accountable_vehicles": mark("deployed missiles and bombers"),
+    "accountable_launchers": mark("deployed and non-deployed launchers"),
+    "start_warheads": mark("attributed warheads"),
+    "start_vehicles": mark("delivery vehicles"),
 }
 """Quantities of treaty rules, and the count of the force tables that counts so."""
 

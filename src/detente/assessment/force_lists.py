@@ -7,15 +7,16 @@ from functools import cache
 from detente.assessment.force_countries import PREDECESSORS
 from detente.assessment.force_result import Figure, LegSum, TypeRow
 from detente.counting.ledger import Sum, added, age, period, standing
+from detente.messages import mark
 from detente.reading import forces as tables
 from detente.reading.forces import Holding
 from detente.reading.values import Certainty, weakest
 
-OVER_LEGS = "sum over the legs"
-BY_TYPE = "sum of the figures by type"
-AS_PUBLISHED = "as its source lists them"
-ATTRIBUTED = "attributed by type under START I"
-FOR_THE_LEG = "stated for the leg as a whole"
+OVER_LEGS = mark("sum over the legs")
+BY_TYPE = mark("sum of the figures by type")
+AS_PUBLISHED = mark("as its source lists them")
+ATTRIBUTED = mark("attributed by type under START I")
+FOR_THE_LEG = mark("stated for the leg as a whole")
 
 
 def counting_of(listed: Sequence[Holding]) -> str:
@@ -99,7 +100,7 @@ def over_legs(legs: Sequence[LegSum], day: dt.date) -> Figure | None:
     certainties: list[Certainty] = [figure.certainty for figure in known if figure.certainty]
     as_of = known[0].as_of
     return Figure(
-        "strategic warheads", found.value, "warheads", OVER_LEGS, as_of, age(period(as_of), day),
+        mark("strategic warheads"), found.value, "warheads", OVER_LEGS, as_of, age(period(as_of), day),
         weakest(*certainties, "derived"), tuple(dict.fromkeys(source for figure in known for source in figure.sources)),
         at_least=found.lower_bound, missing=found.missing,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from detente.assessment.force_counts import NEW_START_RULE, measured
 from detente.assessment.force_lists import FOR_THE_LEG, sum_of, summed
 from detente.assessment.force_result import Figure, LegSum, Rival, TypeRow
 from detente.counting.ledger import period, standing
+from detente.messages import mark, say
 from detente.reading import forces as tables
 from detente.reading.forces import SHORT, Holding
 
@@ -38,7 +39,7 @@ def _of_legs(rows: Sequence[Holding], legs: Sequence[LegSum], day: dt.date) -> I
             found = sum_of(same, column)
             if figure.counted == FOR_THE_LEG and found.value is not None and not found.missing:
                 by_type = summed(figure.what, figure.unit, found, same, figure.as_of, figure.age_days)
-                yield _Pair(f"{figure.what} in {figure.as_of}", figure, by_type)
+                yield _Pair(say("{what} in {as_of}", what=figure.what, as_of=figure.as_of), figure, by_type)
 
 
 def _of_warheads(name: str, day: dt.date, whole: Figure | None) -> Iterator[_Pair]:
@@ -48,7 +49,7 @@ def _of_warheads(name: str, day: dt.date, whole: Figure | None) -> Iterator[_Pai
     for measure in ("deliverable_strategic", "deployed_strategic"):
         other = measured(name, measure, whole.as_of[:4], day)
         if other is not None:
-            yield _Pair(f"strategic warheads in {whole.as_of[:4]}, counted in two ways", whole, other)
+            yield _Pair(say("strategic warheads in {year}, counted in two ways", year=whole.as_of[:4]), whole, other)
 
 
 def _of_stockpiles(name: str, day: dt.date) -> Iterator[_Pair]:
@@ -58,12 +59,20 @@ def _of_stockpiles(name: str, day: dt.date) -> Iterator[_Pair]:
             official = measured(name, row.measure, row.as_of, day)
             estimate = measured(name, "military_stockpile", row.as_of, day)
             if official and estimate:
-                yield _Pair(f"military stockpile in {row.as_of}", estimate, official)
+                yield _Pair(say("military stockpile in {as_of}", as_of=row.as_of), estimate, official)
 
 
 def conflicts_of(types: Sequence[TypeRow], counts: Sequence[Figure]) -> list[str]:
-    said = [f"{row.system} ({row.as_of}): {row.conflict}" for row in types if row.conflict]
-    said += [f"{figure.counted} ({figure.as_of}): {figure.conflict}" for figure in counts if figure.conflict]
+    said: list[str] = [
+        say("{what} ({as_of}): {conflict}", what=row.system, as_of=row.as_of, conflict=row.conflict)
+        for row in types
+        if row.conflict
+    ]
+    said += [
+        say("{what} ({as_of}): {conflict}", what=figure.counted, as_of=figure.as_of, conflict=figure.conflict)
+        for figure in counts
+        if figure.conflict
+    ]
     return list(dict.fromkeys(said))
 
 
@@ -74,28 +83,42 @@ def gaps_of(
     """What is not known, in sentences."""
     if not listed:
         total = next((figure for figure in counts if figure.what in _TOTALS), None)
-        said = f"; in all {total.value:,} {total.what} ({total.as_of}, {total.counted})" if total else ""
-        yield f"by type: not known from a checked source{said}"
+        if total is None:
+            yield mark("by type: not known from a checked source")
+        else:
+            yield say(
+                "by type: not known from a checked source; in all {number:,} {what} ({as_of}, {counted})",
+                number=total.value,
+                what=total.what,
+                as_of=total.as_of,
+                counted=total.counted,
+            )
     else:
         yield from _gaps_of_list(name, day, rows, listed, legs)
     later = [row for row in tables.new_start_exchanges() if row.country == name and period(row.as_of).first <= day]
     shown_dates = {figure.as_of for figure in counts if figure.counted == NEW_START_RULE}
     for row in later:
         if shown_dates and row.as_of >= min(shown_dates) and row.gap:
-            yield f"New START, {row.as_of}: {row.gap}"
+            yield say("New START, {as_of}: {gap}", as_of=row.as_of, gap=row.gap)
 
 
 def _gaps_of_list(
     name: str, day: dt.date, rows: Sequence[Holding], listed: Sequence[Holding], legs: Sequence[LegSum]
 ) -> Iterator[str]:
     as_of = listed[0].as_of
-    said = {f"by type, {as_of}, {row.leg}: {row.gap}" for row in listed if row.gap}
+    said = {say("by type, {as_of}, {leg}: {gap}", as_of=as_of, leg=row.leg, gap=row.gap) for row in listed if row.gap}
     yield from sorted(said)
     for leg in legs:
         if not any(row.leg == leg.leg for row in listed):
-            yield f"by type, {as_of}: {leg.leg} not in the list"
+            yield say("by type, {as_of}: {leg} not in the list", as_of=as_of, leg=leg.leg)
     if all(leg.warheads.value is None for leg in legs):
         own = [row for row in rows if row.country == name and row.warheads_total is not None]
         last = standing([period(row.as_of) for row in own], day)
-        before = f"; the last list with warheads is of {own[last].as_of}" if last is not None else ""
-        yield f"by type, {as_of}: warheads not stated{before}"
+        if last is None:
+            yield say("by type, {as_of}: warheads not stated", as_of=as_of)
+        else:
+            yield say(
+                "by type, {as_of}: warheads not stated; the last list with warheads is of {last}",
+                as_of=as_of,
+                last=own[last].as_of,
+            )

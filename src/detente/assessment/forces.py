@@ -16,6 +16,7 @@ from detente.assessment.force_quarrels import conflicts_of, gaps_of, rivals_of
 from detente.assessment.force_result import Changed, CountryForces, Forces
 from detente.counting.ledger import age, period
 from detente.errors import RangeError
+from detente.messages import joined, say
 from detente.reading import forces as tables
 from detente.reading.forces import LEGS, Holding, Stockpile
 from detente.reading.treaties import treaties
@@ -45,12 +46,19 @@ def forces(
     day = _day("on", on)
     before = None if against is None else _day("against", against)
     if before is not None and before >= day:
-        raise RangeError(f"against: found {against}, expected a day before {day}.")
+        raise RangeError(say("against: found {against}, expected a day before {day}.", against=against, day=day))
     names = countries_with_figures(rows)
     chosen = names if country is None else (named_country(country, names),)
     answers = tuple(_country(name, day, rows, before) for name in chosen)
     if country is not None and not answers[0].types and not answers[0].counts:
-        raise RangeError(f"on: found {on}; no figure for {chosen[0]} is as old as that. {_first(chosen[0], rows)}")
+        raise RangeError(
+            say(
+                "on: found {on}; no figure for {country} is as old as that. {first}",
+                on=on,
+                country=chosen[0],
+                first=_first(chosen[0], rows),
+            )
+        )
     return Forces(day.isoformat(), on, against, answers, _described(_cited(answers), own))
 
 
@@ -71,9 +79,16 @@ def _day(what: str, date: str | None) -> dt.date:
     try:
         day = period(date).last
     except RangeError as error:
-        raise RangeError(f"{what}: {error}") from None
+        raise RangeError(joined(": ", [what, error.said])) from None
     if day < first:
-        raise RangeError(f"{what}: found {date}, expected a day from {first.year} on, where the data begin.")
+        raise RangeError(
+            say(
+                "{what}: found {date}, expected a day from {year} on, where the data begin.",
+                what=what,
+                date=date,
+                year=first.year,
+            )
+        )
     return day
 
 
@@ -88,7 +103,7 @@ def _bounds() -> tuple[dt.date, dt.date]:
 def _first(country: str, rows: Sequence[Holding]) -> str:
     every: tuple[Holding | Stockpile, ...] = (*rows, *tables.stockpiles())
     dates = [row.as_of for row in every if row.country == country]
-    return f"The first is of {min(dates)}."
+    return say("The first is of {date}.", date=min(dates))
 
 
 # One country
@@ -117,8 +132,20 @@ def _country(name: str, day: dt.date, rows: Sequence[Holding], before: dt.date |
         conflicts=tuple(conflicts_of(types, kept)),
         gaps=tuple(gaps_of(name, day, rows, listed, legs, kept)),
         left_out=(
-            *([f"by type ({counting_of(latest)}): last list of {latest[0].as_of}"] if stale else []),
-            *(f"{figure.what} ({figure.counted}): last figure of {figure.as_of}" for figure in old),
+            *(
+                [say("by type ({counted}): last list of {as_of}", counted=counting_of(latest), as_of=latest[0].as_of)]
+                if stale
+                else []
+            ),
+            *(
+                say(
+                    "{what} ({counted}): last figure of {as_of}",
+                    what=figure.what,
+                    counted=figure.counted,
+                    as_of=figure.as_of,
+                )
+                for figure in old
+            ),
         ),
     )
     return found if before is None else replace(found, changes=_changes(name, before, rows, found))

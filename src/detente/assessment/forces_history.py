@@ -10,6 +10,7 @@ from detente.assessment.forces import describe
 from detente.assessment.history_result import Ceiling, ForcesHistory, Mark, Panel, Series
 from detente.counting.ledger import period, runs
 from detente.errors import RangeError
+from detente.messages import joined, mark, say
 from detente.reading import forces as tables
 from detente.reading.forces import MEASURES, NewStartExchange
 from detente.reading.treaties import Rule, Treaty, treaties
@@ -31,36 +32,47 @@ class _Plan(NamedTuple):
 
 
 LARGE_STOCKPILES = _Plan(
-    "stockpiles", "Military stockpiles", f"{MEASURES['military_stockpile']}; no treaty limits it", "warheads", ()
+    "stockpiles",
+    mark("Military stockpiles"),
+    joined("; ", [MEASURES["military_stockpile"], mark("no treaty limits it")]),
+    "warheads",
+    (),
 )
-OTHER_STOCKPILES = LARGE_STOCKPILES._replace(key="other-stockpiles", title="Military stockpiles of the other states")
+OTHER_STOCKPILES = LARGE_STOCKPILES._replace(
+    key="other-stockpiles", title=mark("Military stockpiles of the other states")
+)
 DELIVERABLE = _Plan(
     "strategic",
-    "Strategic warheads, estimates",
-    "to 2010 deliverable, a yearly estimate; 2022 and 2023 deployed, another estimate; SORT had no "
-    "agreed counting rule",
+    mark("Strategic warheads, estimates"),
+    mark(
+        "to 2010 deliverable, a yearly estimate; 2022 and 2023 deployed, another estimate; SORT had no agreed "
+        "counting rule"
+    ),
     "warheads",
     ("operational_strategic_warheads",),
 )
 START1 = _Plan(
     "start-1",
-    "Warheads by the rules of START I",
-    "attributed by type; after 2001 an author's estimate from the declarations, an upper bound and not the treaty's "
-    "count",
+    mark("Warheads by the rules of START I"),
+    mark(
+        "attributed by type; after 2001 an author's estimate from the declarations, an upper bound and not the "
+        "treaty's count"
+    ),
     "warheads",
     ("start_warheads",),
 )
 NEW_START = {
     "deployed_warheads": _Plan(
-        "new-start-warheads", "New START: deployed warheads",
-        "as declared: warheads on deployed missiles, one a deployed bomber", "warheads", ("accountable_warheads",),
+        "new-start-warheads", mark("New START: deployed warheads"),
+        mark("as declared: warheads on deployed missiles, one a deployed bomber"), "warheads",
+        ("accountable_warheads",),
     ),
     "deployed_delivery_vehicles": _Plan(
-        "new-start-vehicles", "New START: deployed missiles and bombers", "as declared", "vehicles",
+        "new-start-vehicles", mark("New START: deployed missiles and bombers"), mark("as declared"), "vehicles",
         ("accountable_vehicles",),
     ),
     "deployed_and_nondeployed_launchers": _Plan(
-        "new-start-launchers", "New START: launchers, deployed or not", "as declared", "launchers",
+        "new-start-launchers", mark("New START: launchers, deployed or not"), mark("as declared"), "launchers",
         ("accountable_launchers",),
     ),
 }  # fmt: skip
@@ -85,7 +97,9 @@ def forces_history(countries: Sequence[str] | None = None, since: int = FIRST) -
     chosen = tuple(dict.fromkeys(named_country(name, known) for name in countries)) if countries else known
     last = max(row.year for row in tables.stockpiles())
     if not FIRST <= since <= last:
-        raise RangeError(f"since: found {since}, expected a year from {FIRST} to {last}.")
+        raise RangeError(
+            say("since: found {since}, expected a year from {first} to {last}.", since=since, first=FIRST, last=last)
+        )
     laws = treaties()
     panels = [panel for panel in _panels(chosen, since, laws) if panel.series]
     return ForcesHistory(since, chosen, tuple(panels), _sources(panels, laws))
@@ -105,9 +119,12 @@ def _panels(chosen: Sequence[str], since: int, laws: Mapping[str, Treaty]) -> It
 
 
 def _panel(plan: _Plan, series: Sequence[Series], laws: Mapping[str, Treaty]) -> Panel:
-    kept = tuple(one for one in series if any(mark.value is not None for mark in one.marks))
+    kept = tuple(one for one in series if any(each.value is not None for each in one.marks))
     notes = tuple(
-        f"{one.country}, {mark.date}: {said}" for one in kept for mark in one.marks for said in _remarks(mark)
+        say("{country}, {date}: {said}", country=one.country, date=each.date, said=said)
+        for one in kept
+        for each in one.marks
+        for said in _remarks(each)
     )
     found = _ceilings(plan.ceilings, laws, {one.country for one in kept})
     same = {(one.treaty, one.limit, one.low, one.due, one.in_force_to): one for one in reversed(list(found))}
@@ -133,7 +150,7 @@ def _stock(country: str, measure: str, since: int) -> Series:
     for year in years:
         row = rows.get(year)
         if row is None:
-            marks.append(Mark(f"{year}", None, None, (), gap="no figure for this year"))
+            marks.append(Mark(f"{year}", None, None, (), gap=mark("no figure for this year")))
         else:
             marks.append(Mark(row.as_of, row.value, row.certainty, row.sources, row.note, row.conflict, row.gap))
     return Series(country, MEASURES[measure], tuple(marks), _joined(marks))
@@ -158,7 +175,7 @@ def _start1(country: str, since: int) -> Iterator[Series]:
 def _exchange(country: str, column: str, since: int) -> Series:
     rows = [row for row in tables.new_start_exchanges() if row.country == country and _year(row.as_of) >= since]
     marks = tuple(_declared(row, column) for row in rows)
-    return Series(country, "New START declaration", marks, runs([mark.value for mark in marks]))
+    return Series(country, mark("New START declaration"), marks, runs([each.value for each in marks]))
 
 
 def _declared(row: NewStartExchange, column: str) -> Mark:
@@ -170,7 +187,7 @@ def _declared(row: NewStartExchange, column: str) -> Mark:
 def _joined(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
     """Runs of known dates in a row that one source gave."""
     pieces = []
-    for first, after in runs([mark.value for mark in marks]):
+    for first, after in runs([each.value for each in marks]):
         breaks = [at for at in range(first + 1, after) if marks[at].sources != marks[at - 1].sources]
         pieces += list(pairwise([first, *breaks, after]))
     return tuple(pieces)
@@ -195,7 +212,7 @@ def _ceiling(treaty: Treaty, rule: Rule) -> Ceiling:
     binds = due is not None and (until is None or _first(due) < _first(until))
     return Ceiling(
         treaty=treaty.short,
-        title=f"{rule.title}: at most {_range(rule)} {rule.unit}",
+        title=say("{rule}: at most {limit} {unit}", rule=rule.title, limit=_range(rule), unit=rule.unit),
         limit=round(high.value),
         low=round(rule.limit.value) if rule.limit_high else None,
         signed=treaty.signed,
@@ -211,7 +228,9 @@ def _ceiling(treaty: Treaty, rule: Rule) -> Ceiling:
 
 def _range(rule: Rule) -> str:
     assert rule.limit is not None
-    return f"{rule.limit.text} to {rule.limit_high.text}" if rule.limit_high else rule.limit.text
+    return (
+        say("{low} to {high}", low=rule.limit.text, high=rule.limit_high.text) if rule.limit_high else rule.limit.text
+    )
 
 
 def _sources(panels: Sequence[Panel], laws: Mapping[str, Treaty]) -> dict[str, dict[str, str | None]]:

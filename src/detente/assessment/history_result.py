@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from detente.messages import mark, say
 from detente.reading.values import Certainty
 
 
@@ -36,9 +37,9 @@ class Series:
     @property
     def gaps(self) -> tuple[Mark, ...]:
         """The dates between first and last known figure for which there is none."""
-        known = [place for place, mark in enumerate(self.marks) if mark.value is not None]
+        known = [place for place, each in enumerate(self.marks) if each.value is not None]
         inner = self.marks[known[0] : known[-1]] if known else ()
-        return tuple(mark for mark in inner if mark.value is None)
+        return tuple(each for each in inner if each.value is None)
 
 
 @dataclass(frozen=True)
@@ -93,22 +94,31 @@ class ForcesHistory:
         """Every date of every series, and every ceiling, one row each, for a table."""
         for panel in self.panels:
             for series in panel.series:
-                for mark in series.marks:
+                for each in series.marks:
                     yield {
-                        "panel": panel.key, "kind": "held", "name": series.country, "date": mark.date,
-                        "value": mark.value, "unit": panel.unit, "counted": series.counted,
-                        "certainty": mark.certainty, "source": " ; ".join(mark.sources), "note": mark.note,
-                        "conflict": mark.conflict, "gap": mark.gap,
+                        "panel": panel.key, "kind": "held", "name": series.country, "date": each.date,
+                        "value": each.value, "unit": panel.unit, "counted": series.counted,
+                        "certainty": each.certainty, "source": " ; ".join(each.sources), "note": each.note,
+                        "conflict": each.conflict, "gap": each.gap,
                     }  # fmt: skip
             for ceiling in panel.ceilings:
                 yield {
                     "panel": panel.key, "kind": "ceiling", "name": ceiling.treaty, "date": ceiling.due,
                     "value": ceiling.limit, "unit": panel.unit, "counted": ceiling.title,
                     "certainty": ceiling.certainty, "source": ceiling.source,
-                    "note": f"in force {ceiling.in_force_from or 'never'} to {ceiling.in_force_to or 'open'}",
+                    "note": _in_force(ceiling),
                     "conflict": None, "gap": ceiling.status,
                 }  # fmt: skip
 
     def __repr__(self) -> str:
         said = [f"{panel.key}: {len(panel.series)} series, {len(panel.ceilings)} ceilings" for panel in self.panels]
         return f"Forces since {self.since}: " + "; ".join(said)
+
+
+def _in_force(ceiling: Ceiling) -> str:
+    start, end = ceiling.in_force_from, ceiling.in_force_to
+    if start is None:
+        return say("in force never to {end}", end=end) if end else mark("in force never to open")
+    return (
+        say("in force {start} to {end}", start=start, end=end) if end else say("in force {start} to open", start=start)
+    )

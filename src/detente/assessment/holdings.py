@@ -16,6 +16,7 @@ from detente.counting.holdings import (
     Vehicles,
 )
 from detente.errors import FileError
+from detente.messages import mark, say
 from detente.reading import atlas, forces
 from detente.reading.conduct import Role
 from detente.reading.countries import countries_in
@@ -112,7 +113,7 @@ def gap_on(party: str, quantity: str, day: dt.date) -> str:
         return ""
     row = _exchange_on(party, day)
     lacks = row is not None and row.gap and getattr(row, _FIGURES[quantity][0]) is None
-    return f"exchange of {row.as_of}: {row.gap}" if row is not None and lacks else ""
+    return say("exchange of {as_of}: {gap}", as_of=row.as_of, gap=row.gap) if row is not None and lacks else ""
 
 
 def _exchange_on(party: str, day: dt.date) -> forces.NewStartExchange | None:
@@ -264,7 +265,7 @@ def _estimated(party: str, day: dt.date) -> Iterator[Declared]:
     for stock in forces.stockpiles():
         if stock.country == party and stock.measure == "deployed_strategic" and stock.year == day.year:
             yield Declared(
-                "deployed_strategic_warheads", stock.value, stock.as_of, "an estimate", False, (), stock.certainty
+                "deployed_strategic_warheads", stock.value, stock.as_of, mark("an estimate"), False, (), stock.certainty
             )
 
 
@@ -276,7 +277,9 @@ def _held(dossier: Dossier, party: str, phase: int) -> Iterator[Declared]:
     total, sure = sum(row.warheads for row in rows), weakest(*(row.certainty for row in rows))
     parts = tuple((row.name, row.warheads) for row in rows)
     for quantity in ("deployed_strategic_warheads", "operational_strategic_warheads"):
-        yield Declared(quantity, total, f"phase {max(phase, 1)}", "the dossier", False, parts, sure)
+        yield Declared(
+            quantity, total, say("phase {phase}", phase=max(phase, 1)), mark("the dossier"), False, parts, sure
+        )
 
 
 def _vehicles(party: str, day: dt.date) -> tuple[Vehicles, ...] | None:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.errors import RangeError
+from detente.messages import say
 
 Arrays: TypeAlias = dict[str, npt.NDArray[Any]]
 Chunk: TypeAlias = tuple[int, int]
@@ -42,9 +43,18 @@ class Job:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", self.name):
-            raise RangeError(f'"{self.name}" cannot name a job; expected lower-case letters, digits, "-" and "_".')
+            raise RangeError(
+                say('"{name}" cannot name a job; expected lower-case letters, digits, "-" and "_".', name=self.name)
+            )
         if self.total < 1 or self.chunk < 1:
-            raise RangeError(f"{self.name}: {self.total} rows in chunks of {self.chunk}; expected at least 1 of each.")
+            raise RangeError(
+                say(
+                    "{name}: {total} rows in chunks of {chunk}; expected at least 1 of each.",
+                    name=self.name,
+                    total=self.total,
+                    chunk=self.chunk,
+                )
+            )
 
 
 @cache
@@ -72,13 +82,29 @@ def checked(job: Job, first: int, count: int, found: Any) -> Arrays:
     Refuses: RangeError, where a column is no row of numbers or booleans as long as the chunk.
     """
     if not isinstance(found, dict) or not found:
-        raise RangeError(f"{job.name}: rows {first} to {first + count - 1} came back as {type(found).__name__}, "
-                         "expected columns by name.")  # fmt: skip
+        raise RangeError(
+            say(
+                "{job}: rows {first} to {last} came back as {kind}, expected columns by name.",
+                job=job.name,
+                first=first,
+                last=first + count - 1,
+                kind=type(found).__name__,
+            )
+        )
     columns = {str(name): np.asarray(column) for name, column in found.items()}
     for name, column in columns.items():
         if column.shape != (count,) or column.dtype.kind not in "fiub":
             raise RangeError(
-                f"{job.name}: column {name} of rows {first} to {first + count - 1} has shape {column.shape} and type "
-                f"{column.dtype}; expected ({count},) numbers or booleans."
+                say(
+                    "{job}: column {name} of rows {first} to {last} has shape {shape} and type {dtype}; "
+                    "expected ({count},) numbers or booleans.",
+                    job=job.name,
+                    name=name,
+                    first=first,
+                    last=first + count - 1,
+                    shape=column.shape,
+                    dtype=column.dtype,
+                    count=count,
+                )
             )
     return columns

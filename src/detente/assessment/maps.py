@@ -7,6 +7,7 @@ from detente.assessment.assess import assess
 from detente.assessment.reaching import Progress, silent
 from detente.assessment.result import Assessment
 from detente.errors import FileError
+from detente.messages import say
 from detente.reading.dossier import Dossier
 
 
@@ -21,12 +22,32 @@ def maps(
     phases = {row.id: row for row in approach.phases}
     threats = {row.id: row for row in approach.threats}
     if phase not in phases:
-        raise FileError(f"{dossier.name}: found phase {phase}; expected one of {', '.join(map(str, phases))}.")
+        raise FileError(
+            say(
+                "{dossier}: found phase {phase}; expected one of {phases}.",
+                dossier=dossier.name,
+                phase=phase,
+                phases=", ".join(map(str, phases)),
+            )
+        )
     if threat not in threats:
-        raise FileError(f'{dossier.name}: found threat "{threat}"; expected one of {", ".join(threats)}.')
+        raise FileError(
+            say(
+                '{dossier}: found threat "{threat}"; expected one of {threats}.',
+                dossier=dossier.name,
+                threat=threat,
+                threats=", ".join(threats),
+            )
+        )
     if threats[threat].from_phase > phase:
         raise FileError(
-            f'{dossier.name}: threat "{threat}" counts from phase {threats[threat].from_phase} on; found phase {phase}.'
+            say(
+                '{dossier}: threat "{threat}" counts from phase {from_phase} on; found phase {phase}.',
+                dossier=dossier.name,
+                threat=threat,
+                from_phase=threats[threat].from_phase,
+                phase=phase,
+            )
         )
     only = replace(approach, phases=(phases[phase],), threats=(threats[threat],), deterrents=())
     return assess(replace(dossier, approach=only, claims=()), views, progress=progress)

@@ -16,6 +16,7 @@ from detente.assessment.reaching import Progress
 from detente.assessment.resolve import Assumptions, assumptions
 from detente.assessment.treaty import findings
 from detente.errors import RangeError
+from detente.messages import joined, mark, say
 from detente.reading.dossier import Dossier
 from detente.reading.options import Option
 from detente.reading.search import Need, Score, Search, What
@@ -117,13 +118,22 @@ def _refuse_too_many(deployments: Classes, limits: Classes, steps: int, search: 
     """More flights or treaty checks than anybody will wait for."""
     if deployments.count * steps > MOST_FLOWN:
         raise RangeError(
-            f"search: {deployments.count:,} different deployments at {steps} levels of transparency; flights are asked "
-            f"for {MOST_FLOWN:,} at most. Merge options that change what stands."
+            say(
+                "search: {count:,} different deployments at {steps} levels of transparency; flights are asked "
+                "for {most_flown:,} at most. Merge options that change what stands.",
+                count=deployments.count,
+                steps=steps,
+                most_flown=MOST_FLOWN,
+            )
         )
     if search.respect and deployments.count * limits.count > MOST_CHECKED:
         raise RangeError(
-            f"search: {deployments.count * limits.count:,} different deployments and ceilings; treaties are checked "
-            f"for {MOST_CHECKED:,} at most. Merge options, or leave [treaties] out and check the packages found."
+            say(
+                "search: {count:,} different deployments and ceilings; treaties are checked for "
+                "{most_checked:,} at most. Merge options, or leave [treaties] out and check the packages found.",
+                count=deployments.count * limits.count,
+                most_checked=MOST_CHECKED,
+            )
         )
 
 
@@ -135,8 +145,8 @@ def _numbers(
     rows: dict[str, list[Belief]] = {role: [] for role in ROLES}
     changed: dict[int, Dossier] = {}
     for done, (number, level) in enumerate(pairs):
-        what = "flights at the ends of ranges" if answers.ends else "flights"
-        progress(f"{what}, {done + 1} of {len(pairs)}", done / len(pairs))
+        what = mark("flights at the ends of ranges") if answers.ends else mark("flights")
+        progress(say("{what}, {done} of {count}", what=what, done=done + 1, count=len(pairs)), done / len(pairs))
         if number not in changed:
             chosen = _example(list(search.options.values()), table.deployments, number)
             changed = {number: under(dossier, [_without_limits(option) for option in chosen])}
@@ -265,18 +275,32 @@ def _demands(dossier: Dossier, search: Search, own: dict[str, Assumptions]) -> t
     """Everything that a package must meet, in the order: needs, red lines, treaties, no worse off."""
     role_of = {getattr(dossier.approach.sides, role): role for role in ROLES}
     rows = [
-        Demand(f"need/{need.id}", "need", role_of[need.side], need.name, asked_of(dossier, role_of[need.side], need),
-               need.least, need.most)
+        Demand(f"need/{need.id}", mark("need"), role_of[need.side], need.name,
+               asked_of(dossier, role_of[need.side], need), need.least, need.most)
         for need in search.needs
     ]  # fmt: skip
     rows += [
-        Demand(f"red line/{line.id}", "red line", role_of[line.side], line.name, excludes=_pairs(search, line.excludes))
+        Demand(
+            f"red line/{line.id}",
+            mark("red line"),
+            role_of[line.side],
+            line.name,
+            excludes=_pairs(search, line.excludes),
+        )
         for line in search.red_lines
     ]
-    rows += [Demand(f"treaty/{name}", "treaty", "", f"within the limits of {name}") for name in search.respect]
+    rows += [
+        Demand(f"treaty/{name}", mark("treaty"), "", say("within the limits of {name}", name=name))
+        for name in search.respect
+    ]
     sides = {role: getattr(dossier.approach.sides, role) for role in own}
     rows += [
-        Demand(f"no worse off/{role}", "no worse off", role, f"{side} no worse off than without an agreement")
+        Demand(
+            f"no worse off/{role}",
+            mark("no worse off"),
+            role,
+            say("{side} no worse off than without an agreement", side=side),
+        )
         for role, side in sides.items()
     ]
     return tuple(rows)
@@ -300,13 +324,22 @@ def _refuse_unknown(
     scored = [each for rows in scores.values() for each, _ in rows]
     asked = dict.fromkeys([*(row.asked for row in demands if row.asked), *scored])
     problems = [
-        f"{each.key}: view {own[each.role].view} does not state {', '.join(missing)}."
+        say(
+            "{key}: view {view} does not state {missing}.",
+            key=each.key,
+            view=own[each.role].view,
+            missing=joined(", ", missing),
+        )
         for each in asked
         if (missing := lacking(frames[each.role], own[each.role], each.what))
     ]
     if problems:
-        lines = "\n    ".join(problems)
+        lines = joined("\n    ", problems)
         raise RangeError(
-            f"{dossier.name}: what search.toml asks for cannot be known:\n    {lines}\n"
-            "State it in the view, with its source, or ask for something else."
+            say(
+                "{dossier}: what search.toml asks for cannot be known:\n    {lines}\nState it in the view, with "
+                "its source, or ask for something else.",
+                dossier=dossier.name,
+                lines=lines,
+            )
         )

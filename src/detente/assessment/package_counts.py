@@ -19,6 +19,7 @@ from detente.counting.defence import Defence, removed_per_interceptor
 from detente.counting.leakage import probability_of_at_least
 from detente.counting.needed import protection
 from detente.counting.race import Race, gain_of, race_path
+from detente.messages import say
 from detente.reading.arsenals import Force
 from detente.reading.dossier import Dossier
 from detente.reading.parameters import POSTURES
@@ -99,12 +100,12 @@ def lacking(frame: Frame, view: Assumptions, what: What) -> list[str]:
     if what == "third-party":
         return _absent([*keys, "third-party.warheads", "third-party.confidence"], view)
     if what == "warheads" and frame.role == "deterring":
-        return [] if frame.warheads(other) else [f"forces of the {other} side"]
+        return [] if frame.warheads(other) else [say("forces of the {other} side", other=other)]
     owners = {"sufficiency": (frame.role,), "stability": ROLES}.get(what, ("deterring",))
     found: list[str] = []
     for owner in owners:
         if not frame.warheads(owner):
-            found.append(f"forces of the {owner} side")
+            found.append(say("forces of the {owner} side", owner=owner))
         elif owner not in frame.postures:
             found.append(f"{owner}.judged_posture")
         else:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.errors import FileError
+from detente.messages import joined, say
 from detente.reading.approach import Approach
 from detente.reading.arsenals import Force
 from detente.reading.deployments import Deployment
@@ -44,7 +45,10 @@ def with_package(dossier: Dossier, choice: Choice) -> Dossier:
     whole = {topic: option.id for topic, option in zip(search_of(dossier).options, chosen, strict=True)}
     return replace(
         changed,
-        approach=replace(changed.approach, title=f"{dossier.approach.title}, under the package {said}"),
+        approach=replace(
+            changed.approach,
+            title=say("{title}, under the package {package}", title=dossier.approach.title, package=said),
+        ),
         digest=digest({"dossier": dossier.digest, "package": whole}),
     )
 
@@ -62,8 +66,11 @@ def search_of(dossier: Dossier) -> Search:
     """What a search of this dossier starts from; FileError where it holds no search.toml."""
     if dossier.search is None:
         raise FileError(
-            f"{dossier.name} holds no search.toml: there are no topics, so there are no packages. "
-            "docs/methods/search.md says what to write."
+            say(
+                "{dossier} holds no search.toml: there are no topics, so there are no packages. "
+                "docs/methods/search.md says what to write.",
+                dossier=dossier.name,
+            )
         )
     return dossier.search
 
@@ -75,7 +82,7 @@ def options_of(dossier: Dossier, choice: Choice) -> tuple[Option, ...]:
         problem for topic, option in choice.items() for problem in unknown_choice(topic, option, search.options)
     ]
     if problems:
-        raise FileError(f"{dossier.name}, package: {' '.join(problems)}")
+        raise FileError(say("{dossier}, package: {problems}", dossier=dossier.name, problems=joined(" ", problems)))
     return tuple(
         next(option for option in options if option.id == choice.get(topic, options[0].id))
         for topic, options in search.options.items()
@@ -93,14 +100,20 @@ def choice_of(dossier: Dossier, text: str) -> dict[str, str]:
         return dict(named[text.strip()])
     pairs = [part.partition("=") for part in text.split(",") if part.strip()]
     if not pairs or not all(equals for _, equals, _ in pairs):
-        known = f" Alternatives: {', '.join(named)}." if named else ""
+        known = say(" Alternatives: {named}.", named=", ".join(named)) if named else ""
         raise FileError(
-            f'package: found "{text}", expected topic=option,topic=option or the id of an alternative.'
-            f"{did_you_mean(text, named)}{known}"
+            say(
+                'package: found "{text}", expected topic=option,topic=option or the id of an alternative.{hint}{known}',
+                text=text,
+                hint=did_you_mean(text, named),
+                known=known,
+            )
         )
     choice = {topic.strip(): option.strip() for topic, _, option in pairs}
     if len(choice) < len(pairs):
-        raise FileError(f'package: found "{text}", where a topic is named twice; expected one option a topic.')
+        raise FileError(
+            say('package: found "{text}", where a topic is named twice; expected one option a topic.', text=text)
+        )
     options_of(dossier, choice)
     return choice
 
@@ -251,7 +264,7 @@ def _keys(dossier: Dossier, agreed: Agreed, known: Iterable[str]) -> list[str]:
 def _capped(now: Statement, most: Statement, option: Option) -> Statement:
     """A statement, no part of it above the cap."""
     ends = {name: min(getattr(now, name), most.value) for name in ("low", "value", "high")}
-    text = f"at most {most.text}"
+    text = say("at most {most}", most=most.text)
     return _by(option, most.model_copy(update={**ends, "text": text, "unit": now.unit}))
 
 
@@ -259,7 +272,7 @@ def _by(option: Option, said: Statement) -> Statement:
     """A statement whose holder is the option."""
     note = f"{option.key}: {option.row.note or option.row.name}"
     source = {name: getattr(option.row, name) for name in ("source", "where", "certainty")}
-    return said.model_copy(update={"holder": f"package, {option.key}", "note": note, **source})
+    return said.model_copy(update={"holder": say("package, {option}", option=option.key), "note": note, **source})
 
 
 def _race(dossier: Dossier, chosen: Sequence[Option]) -> dict[str, Statement]:

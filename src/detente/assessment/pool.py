@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from detente.assessment.jobs import Arrays, Chunk, Job
 from detente.errors import WorkerError
+from detente.messages import say
 
 Answer: TypeAlias = tuple[Arrays | None, Exception | None, str]
 """Columns, or a refusal with its traceback as text."""
@@ -76,7 +77,9 @@ def packed_job(job: Job) -> bytes:
     try:
         return pickle.dumps(job.run)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
-        raise WorkerError(f"{job.name} cannot be handed to another process: {error}. Use one worker.") from error
+        raise WorkerError(
+            say("{job} cannot be handed to another process: {error}. Use one worker.", job=job.name, error=error)
+        ) from error
 
 
 def answered(run: Any, first: int, count: int) -> Answer:
@@ -96,7 +99,7 @@ def unpacked(job: Job, chunk: Chunk, answer: Answer) -> Arrays:
     """The columns of an answer. Refuses: what the worker refused."""
     columns, error, said = answer
     if error is not None:
-        error.add_note(f"in a worker, at {_rows(job, chunk)}:\n{said}")
+        error.add_note(say("in a worker, at {rows}:\n{said}", rows=_rows(job, chunk), said=said))
         raise error
     assert columns is not None
     return columns
@@ -181,11 +184,16 @@ def _complain_of_death(job: Job, chunk: Chunk, times: int, process: BaseProcess)
     if times < TRIES:
         return
     raise WorkerError(
-        f"{_rows(job, chunk)} ended their worker process {times} times (exit code {process.exitcode}; -9 is often a "
-        "lack of memory). Use fewer workers. In a script of your own, put the call below "
-        '`if __name__ == "__main__":`. Finished chunks in a store are kept.'
+        say(
+            "{rows} ended their worker process {times} times (exit code {exitcode}; -9 is often a lack of "
+            "memory). Use fewer workers. In a script of your own, put the call below `if __name__ == "
+            '"__main__":`. Finished chunks in a store are kept.',
+            rows=_rows(job, chunk),
+            times=times,
+            exitcode=process.exitcode,
+        )
     )
 
 
 def _rows(job: Job, chunk: Chunk) -> str:
-    return f"{job.name}: rows {chunk[0]} to {chunk[0] + chunk[1] - 1}"
+    return say("{job}: rows {first} to {last}", job=job.name, first=chunk[0], last=chunk[0] + chunk[1] - 1)

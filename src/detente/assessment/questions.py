@@ -12,6 +12,7 @@ from detente.assessment.resolve import Assumptions, defence, owners
 from detente.assessment.result import COVERS_NONE, DEPENDS, MARGINAL, BalanceRow, SecurityRow
 from detente.assessment.stages import encounters_at, middle, region_points, town_slack, watched
 from detente.errors import RangeError
+from detente.messages import mark, say
 from detente.reading.approach import Deterrent, Threat
 from detente.weighing.sampling import Floats
 
@@ -138,9 +139,12 @@ def reach_question(views: dict[str, Assumptions], key: str, phase: int, site: st
     system, where = dossier.catalog.systems[interceptor].name, dossier.places[place].name
     return FlightQuestion(
         key, phase, deterrent, interceptor, slack,
-        words=f"Can {system} at {where} reach this in time: {deterrent.name}, phase {phase}?",
-        what="slack of the middle one of all pairs of launch place and point of the region",
-        yes="reached in time",
+        words=say(
+            "Can {system} at {where} reach this in time: {deterrent}, phase {phase}?",
+            system=system, where=where, deterrent=deterrent.name, phase=phase,
+        ),
+        what=mark("slack of the middle one of all pairs of launch place and point of the region"),
+        yes=mark("reached in time"),
     )  # fmt: skip
 
 
@@ -165,11 +169,17 @@ def cover_question(
             return math.inf
         return float(found.max() if best else found.min())
 
-    every = "Is any threatened place" if best else "Is every threatened place"
+    every = (
+        mark("Is any threatened place of {area} covered against this: {threat}, phase {phase}?")
+        if best
+        else mark("Is every threatened place of {area} covered against this: {threat}, phase {phase}?")
+    )
     area = dossier.areas[threat.protects].name
     return FlightQuestion(
         key, phase, threat, None, slack,
-        words=f"{every} of {area} covered against this: {threat.name}, phase {phase}?",
-        what=f"slack of the {'best' if best else 'worst'} covered of the watched towns",
-        yes="covered",
+        words=say(every, area=area, threat=threat.name, phase=phase),
+        what=mark("slack of the best covered of the watched towns")
+        if best
+        else mark("slack of the worst covered of the watched towns"),
+        yes=mark("covered"),
     )  # fmt: skip

@@ -4,12 +4,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from detente.assessment.balance_result import CANNOT, Race
+from detente.assessment.balance_result import Race
 from detente.assessment.handed import Handed
 from detente.assessment.resolve import Assumptions
 from detente.assessment.strategic import Party, chances, defence_of, sent
 from detente.counting import race as counting
 from detente.counting.defence import removed_per_interceptor
+from detente.messages import figure, joined, mark, say
 
 YEARS = 20
 MOVING = ("race.offence_adjustment", "race.defence_adjustment")
@@ -48,7 +49,7 @@ def _race(mover: Party, answerer: Party, flown: Sequence[Handed]) -> Race:
     key = f"race/{mover.view.view}-{answerer.view.view}"
     holders = {"defending": mover.view.view, "deterring": answerer.view.view}
     if missing:
-        said = f"{CANNOT}: missing {', '.join(missing)}"
+        said = say("cannot be decided: missing {missing}", missing=joined(", ", missing))
         return Race(key, holders, None, said, None, (), (), None, None, None, (), missing)
     planner, replier = _beliefs(mover, None), _beliefs(answerer, 1.0)
     reach = _in_reach(answerer, flown)
@@ -148,27 +149,43 @@ def _numbers(
 
 def _verdict(gain: float | None, numbers: counting.Race, lacking: Sequence[str], critical: float) -> str:
     if gain is None:
-        return f"{CANNOT}: missing {', '.join(lacking)}; comes to rest for coverage goals below {_said(critical)}"
+        return say(
+            "cannot be decided: missing {missing}; comes to rest for coverage goals below {goal}",
+            missing=joined(", ", lacking),
+            goal=_said(critical),
+        )
     if gain >= 1.0:
-        return "grows without end under these inputs"
+        return mark("grows without end under these inputs")
     warheads, interceptors = (float(part) for part in counting.fixed_point(numbers))
-    return f"comes to rest under these inputs, at {interceptors:,.0f} interceptors and {warheads:,.0f} warheads"
+    return say(
+        "comes to rest under these inputs, at {interceptors:,.0f} interceptors and {warheads:,.0f} warheads",
+        interceptors=interceptors,
+        warheads=warheads,
+    )
 
 
 def _damped(planner: Beliefs, replier: Beliefs, reach: float, critical: float) -> Iterator[str]:
     """What would keep the loop gain below 1, with its number."""
     if reach == 0.0:
-        yield "no planned interceptor reaches the deterrent in the replier's view: there is nothing to answer"
+        yield mark("no planned interceptor reaches the deterrent in the replier's view: there is nothing to answer")
         return
-    yield f"a coverage goal below {_said(critical)}; a defence for third parties alone has 0"
+    yield say("a coverage goal below {goal}; a defence for third parties alone has 0", goal=_said(critical))
     agreed = _critical(planner, replier, reach, closeness=1.0)
     if agreed > critical:
         yield (
-            f"agreement on what an interceptor removes ({planner.removed:.2f} warheads against {replier.removed:.2f}) "
-            f"would raise this to {_said(agreed)}"
+            say(
+                "agreement on what an interceptor removes ({planner:.2f} warheads against {replier:.2f}) "
+                "would raise this to {goal}",
+                planner=planner.removed,
+                replier=replier.removed,
+                goal=_said(agreed),
+            )
         )
-    yield f"fewer interceptors in reach: {reach:.0%} of those planned are, and the loop gain goes down with them"
+    yield say(
+        "fewer interceptors in reach: {share:.0%} of those planned are, and the loop gain goes down with them",
+        share=reach,
+    )
 
 
 def _said(goal: float) -> str:
-    return "any number" if math.isinf(goal) else f"{goal:.3g}"
+    return mark("any number") if math.isinf(goal) else figure(goal, ".3g")

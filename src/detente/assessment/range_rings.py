@@ -11,6 +11,7 @@ from detente.errors import RangeError
 from detente.flying.rings import check_azimuths, circle, contour, outline, still_range
 from detente.flying.tiers import earth_of, launcher
 from detente.flying.vehicles import Missile, Point, StagedMissile, radians
+from detente.messages import joined, mark, say
 from detente.reading.atlas import launch_notes
 from detente.reading.systems import catalog
 from detente.reading.values import CERTAINTIES, Statement, weakest
@@ -60,7 +61,7 @@ def range_rings(
     """
     asked = [missiles] if isinstance(missiles, str | Missile | StagedMissile) else list(missiles)
     if not asked:
-        raise RangeError("found no missile; expected one or more.")
+        raise RangeError(mark("found no missile; expected one or more."))
     radians([launch])
     earth_of(tier)
     check_azimuths(azimuths)
@@ -68,7 +69,7 @@ def range_rings(
     question = _Question(where, tier, azimuths, rotating, numbers or {})
     rings = tuple(_ring(one, question) for one in dict.fromkeys(asked))
     if not any(ring.reach or any(claim.line for claim in ring.claims) for ring in rings):
-        raise RangeError(" ".join(ring.reason for ring in rings))
+        raise RangeError(joined(" ", [ring.reason for ring in rings]))
     return RangeRings(where, _place(where), tier, rotating, launch_notes(*where), rings)
 
 
@@ -96,7 +97,7 @@ def _vehicle(missile: str, question: _Question) -> tuple[Vehicle | None, tuple[U
     try:
         vehicle, used = missile_of(missile, question.numbers)
     except RangeError as error:
-        return None, (), f"{missile}: {error}"
+        return None, (), joined(": ", [missile, error.said])
     if isinstance(vehicle, Missile) and question.tier == "full":
         used += assumed_fall(vehicle, used, question.numbers)
     return vehicle, used, ""
@@ -141,7 +142,7 @@ def _claims(missile: str, question: _Question, kind: str) -> tuple[Claim, ...]:
 def _printed_ends(said: Statement) -> tuple[Statement, ...]:
     """The statement itself, or both ends where only an interval is printed: nobody claims its middle."""
     if said.low < said.value < said.high and " to " in said.text:
-        note = f"an end of the printed {said.text}"
+        note = say("an end of the printed {text}", text=said.text)
         return tuple(
             said.model_copy(update={"value": end, "low": end, "high": end, "note": note})
             for end in (said.low, said.high)

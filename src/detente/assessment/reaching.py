@@ -10,6 +10,7 @@ from detente.assessment.resolve import Assumptions, apogee_speed, notional
 from detente.assessment.stages import Reach, degrees, reach, region_points
 from detente.errors import RangeError
 from detente.flying.windows import Defence, engage
+from detente.messages import say
 
 Progress: TypeAlias = Callable[[str, float], None]
 
@@ -31,7 +32,15 @@ def reaches(
     for view in views.values():
         for phase in approach.phases:
             for deterrent in deterrents:
-                progress(f"phase {phase.id} against {deterrent.id}, {view.view}", 0.5 + 0.2 * done / total)
+                progress(
+                    say(
+                        "phase {phase} against {deterrent}, {view}",
+                        phase=phase.id,
+                        deterrent=deterrent.id,
+                        view=view.view,
+                    ),
+                    0.5 + 0.2 * done / total,
+                )
                 done += 1
                 answer = reach(view, phase.id, deterrent)
                 if not answer.found.reached.any():
@@ -42,8 +51,15 @@ def reaches(
 def _refuse_grounded(view: Assumptions, answer: Reach) -> None:
     force = answer.deterrent
     raise RangeError(
-        f"{view.dossier.name}, view {view.view}: {force.missile} cannot reach {force.aims} from any of "
-        f"{', '.join(force.launch)}. Check its range, its burnout speed and its apogee speed in this view."
+        say(
+            "{dossier}, view {view}: {missile} cannot reach {aims} from any of {launch}. Check its range, its "
+            "burnout speed and its apogee speed in this view.",
+            dossier=view.dossier.name,
+            view=view.view,
+            missile=force.missile,
+            aims=force.aims,
+            launch=", ".join(force.launch),
+        )
     )
 
 

@@ -10,11 +10,12 @@ from detente.assessment.reduction_result import LimitSaid, Observed, PathPoint, 
 from detente.counting.ledger import period
 from detente.counting.reductions import PACES, RULES, Limit, Point, path
 from detente.errors import RangeError
+from detente.messages import mark, say
 from detente.reading import forces as tables
 from detente.reading.forces import sources
 from detente.reading.reductions import DECLARED, LimitRow, PathRow, ReductionCase, reduction_case, reduction_cases
 
-GIVEN = "given on the command line or in the call, without a source"
+GIVEN = mark("given on the command line or in the call, without a source")
 _LABELS = {
     "deployed_warheads": "certainty_warheads",
     "deployed_delivery_vehicles": "certainty_vehicles",
@@ -46,7 +47,7 @@ def reductions(
     """
     found = reduction_case(case) if case is not None else _given(begins, total, legs, limits)
     if case is not None and (begins is not None or total is not None or legs or limits):
-        raise RangeError("a case brings its own beginning, legs and limits; give either a case or those.")
+        raise RangeError(mark("a case brings its own beginning, legs and limits; give either a case or those."))
     paths = tuple(_path(row, found, rule, tuple(order), pace) for row in found.paths)
     cited = [path.source for path in paths if path.source]
     cited += [limit.source for path in paths for limit in path.limits if limit.source]
@@ -61,14 +62,18 @@ def _given(
     """A case of one path from arguments, all of them assumptions."""
     if begins is None or (total is None and not legs) or not limits:
         raise RangeError(
-            f"missing a case ({', '.join(reduction_cases())}, or a TOML file of your own), or a beginning with its "
-            "total, and a limit: detente reductions --from 2002=6380 --to 2012-12-31=2200"
+            say(
+                "missing a case ({cases}, or a TOML file of your own), or a beginning with its "
+                "total, and a limit: detente reductions --from 2002=6380 --to 2012-12-31=2200",
+                cases=", ".join(reduction_cases()),
+            )
         )
     assumed: dict[str, Any] = {"certainty": "assumed", "note": GIVEN, "source": None, "where": None}
     for day in (begins, *limits):
         period(day)  # refuses what is no date
     row = PathRow.model_construct(
-        id="given", party="given", counted="warheads, as given", unit="warheads", begins=begins, gap=None, beside=None,
+        id="given", party="given", counted=mark("warheads, as given"), unit="warheads", begins=begins, gap=None,
+        beside=None,
         total=sum((legs or {}).values()) if total is None else total, legs=dict(legs) if legs else None,
         rule="equal-shares", order=(), pace="steady", **assumed,
     )  # fmt: skip
@@ -77,7 +82,7 @@ def _given(
         LimitRow.model_construct(name="limit", paths=(), by=day, at_most=most, low=None, **assumed)
         for day, most in dated
     )
-    return ReductionCase("", "A path of your own", (row,), rows, {})
+    return ReductionCase("", mark("A path of your own"), (row,), rows, {})
 
 
 def _path(
@@ -105,12 +110,12 @@ def _rule(row: PathRow, rule: str | None, order: tuple[str, ...]) -> tuple[str, 
     """The rule asked for where the path has legs; that of the case elsewhere."""
     if not row.legs:
         if rule is not None and rule not in RULES:
-            raise RangeError(f'rule: found "{rule}", expected {" or ".join(RULES)}.')
+            raise RangeError(say('rule: found "{rule}", expected {rules}.', rule=rule, rules=" or ".join(RULES)))
         return "equal-shares", ()
     chosen = rule or ("leg-order" if order else row.rule)
     if chosen != "leg-order":
         if order:
-            raise RangeError('order: goes with the rule "leg-order" only.')
+            raise RangeError(mark('order: goes with the rule "leg-order" only.'))
         return chosen, ()
     return chosen, order or row.order or tuple(row.legs)
 

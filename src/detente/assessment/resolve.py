@@ -31,6 +31,7 @@ from detente.flying.vehicles import (
     impulse_of_thrust,
 )
 from detente.flying.windows import Defence
+from detente.messages import say
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.deployments import Deployment
 from detente.reading.dossier import Dossier
@@ -88,7 +89,9 @@ def standing(dossier: Dossier, phase: int, force: Force | None = None) -> Standi
             for row, _ in armed
         ),
         sectors=tuple((math.radians(row.facing_deg or 0.0), math.radians(row.width_deg or 360.0)) for row, _ in armed),
-        watching=tuple((row.system, f"{row.system} at {row.place}", at) for row, at in watching),
+        watching=tuple(
+            (row.system, say("{system} at {place}", system=row.system, place=row.place), at) for row, at in watching
+        ),
         facing=tuple(math.radians(row.facing_deg or 0.0) for row, _ in watching),
         orbiting=next((row.system for row in rows if kinds[row.system] == "space-infrared"), None),
     )
@@ -186,9 +189,12 @@ def interceptor(system: str, numbers: Numbers) -> Interceptor:
     """
     if f"{system}.burnout_speed" not in numbers:
         raise RangeError(
-            f"{system} is described by its stages; the deployments of a dossier take an interceptor with a burnout "
-            "speed and a burn time. Choose such an interceptor, for example sm-3-2a; the flyout and engage commands "
-            "take both kinds."
+            say(
+                "{system} is described by its stages; the deployments of a dossier take an interceptor with a "
+                "burnout speed and a burn time. Choose such an interceptor, for example sm-3-2a; the flyout "
+                "and engage commands take both kinds.",
+                system=system,
+            )
         )
     return Interceptor(
         name=system,
@@ -233,8 +239,11 @@ def notional(catalog: Catalog, system: str, numbers: Numbers) -> Missile:
     found = missile(catalog, system, numbers)
     if isinstance(found, StagedMissile):
         raise RangeError(
-            f"{system} is described by its stages; threats and deterrents of a dossier take a missile with a burnout "
-            "speed or a range, and a burn time. Choose such a missile, for example notional-mrbm."
+            say(
+                "{system} is described by its stages; threats and deterrents of a dossier take a missile with "
+                "a burnout speed or a range, and a burn time. Choose such a missile, for example notional-mrbm.",
+                system=system,
+            )
         )
     return found
 

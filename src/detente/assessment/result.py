@@ -9,19 +9,31 @@ from detente.assessment.balance_result import Balance
 from detente.assessment.doubt_result import Doubt
 from detente.assessment.rows import InputRow, Seconds, Share, WeakestRow, plain
 from detente.assessment.treaty_result import TreatyFinding
+from detente.messages import mark
 
-OUT_OF_REACH = "out of reach"
-BEFORE_BURNOUT = "only if launched before burnout"
-MARGINAL = "marginal"
-WITHIN_REACH = "within reach"
+OUT_OF_REACH = mark("out of reach")
+BEFORE_BURNOUT = mark("only if launched before burnout")
+MARGINAL = mark("marginal")
+WITHIN_REACH = mark("within reach")
 
 COVERS_ALL, COVERS_SOME, COVERS_NONE = "all threatened", "some threatened", "no threatened"  # capitals covered
-NOT_THREATENED = "not threatened"
-DEPENDS = "depends on the stated ranges"
+CAPITALS = (
+    mark("no threatened capital covered"),
+    mark("some threatened capitals covered"),
+    mark("all threatened capitals covered"),
+)
+TOWNS = (
+    mark("no threatened listed town covered"),
+    mark("some threatened listed towns covered"),
+    mark("all threatened listed towns covered"),
+)
+"""What is said of an area: none, some or all of its threatened places are covered."""
+NOT_THREATENED = mark("not threatened")
+DEPENDS = mark("depends on the stated ranges")
 
-HOLDS = "holds under these inputs"
-FAILS = "does not hold under these inputs"
-UNTESTED = "not decided by this model"
+HOLDS = mark("holds under these inputs")
+FAILS = mark("does not hold under these inputs")
+UNTESTED = mark("not decided by this model")
 
 
 @dataclass(frozen=True)

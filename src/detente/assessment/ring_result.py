@@ -11,16 +11,19 @@ from detente.assessment.chosen import Used
 from detente.assessment.rows import plain
 from detente.flying.rings import Contour, Outline
 from detente.flying.vehicles import Point
+from detente.messages import mark
 from detente.reading.values import Statement
 from detente.vocabulary import variable
 
-STAGES, SPEED, RANGE = "stages", "burnout speed", "range"
+STAGES, SPEED, RANGE = "stages", mark("burnout speed"), "range"
 SHOT = ("azimuth", "bearing", "distance", "latitude", "longitude", "time")
 FROM = {
-    STAGES: "flown from stages; a claimed range is a check and no input",
-    SPEED: "known by a burnout speed, with an assumed climb",
-    RANGE: "known by a range, turned into a burnout speed that gives it on an Earth held still in the powered tier; "
-    "what the ring adds is the turning Earth",
+    STAGES: mark("flown from stages; a claimed range is a check and no input"),
+    SPEED: mark("known by a burnout speed, with an assumed climb"),
+    RANGE: mark(
+        "known by a range, turned into a burnout speed that gives it on an Earth held still in the powered "
+        "tier; what the ring adds is the turning Earth"
+    ),
 }
 
 

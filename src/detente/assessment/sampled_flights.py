@@ -12,22 +12,22 @@ from detente.assessment.drawing import Corners, Drawn, Floats, Rows, at, corners
 from detente.assessment.resolve import Assumptions
 from detente.assessment.result import (
     BEFORE_BURNOUT,
-    COVERS_ALL,
-    COVERS_NONE,
-    COVERS_SOME,
+    CAPITALS,
     MARGINAL,
     NOT_THREATENED,
     OUT_OF_REACH,
+    TOWNS,
     WITHIN_REACH,
 )
 from detente.assessment.stages import Protection, Reach, ground, question_ranges, region_points, watched
 from detente.flying.footprint import Encounters
+from detente.messages import mark
 from detente.reading.approach import Deterrent, Threat
 from detente.weighing.sampling import Spread
 
 Codes = npt.NDArray[np.int8]
 
-NO_FLIGHT = "the missile does not get there"
+NO_FLIGHT = mark("the missile does not get there")
 REACH_WORDS = (NO_FLIGHT, OUT_OF_REACH, BEFORE_BURNOUT, MARGINAL, WITHIN_REACH)
 NEVER_S = -1800.0  # [s] stands for "never" where a variance is taken
 
@@ -76,9 +76,7 @@ class Flights:
         """The words an answer can have, from the least to the most slack."""
         if isinstance(self.force, Deterrent):
             return REACH_WORDS
-        what = "capital" if self._capitals() else "listed town"
-        shown = (f"{COVERS_NONE} {what} covered", f"{COVERS_SOME} {what}s covered", f"{COVERS_ALL} {what}s covered")
-        return (NOT_THREATENED, *shown)
+        return (NOT_THREATENED, *(CAPITALS if self._capitals() else TOWNS))
 
     def questions(self) -> list[str]:
         """The keys of its questions, in the order of the answers."""

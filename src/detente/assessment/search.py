@@ -5,7 +5,7 @@ with a fixed seed comes upon, each judged by the same exact functions.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +32,7 @@ from detente.assessment.search_parts import (
 from detente.assessment.search_result import PickRow, SearchResult
 from detente.assessment.sweep import sweep
 from detente.errors import RangeError
+from detente.messages import figure, joined, mark, say
 from detente.reading.dossier import Dossier
 from detente.weighing.bargains import Pick, agree, greatest, kalai_smorodinsky, maximin, nash
 from detente.weighing.evolution import evolve
@@ -81,12 +82,19 @@ def search(
     if table.size <= MOST:
         job = Job("packages", inputs, table.size, CHUNK, table.run)
         found = rows(job, _within(progress, 0.65, 0.7), again=resume)
-        levels, method = table.packages(0, table.size), f"all {table.size:,} packages, exactly"
+        levels = table.packages(0, table.size)
+        method: str = say("all {size:,} packages, exactly", size=table.size)
     else:
         levels, found, method = _evolved(table, progress)
     if not (found["possible"] > 0.0).any():
-        pairs = "; ".join(" with ".join(row.options) for row in search_of(dossier).incompatible)
-        raise RangeError(f"{dossier.name}: every package holds options that cannot stand together: {pairs}.")
+        pairs = joined("; ", [reduce(_beside, row.options) for row in search_of(dossier).incompatible])
+        raise RangeError(
+            say(
+                "{dossier}: every package holds options that cannot stand together: {pairs}.",
+                dossier=dossier.name,
+                pairs=pairs,
+            )
+        )
     swept = _swept(dossier, table, levels, answers, _within(progress, 0.7, 0.75))
     passing = levels[found["passes"] > 0.0]
     robust = np.zeros(len(levels))
@@ -125,11 +133,14 @@ def _evolved(table: Table, progress: Progress) -> tuple[Ints, dict[str, Floats],
         missed = np.where(margins >= -CLOSE, 0.0, -margins).sum(axis=1) + (columns["possible"] < 1.0)
         return goals, missed
 
-    progress("evolutionary search", 0.9)
+    progress(mark("evolutionary search"), 0.9)
     levels = evolve(scores, table.sizes, seed=SEED)
-    method = (
-        f"{len(levels):,} of {table.size:,} packages, come upon by an evolutionary search (NSGA-II, seed {SEED}) and "
-        "judged exactly; others may be better"
+    method = say(
+        "{count:,} of {size:,} packages, come upon by an evolutionary search (NSGA-II, seed {seed}) and "
+        "judged exactly; others may be better",
+        count=len(levels),
+        size=table.size,
+        seed=SEED,
     )
     return levels, table.judged(levels), method
 
@@ -151,7 +162,7 @@ def _answer(
     picked = [int(numbers[place]) for pick in picks for place in pick.choices[:TIES]]
     proposed = [row.package.number for row in alternatives]
     shown = dict.fromkeys([0, *listed, *picked, *proposed])
-    progress("what cooperation adds", 0.97)
+    progress(mark("what cooperation adds"), 0.97)
     shared = cooperation(dossier, progress=_within(progress, 0.97, 1.0)) if asked.alternatives else None
     firsts = [int(numbers[pick.choices[0]]) for pick in picks if pick.choices]
     wanted = dict.fromkeys([*firsts, *proposed])
@@ -208,8 +219,8 @@ def picks_of(judged: Judged) -> tuple[Pick, ...]:
         nash(gained, open_ones),
         kalai_smorodinsky(gained, open_ones),
         maximin(gained, open_ones),
-        greatest("most robust", judged.robust, open_ones),
-        greatest("cheapest to verify", -burden, open_ones),
+        greatest(mark("most robust"), judged.robust, open_ones),
+        greatest(mark("cheapest to verify"), -burden, open_ones),
     )
     return tuple(
         Pick(pick.rule, tuple(sorted(pick.choices, key=lambda place: (burden[place], place)))) for pick in picks
@@ -233,28 +244,50 @@ def _notes(dossier: Dossier, judged: Judged, swept: Mapping[float, int]) -> Iter
         side = getattr(sides, role)
         said = [row for row in asked.scores if row.side == side]
         if not said:
-            yield f"{side}: no scores are stated; it scores by what it needs, all with equal weights."
+            yield say("{side}: no scores are stated; it scores by what it needs, all with equal weights.", side=side)
         elif len({row.weight for row in said}) == 1:
-            yield f"{side}: all scores have equal weights."
+            yield say("{side}: all scores have equal weights.", side=side)
         if all(frame.role != role or "race.coverage_goal" in judged.table.numbers[role] for frame in
                judged.table.frames.values()):  # fmt: skip
             continue
-        yield f"{side}: its view does not say how both answer one another; what is planned and held stands still."
-    yield f"Transparency: {asked.closes_note}; closes {', '.join(f'{share:g}' for share in asked.closes)} by level."
+        yield say(
+            "{side}: its view does not say how both answer one another; what is planned and held stands still.",
+            side=side,
+        )
+    yield say(
+        "Transparency: {note}; closes {shares} by level.",
+        note=asked.closes_note,
+        shares=joined(", ", [figure(share, "g") for share in asked.closes]),
+    )
     if swept:
         none, every = (swept[share] for share in SWEPT)
         yield (
-            f"How far transparency brings claims together is swept: {none:,} packages would pass if it closed nothing, "
-            f"{int(judged.passes.sum()):,} as stated, {every:,} if each level closed all that can be fully checked."
+            say(
+                "How far transparency brings claims together is swept: {none:,} packages would pass if it "
+                "closed nothing, {stated:,} as stated, {every:,} if each level closed all that can be fully "
+                "checked.",
+                none=none,
+                stated=int(judged.passes.sum()),
+                every=every,
+            )
         )
     yield from _why_robust(judged)
     by_level = _by_level(judged)
     if len(by_level) > 1:
-        said_counts = "; ".join(f"level {level}: {count:,}" for level, count in by_level.items())
-        yield f"Packages that pass, by level of transparency: {said_counts}."
+        said_counts = joined(
+            "; ", [say("level {level}: {count:,}", level=level, count=count) for level, count in by_level.items()]
+        )
+        yield say("Packages that pass, by level of transparency: {said_counts}.", said_counts=said_counts)
     quiet = [option.key for several in asked.options.values() for option in several[1:] if not option.changes]
     if quiet:
-        yield f"Change nothing that is computed, and are told apart by burden and red lines only: {', '.join(quiet)}."
+        yield say(
+            "Change nothing that is computed, and are told apart by burden and red lines only: {quiet}.",
+            quiet=", ".join(quiet),
+        )
+
+
+def _beside(one: str, other: str) -> str:
+    return say("{one} with {other}", one=one, other=other)
 
 
 def _why_robust(judged: Judged) -> Iterable[str]:
@@ -264,8 +297,8 @@ def _why_robust(judged: Judged) -> Iterable[str]:
         states, _ = judged.table.states(judged.levels[[pick.choices[0]]])
         met = judged.table.met_in_scenarios(states)
         names = {demand.key: demand.name for demand in judged.table.demands}
-        shares = "; ".join(f"{names[key]}: {held.mean():.0%}" for key, held in met.items())
-        yield f"Share of the scenarios in which the most robust package meets each need: {shares}."
+        shares = joined("; ", [joined(": ", [names[key], figure(held.mean(), ".0%")]) for key, held in met.items()])
+        yield say("Share of the scenarios in which the most robust package meets each need: {shares}.", shares=shares)
 
 
 def _by_level(judged: Judged) -> dict[int, int]:

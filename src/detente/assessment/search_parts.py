@@ -20,6 +20,7 @@ from detente.assessment.search_result import (
     ShareRow,
 )
 from detente.errors import RangeError
+from detente.messages import say
 from detente.reading.dossier import Dossier
 from detente.reading.search import Choice
 from detente.weighing.conflicts import MOST as MOST_DEMANDS
@@ -69,8 +70,13 @@ def demand_groups(table: Table) -> list[tuple[str, list[int]]]:
         groups = [*alone, *((f"red lines/{role}", places) for role, places in lines.items() if places)]
     if len(groups) > MOST_DEMANDS:
         raise RangeError(
-            f"no package passes, and {len(groups)} demands are too many to say which stand against one another; "
-            f"expected at most {MOST_DEMANDS}, the red lines of a side counting as one. Ask for less at once."
+            say(
+                "no package passes, and {count} demands are too many to say which stand against one another; "
+                "expected at most {most_demands}, the red lines of a side counting as one. Ask for less at "
+                "once.",
+                count=len(groups),
+                most_demands=MOST_DEMANDS,
+            )
         )
     return groups
 

@@ -10,6 +10,7 @@ import xarray as xr
 from detente.assessment.chosen import plain_dict
 from detente.errors import RangeError
 from detente.flying.space_based import SpaceBased, absentee_ratio, aggregate, reach, reach_radius, time_share
+from detente.messages import mark, say
 
 ALTITUDES_M = (300e3, 500e3, 700e3, 1_000e3, 1_500e3)
 INCLINATIONS_DEG = tuple(0.5 * k for k in range(181))
@@ -17,9 +18,9 @@ SHOWN_DEG = (30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0)
 LATITUDES_DEG = tuple(0.5 * k for k in range(181))
 MEETING_ALTITUDE_M = 200e3  # [m] assumed: about where long-range missiles burn out
 ASSUMPTIONS = (
-    "an average over a constellation spread evenly along its orbits; at a given moment there are more or fewer",
-    "the interceptor has its full speed change at once and flies straight, seen from its satellite (kind to it)",
-    "nothing is said about hitting; one interceptor a satellite",
+    mark("an average over a constellation spread evenly along its orbits; at a given moment there are more or fewer"),
+    mark("the interceptor has its full speed change at once and flies straight, seen from its satellite (kind to it)"),
+    mark("nothing is said about hitting; one interceptor a satellite"),
 )
 
 
@@ -70,9 +71,11 @@ class Aggregate:
         """What the answer takes for granted."""
         if not self.meeting_assumed:
             return ASSUMPTIONS
-        height = f"{self.weapon.meeting_altitude_m / 1e3:g} km"
+        height = say("{km:g} km", km=self.weapon.meeting_altitude_m / 1e3)
         return (
-            f"the missile is met {height} high, about where long-range missiles burn out (assumption)",
+            say(
+                "the missile is met {height} high, about where long-range missiles burn out (assumption)", height=height
+            ),
             *ASSUMPTIONS,
         )
 
@@ -125,9 +128,9 @@ def space_based(
     Example:   detente.space_based(4000.0, 120.0, 500e3, 60.0, 39.0, delay_s=30.0)
     """
     if number is not None and number < 1:
-        raise RangeError(f"found {number} satellites; expected 1 or more.")
+        raise RangeError(say("found {number} satellites; expected 1 or more.", number=number))
     if not (wanted > 0.0 and math.isfinite(wanted)):
-        raise RangeError(f"found {wanted:g} wanted in reach; expected more than 0.")
+        raise RangeError(say("found {wanted:g} wanted in reach; expected more than 0.", wanted=wanted))
     inclination_deg, latitude_deg = round(inclination_deg, 9), round(latitude_deg, 9)  # 60 deg is one with 60 deg
     altitude_m = round(altitude_m, 6)
     meeting = MEETING_ALTITUDE_M if meeting_altitude_m is None else meeting_altitude_m

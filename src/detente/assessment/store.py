@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from detente.assessment.jobs import Arrays, Job, versions
 from detente.errors import FileError
+from detente.messages import mark, say
 
 _PART = re.compile(r"part-(\d{12})-(\d{9})-([0-9a-f]{16})\.parquet")
 _CARD = "job.json"
@@ -48,21 +49,45 @@ class Store:
         try:
             content = part.path.read_bytes()
         except OSError as error:
-            raise FileError(f"{part.path} cannot be read: {error.strerror}. {_REPEAT}") from error
+            raise FileError(
+                say(
+                    "{path} cannot be read: {reason}. {repeat}",
+                    path=part.path,
+                    reason=error.strerror,
+                    repeat=_REPEAT,
+                )
+            ) from error
         if _checksum(content) != part.checksum:
             raise FileError(
-                f"{part.path}: damaged or cut short; its {len(content)} bytes do not have the checksum in its name. "
-                + _REPEAT
+                say(
+                    "{path}: damaged or cut short; its {count} bytes do not have the checksum in its name. {repeat}",
+                    path=part.path,
+                    count=len(content),
+                    repeat=_REPEAT,
+                )
             )
         table = pq.read_table(io.BytesIO(content))
         written = (table.schema.metadata or {}).get(b"job", b"").decode()
         if written != self.digest:
             raise FileError(
-                f"{part.path}: belongs to another job, digest {written[:12] or 'none'}; expected {self.digest[:12]}. "
-                "Delete this file or choose another folder."
+                say(
+                    "{path}: belongs to another job, digest {written}; expected {digest}. Delete this file or "
+                    "choose another folder.",
+                    path=part.path,
+                    written=written[:12] or mark("none"),
+                    digest=self.digest[:12],
+                )
             )
         if table.num_rows != part.count:
-            raise FileError(f"{part.path}: {table.num_rows} rows, expected {part.count} by its name. {_REPEAT}")
+            raise FileError(
+                say(
+                    "{path}: {num_rows} rows, expected {count} by its name. {repeat}",
+                    path=part.path,
+                    num_rows=table.num_rows,
+                    count=part.count,
+                    repeat=_REPEAT,
+                )
+            )
         return {name: table.column(name).to_numpy() for name in table.column_names}
 
     def write(self, first: int, columns: Arrays) -> None:
@@ -75,7 +100,7 @@ class Store:
         _put(self.folder / f"part-{first:012}-{count:09}-{_checksum(content)}.parquet", content)
 
 
-_REPEAT = "Delete this file; its rows are then worked out again."
+_REPEAT = mark("Delete this file; its rows are then worked out again.")
 
 
 @contextmanager
@@ -88,12 +113,18 @@ def opened(folder: Path, job: Job, resume: bool) -> Iterator[Store]:
     here = folder / job.name
     if resume and not (here / _CARD).is_file():
         raise FileError(
-            f"{folder} has nothing to resume: no {job.name}/{_CARD}. Check the folder, or leave out --resume to begin."
+            say(
+                "{folder} has nothing to resume: no {file}. Check the folder, or leave out --resume to begin.",
+                folder=folder,
+                file=f"{job.name}/{_CARD}",
+            )
         )
     try:
         here.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(f"{here} cannot be made: {error.strerror}. Choose another folder.") from error
+        raise FileError(
+            say("{here} cannot be made: {reason}. Choose another folder.", here=here, reason=error.strerror)
+        ) from error
     with _alone(here):
         _card(here, job)
         for left in here.glob(".*.part"):  # of a run that was killed while writing
@@ -111,7 +142,9 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise FileError(f"{folder} is in use by another run. Wait for it, or choose another folder.") from error
+            raise FileError(
+                say("{folder} is in use by another run. Wait for it, or choose another folder.", folder=folder)
+            ) from error
         yield
     finally:
         os.close(held)
@@ -123,19 +156,35 @@ def _card(folder: Path, job: Job) -> None:
     mine = {"job": job.name, "digest": job.digest, "versions": list(versions())}
     if not path.is_file():
         if any(folder.glob("part-*")):
-            raise FileError(f"{folder} holds parts but no {_CARD} that says of what. Choose another folder.")
+            raise FileError(
+                say(
+                    "{folder} holds parts but no {card} that says of what. Choose another folder.",
+                    folder=folder,
+                    card=_CARD,
+                )
+            )
         _put(path, json.dumps({**mine, "total": job.total, "chunk": job.chunk}, indent=1).encode())
         return
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         theirs = {key: found[key] for key in mine}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FileError(f"{path}: damaged, expected what the store is of. Delete the folder {folder}.") from error
-    for key, meaning in (("digest", "inputs"), ("versions", "versions of programs")):
+        raise FileError(
+            say("{path}: damaged, expected what the store is of. Delete the folder {folder}.", path=path, folder=folder)
+        ) from error
+    for key, meaning in (("digest", mark("inputs")), ("versions", mark("versions of programs"))):
         if theirs[key] != mine[key]:
             raise FileError(
-                f"{path}: {key} found {_shown(theirs[key])}, expected {_shown(mine[key])}: its rows come from other "
-                f"{meaning}. Choose another folder, or delete {folder} to begin anew."
+                say(
+                    "{path}: {key} found {found}, expected {expected}: its rows come from other {meaning}. "
+                    "Choose another folder, or delete {folder} to begin anew.",
+                    path=path,
+                    key=key,
+                    found=_shown(theirs[key]),
+                    expected=_shown(mine[key]),
+                    meaning=meaning,
+                    folder=folder,
+                )
             )
 
 
@@ -144,10 +193,14 @@ def _parts(folder: Path) -> Iterator[Part]:
     for path in sorted(folder.glob("part-*")):
         match = _PART.fullmatch(path.name)
         if match is None:
-            raise FileError(f"{path} is no part of a store: its name was changed. {_REPEAT}")
+            raise FileError(
+                say("{path} is no part of a store: its name was changed. {repeat}", path=path, repeat=_REPEAT)
+            )
         part = Part(path, int(match[1]), int(match[2]), match[3])
         if part.first < upto:
-            raise FileError(f"{path} holds rows that {before} holds too. Delete one of the two.")
+            raise FileError(
+                say("{path} holds rows that {before} holds too. Delete one of the two.", path=path, before=before)
+            )
         upto, before = part.first + part.count, path.name
         yield part
 
@@ -162,7 +215,13 @@ def _put(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror}. Make room or choose another folder.") from error
+        raise FileError(
+            say(
+                "{path} cannot be written: {reason}. Make room or choose another folder.",
+                path=path,
+                reason=error.strerror,
+            )
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from detente.assessment.balance_result import CANNOT, NOT_SUFFICIENT, SUFFICIENT, Retaliation, Sufficiency
+from detente.assessment.balance_result import NOT_SUFFICIENT, SUFFICIENT, Retaliation, Sufficiency
 from detente.assessment.handed import BOUNDS, Handed
 from detente.assessment.resolve import Assumptions
 from detente.assessment.result import DEPENDS
@@ -18,6 +18,7 @@ from detente.counting.leakage import arrival_quantiles, mean_arrivals, probabili
 from detente.counting.offset import offset
 from detente.counting.readiness import generation_stability, prompt_launch, retaliation
 from detente.counting.sufficiency import erosion_onset, sufficiency_margin
+from detente.messages import joined, mark, say
 from detente.reading.arsenals import Force
 from detente.reading.parameters import POSTURES
 from detente.reading.values import Certainty, weakest
@@ -70,8 +71,8 @@ class Party:
     def absent(self) -> tuple[str, ...]:
         """What is not there to be counted: no forces, or none with a warhead."""
         if not self.forces:
-            return (f"forces of {self.side}",)
-        return () if self.deployed else (f"deployed warheads of {self.side}",)
+            return (say("forces of {side}", side=self.side),)
+        return () if self.deployed else (say("deployed warheads of {side}", side=self.side),)
 
     def needed(self, posture: str) -> list[str]:
         """Keys without which its retaliation in a posture is unknown."""
@@ -175,8 +176,8 @@ def retaliation_row(party: Party) -> Retaliation:
         side=party.side,
         deployed=party.deployed,
         by_posture=by_posture,
-        generation_stability=_named(("ride-out", "launch on warning"), generation_stability(medians)),
-        prompt_launch=_named(("day-to-day", "generated"), prompt_launch(medians)),
+        generation_stability=_named((mark("ride-out"), mark("launch on warning")), generation_stability(medians)),
+        prompt_launch=_named((mark("day-to-day"), mark("generated")), prompt_launch(medians)),
         judged_posture=party.judged,
         missing=(*missing, *party.absent),
     )
@@ -278,10 +279,13 @@ def _stated(party: Party, key: str) -> Ends | None:
 
 def _verdict(margin: Ends | None, missing: Sequence[str]) -> str:
     if margin is None or margin.median is None:
-        return f"{CANNOT}: missing {', '.join(missing)}"
+        return say("cannot be decided: missing {missing}", missing=joined(", ", missing))
     words = {SUFFICIENT if end >= 0.0 else NOT_SUFFICIENT for end in vars(margin).values()}
     central = SUFFICIENT if margin.median >= 0.0 else NOT_SUFFICIENT
-    return f"{central} under these inputs" if len(words) == 1 else f"{central}; {DEPENDS}"
+    if len(words) > 1:
+        return joined("; ", [central, DEPENDS])
+    enough = central == SUFFICIENT
+    return mark("sufficient under these inputs") if enough else mark("not sufficient under these inputs")
 
 
 def _weakest(party: Party, posture: str | None, rule: Sequence[str], flights: Iterable[Certainty]) -> str:

@@ -15,6 +15,7 @@ from detente.assessment.pool import in_processes
 from detente.assessment.reaching import Progress, silent
 from detente.assessment.store import opened
 from detente.errors import RangeError, WorkerError
+from detente.messages import mark, plural, say, tr
 
 __all__ = ["Arrays", "Job", "sweep"]
 _LOG = logging.getLogger("detente")
@@ -44,9 +45,9 @@ def sweep(
                else, in use or damaged; WorkerError for a cluster out of reach, or workers that keep dying.
     """
     if workers < 1:
-        raise RangeError(f"{workers} workers; expected at least 1.")
+        raise RangeError(say("{workers} workers; expected at least 1.", workers=workers))
     if resume and store is None:
-        raise RangeError("resume without a store: name the folder of the earlier run with --store.")
+        raise RangeError(mark("resume without a store: name the folder of the earlier run with --store."))
     table = _Table(job, stop)
     with ExitStack() as stack:
         kept = stack.enter_context(opened(store, job, resume)) if store is not None else None
@@ -78,12 +79,13 @@ def _client(stack: ExitStack, cluster: str | None, workers: int, fall_back: bool
     except WorkerError as error:
         if not fall_back:
             raise
-        _LOG.warning("%s Going on with %s on this machine.", str(error).split(". ")[0] + ".", _cores(workers))
+        why = tr(error.said).split(". ")[0] + "."
+        _LOG.warning(tr("{why} Going on with {cores} on this machine.", why=why, cores=_cores(workers)))
         return None
 
 
 def _cores(workers: int) -> str:
-    return "1 process" if workers == 1 else f"{workers} processes"
+    return plural(workers, "{count} process", "{count} processes")
 
 
 def _worked(job: Job, chunks: Iterator[Chunk], client: Any, workers: int) -> Generator[tuple[Chunk, Arrays]]:
@@ -128,8 +130,15 @@ class _Table:
             self._columns = {name: np.empty(self._job.total, column.dtype) for name, column in columns.items()}
         kinds, had = ({name: column.dtype for name, column in some.items()} for some in (columns, self._columns))
         if kinds != had:
-            raise RangeError(f"{self._job.name}: the rows from {first} on have columns {_listed(kinds)}; the rows "
-                             f"before had {_listed(had)}.")  # fmt: skip
+            raise RangeError(
+                say(
+                    "{job}: the rows from {first} on have columns {columns}; the rows before had {before}.",
+                    job=self._job.name,
+                    first=first,
+                    columns=_listed(kinds),
+                    before=_listed(had),
+                )
+            )
         for name, column in columns.items():
             self._columns[name][first : first + column.size] = column[: self._job.total - first]
 
@@ -146,14 +155,21 @@ def _told(job: Job, before: int, progress: Progress) -> Callable[[int], None]:
         nonlocal done
         done += count
         left = (time.monotonic() - start) / (done - before) * max(0, job.total - done)
-        at_most = f", at most {_duration(left)} to go" if done < job.total else ""
-        progress(f"{job.name}: {done:,} of {job.total:,}{at_most}", min(1.0, done / job.total))
+        how_far = {"job": job.name, "done": done, "total": job.total}
+        progress(
+            say("{job}: {done:,} of {total:,}, at most {duration} to go", **how_far, duration=_duration(left))
+            if done < job.total
+            else say("{job}: {done:,} of {total:,}", **how_far),
+            min(1.0, done / job.total),
+        )
 
-    progress(f"{job.name}: {done:,} of {job.total:,}", min(1.0, done / job.total))
+    progress(say("{job}: {done:,} of {total:,}", job=job.name, done=done, total=job.total), min(1.0, done / job.total))
     return told
 
 
 def _duration(seconds: float) -> str:
     if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+        return say("{seconds:.0f} s", seconds=seconds)
+    if seconds < 5400:
+        return say("{minutes:.0f} min", minutes=seconds / 60)
+    return say("{hours:.1f} h", hours=seconds / 3600)

@@ -14,6 +14,7 @@ from detente.assessment.treaty_result import TreatyCheck, TreatyFinding, TreatyL
 from detente.counting.holdings import Holdings
 from detente.counting.rules import FINDINGS, QUANTITIES, Check, Terms, check, counted
 from detente.errors import FileError, RangeError
+from detente.messages import joined, mark, plural, say
 from detente.reading.declared import Declared, first_day
 from detente.reading.dossier import Dossier
 from detente.reading.files import did_you_mean, shown
@@ -87,7 +88,7 @@ def treaty_check(
         new = [row for row in found if before.get(row.key) != row.answer]
         happens = tuple(events(dossier, known, when)) if when != day else ()
         if new or happens or when == day:
-            days.append((when.isoformat(), happens or ("a declaration is no longer current",) * (when != day)))
+            days.append((when.isoformat(), happens or (mark("a declaration is no longer current"),) * (when != day)))
             rows += new
         before = {row.key: row.answer for row in found}
     used = [known[key] for key in dict.fromkeys(row.treaty for row in rows)]
@@ -200,7 +201,7 @@ def _row(
     )
     open_gap = gap_on(party, rule.quantity, day) if checked.finding == "cannot be decided" else ""
     would = as_if or phase is not None or _binds_from(rule, day) is not None
-    why = "; ".join(part for part in (checked.why, open_gap, _age(count.as_of, day)) if part)
+    why = joined("; ", [part for part in (checked.why, open_gap, _age(count.as_of, day)) if part])
     return TreatyFinding(
         day=day.isoformat(), phase=phase, treaty=found.id, short=found.short, rule=rule.id, article=rule.article,
         title=rule.title, party=party, in_force=found.in_force(day), binds_from=_binds_from(rule, day), as_if=as_if,
@@ -218,7 +219,7 @@ def _age(as_of: str, day: dt.date) -> str:
     """How old a declared count is, where that is a year or more."""
     begins = a_day(as_of)
     years = 0 if begins is None else (day - begins).days // 365
-    return f"the count is {years} year{'s' if years > 1 else ''} old" if years else ""
+    return plural(years, "the count is {count} year old", "the count is {count} years old") if years else ""
 
 
 def _shown(value: float, rule: Rule) -> float:
@@ -265,7 +266,13 @@ def _known(own: Sequence[str], as_if: Sequence[str]) -> dict[str, Treaty]:
         taken = [rule.id for rule in mine.rules if rule.id in ids]
         if mine.id in treaties() or taken:
             which = mine.id if mine.id in treaties() else taken[0]
-            raise FileError(f"{name}: found {shown(which)}, which names a built-in treaty or rule. Choose another id.")
+            raise FileError(
+                say(
+                    "{name}: found {found}, which names a built-in treaty or rule. Choose another id.",
+                    name=name,
+                    found=shown(which),
+                )
+            )
         known[mine.id] = mine
     return known
 
@@ -278,8 +285,10 @@ def _asked(as_if: Sequence[str], known: dict[str, Treaty]) -> set[str]:
         wanted = treaty(name).id if name.endswith(".toml") else name.strip().casefold()
         named = [found for found in known.values() if wanted in (found.id, found.short.casefold())]
         if not named and wanted not in rules:
-            hint = did_you_mean(name, [*known, *rules]) or f" Treaties: {', '.join(known)}."
-            raise FileError(f"found {shown(name)}, expected the id of a treaty or of a rule.{hint}")
+            hint = did_you_mean(name, [*known, *rules]) or say(" Treaties: {known}.", known=", ".join(known))
+            raise FileError(
+                say("found {found}, expected the id of a treaty or of a rule.{hint}", found=shown(name), hint=hint)
+            )
         asked |= {rule.id for found in named for rule in found.rules} or {wanted}
     return asked
 
@@ -293,17 +302,29 @@ def _refuse_unknown_counts(dossier: Dossier, known: dict[str, Treaty]) -> None:
     names = sorted({*QUANTITIES, *limits})
     problems = [_count_problem(row, names, limits) for row in dossier.conduct.counts]
     if said := [problem for problem in problems if problem]:
-        raise FileError(f"{dossier.name}, conduct.toml:\n" + "\n".join(f"    {problem}" for problem in said))
+        head = say("{dossier}, conduct.toml:", dossier=dossier.name)
+        raise FileError(joined("\n", [head, *(joined("", ["    ", problem]) for problem in said)]))
 
 
 def _count_problem(row: Declared, names: list[str], limits: dict[str, str | None]) -> str:
     if row.of not in names:
-        hint = did_you_mean(row.of, names) or f" Known: {', '.join(names)}."
-        return f"counts, {row.id}: found of = {shown(row.of)}, expected a quantity that a rule counts.{hint}"
+        hint = did_you_mean(row.of, names) or say(" Known: {names}.", names=", ".join(names))
+        return say(
+            "counts, {id}: found of = {found}, expected a quantity that a rule counts.{hint}",
+            id=row.id,
+            found=shown(row.of),
+            hint=hint,
+        )
     wanted = limits.get(row.of)
     if wanted != row.value.dimension:
-        what = units.DIMENSIONS[wanted].spoken if wanted else "a whole number"
-        return f"counts, {row.id}: found value = {shown(row.value.text)}, expected {what} for {row.of}."
+        what = units.DIMENSIONS[wanted].spoken if wanted else mark("a whole number")
+        return say(
+            "counts, {id}: found value = {found}, expected {what} for {of}.",
+            id=row.id,
+            found=shown(row.value.text),
+            what=what,
+            of=row.of,
+        )
     return ""
 
 
@@ -313,16 +334,31 @@ def _count_problem(row: Declared, names: list[str], limits: dict[str, str | None
 def _day(found: str | dt.date, option: str) -> dt.date:
     day = found if isinstance(found, dt.date) else a_day(found)
     if day is None:
-        raise RangeError(f"{option}: found {shown(found)}, expected a day such as 2002-06-01.")
+        raise RangeError(
+            say("{option}: found {found}, expected a day such as 2002-06-01.", option=option, found=shown(found))
+        )
     if not FIRST_DAY <= day <= LAST_DAY:
         raise RangeError(
-            f"{option}: found {day}, expected a day from {FIRST_DAY} (signature of the first treaty held here) to "
-            f"{LAST_DAY}."
+            say(
+                "{option}: found {day}, expected a day from {first_day} (signature of the first treaty held "
+                "here) to {last_day}.",
+                option=option,
+                day=day,
+                first_day=FIRST_DAY,
+                last_day=LAST_DAY,
+            )
         )
     return day
 
 
 def _last(through: int, day: dt.date) -> dt.date:
     if not day.year <= through <= LAST_DAY.year:
-        raise RangeError(f"--through: found {through}, expected a year from {day.year} to {LAST_DAY.year}.")
+        raise RangeError(
+            say(
+                "--through: found {through}, expected a year from {first} to {last}.",
+                through=through,
+                first=day.year,
+                last=LAST_DAY.year,
+            )
+        )
     return dt.date(through, 12, 31)

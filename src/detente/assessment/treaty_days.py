@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from detente.assessment.holdings import new_counts, parties_of
+from detente.messages import plural, say
 from detente.reading import forces
 from detente.reading.declared import first_day
 from detente.reading.dossier import Dossier
@@ -28,30 +29,38 @@ def events(dossier: Dossier, known: dict[str, Treaty], day: dt.date) -> Iterator
     """What happens on a day, in words."""
     for each in known.values():
         if each.in_force_from and first_day(each.in_force_from) == day:
-            yield f"{each.short} enters into force"
+            yield say("{short} enters into force", short=each.short)
         if each.in_force_to and first_day(each.in_force_to) == day:
-            yield f"{each.short} is no longer in force"
+            yield say("{short} is no longer in force", short=each.short)
         starts = [rule for rule in each.rules if rule.starts and first_day(rule.starts) == day]
         if starts and each.in_force(day) is not False:
-            yield f"{each.short}: {'a limit binds' if len(starts) == 1 else f'{len(starts)} limits bind'} from here on"
+            yield plural(
+                len(starts),
+                "{short}: a limit binds from here on",
+                "{short}: {count} limits bind from here on",
+                short=each.short,
+            )
     for phase in dossier.approach.phases:
         if dt.date(phase.year, 1, 1) == day:
-            yield f"phase {phase.id} begins: {phase.title}"
+            yield say("phase {phase} begins: {title}", phase=phase.id, title=phase.title)
     yield from _acts(dossier, day)
 
 
 def _acts(dossier: Dossier, day: dt.date) -> Iterator[str]:
     conduct = dossier.conduct
     rows: Iterable[tuple[str, str]] = (
-        *((row.starts, f"trial: {row.name}") for row in conduct.trials),
-        *((row.starts, f"transfer to {row.to}: {row.what}") for row in conduct.transfers),
-        *((row.starts, f"count of {row.holder}: {row.of.replace('_', ' ')}") for row in conduct.counts),
+        *((row.starts, say("trial: {name}", name=row.name)) for row in conduct.trials),
+        *((row.starts, say("transfer to {to}: {what}", to=row.to, what=row.what)) for row in conduct.transfers),
+        *(
+            (row.starts, say("count of {holder}: {what}", holder=row.holder, what=row.of.replace("_", " ")))
+            for row in conduct.counts
+        ),
     )
     yield from (said for starts, said in rows if first_day(starts) == day)
     parties = parties_of(dossier, ("United States", "Russia"))
     for party in parties:
         if any(day == found for found in _exchanges(party)):
-            yield f"{party}: data exchanged"
+            yield say("{party}: data exchanged", party=party)
 
 
 def _exchanges(party: str) -> Iterator[dt.date]:

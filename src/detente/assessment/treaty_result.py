@@ -7,23 +7,24 @@ from typing import Any
 
 from detente.assessment.rows import plain
 from detente.counting.rules import FINDINGS, Finding
+from detente.messages import figure, mark, plural, say
 from detente.reading.values import Certainty
 
 MEANING: dict[str, str] = {
-    "complies": "the count is within the limit, over all its ends",
-    "exceeds": "the count is beyond the limit, over all its ends",
-    "falls short": "the count is below what is required, over all its ends",
-    "differs": "the count is not the number required",
-    "disputed": "somebody counts so and others do not: the arithmetic is checked, the premise stays open",
-    "cannot be decided": "a number is missing, or the limit lies between the ends of the count",
-    "nothing to count": "there is nothing of the kind the rule counts",
+    mark("complies"): mark("the count is within the limit, over all its ends"),
+    mark("exceeds"): mark("the count is beyond the limit, over all its ends"),
+    mark("falls short"): mark("the count is below what is required, over all its ends"),
+    mark("differs"): mark("the count is not the number required"),
+    mark("disputed"): mark("somebody counts so and others do not: the arithmetic is checked, the premise stays open"),
+    mark("cannot be decided"): mark("a number is missing, or the limit lies between the ends of the count"),
+    mark("nothing to count"): mark("there is nothing of the kind the rule counts"),
 }
 
 WOULD: dict[str, str] = {
-    "complies": "would comply",
-    "exceeds": "would exceed",
-    "falls short": "would fall short",
-    "differs": "would differ",
+    "complies": mark("would comply"),
+    "exceeds": mark("would exceed"),
+    "falls short": mark("would fall short"),
+    "differs": mark("would differ"),
 }
 """What is said of a limit that does not bind on the day, or of what is only planned."""
 
@@ -90,9 +91,10 @@ class TreatyFinding:
     def limit_text(self) -> str:
         """The limit in words: `at most 1,700 to 2,200 warheads`."""
         if self.limit is None or self.comparator in ("none allowed", "subject to"):
-            return f"{self.comparator} ({self.unit})"
-        high = f" to {number(self.limit_high)}" if self.limit_high is not None else ""
-        return f"{self.comparator} {number(self.limit)}{high} {unit_for(self.limit, self.unit)}"
+            return say("{comparator} ({unit})", comparator=self.comparator, unit=self.unit)
+        limit = span(self.limit, self.limit if self.limit_high is None else self.limit_high)
+        unit = unit_for(self.limit, self.unit)
+        return say("{comparator} {limit} {unit}", comparator=self.comparator, limit=limit, unit=unit)
 
     @property
     def key(self) -> tuple[str, str, str, str, int | None]:
@@ -186,34 +188,41 @@ def worded(finding: Finding, low: float, high: float, unit: str, would: bool = F
     verb = WOULD[finding] if would and finding in WOULD else finding
     if finding == "complies" and math.isfinite(low):
         if high == 0.0:
-            return f"{verb}, nothing to spare"
-        return f"{verb}, {span(low, high)} {unit_for(high, unit)} to spare"
+            return say("{verb}, nothing to spare", verb=verb)
+        return say("{verb}, {spare} {unit} to spare", verb=verb, spare=span(low, high), unit=unit_for(high, unit))
     if finding in ("exceeds", "falls short", "differs"):
-        return f"{verb} by {span(-high, -low)} {unit_for(-low if math.isfinite(low) else -high, unit)}"
+        last = -low if math.isfinite(low) else -high
+        return say("{verb} by {off} {unit}", verb=verb, off=span(-high, -low), unit=unit_for(last, unit))
     return verb
 
 
 def unit_for(value: float, unit: str) -> str:
     """A unit as it goes with a number: `1 area`, `2 areas`, `1 warhead per bomber`."""
     words = unit.split(" ")
-    plural = next((place for place, word in enumerate(words) if word.endswith("s") and len(word) > 2), None)
-    if value == 1.0 and plural is not None:
-        words[plural] = words[plural][:-1]
-    return " ".join(words)
+    several = next((place for place, word in enumerate(words) if word.endswith("s") and len(word) > 2), None)
+    if several is None:
+        return unit
+    single = " ".join([*words[:several], words[several][:-1], *words[several + 1 :]])
+    return plural(value, single, unit)
 
 
 def span(low: float, high: float) -> str:
     """Two ends in few digits: `7`, `1 to 2`, `at least 3`."""
     if math.isinf(high):
-        return f"at least {number(low)}"
-    return number(low) if number(low) == number(high) else f"{number(low)} to {number(high)}"
+        return say("at least {number}", number=number(low))
+    if number(low) == number(high):
+        return number(low)
+    return say("{low} to {high}", low=number(low), high=number(high))
 
 
 def number(value: float) -> str:
     """A number without a power of ten: whole with commas, else with as many digits as its size deserves."""
     digits = 0 if abs(value) >= 100.0 else 1 if abs(value) >= 10.0 else 2
     rounded = round(value, digits)
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.{digits}f}".rstrip("0")
+    if rounded == int(rounded):
+        return figure(rounded, ",.0f")
+    shown = f"{rounded:.{digits}f}".rstrip("0")
+    return figure(rounded, f",.{len(shown.partition('.')[2])}f")
 
 
 def a_day(text: str) -> dt.date | None:

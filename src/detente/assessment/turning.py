@@ -1,7 +1,7 @@
 """What moves the answers of a sampled assessment, and in which part of the ranges they turn."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from detente.assessment.reaching import Progress
 from detente.assessment.resolve import Assumptions
 from detente.assessment.sampled_counting import Enough
 from detente.assessment.sampled_flights import NEVER_S, Flights
+from detente.messages import figure, joined, say
 from detente.reading.approach import Deterrent
 from detente.weighing.boxes import Box, box
 from detente.weighing.laws import Law
@@ -46,7 +47,10 @@ def effects(
     for number, about in enumerate(plan.flights):
         keys = [key for key in about.questions() if (key, about.view.view) in open_]
         if keys and about.moving:
-            progress(f"what moves {about.force.id}, {about.view.view}", number / len(plan.flights))
+            progress(
+                say("what moves {force}, {view}", force=about.force.id, view=about.view.view),
+                number / len(plan.flights),
+            )
             laws = {key: about.drawn.laws[key] for key in about.moving}
             first, total = sobol_table(partial(_slacks, about, keys), laws, base, seed)
             for key, alone, together in zip(keys, first, total, strict=True):
@@ -148,24 +152,43 @@ def _turn(view: Assumptions, word: str, intervals: tuple[str, ...], inside: Box)
     limits = inside.limits
     kinds = {key: view.statements[key].unit if key in view.statements else "1" for key in limits}
     shown = {key: (_shown(low, kinds[key]), _shown(high, kinds[key])) for key, (low, high) in limits.items()}
-    said = " and ".join(_limit(key, *ends, kinds[key]) for key, ends in shown.items())
+    said = reduce(_both, (_limit(key, *ends, kinds[key]) for key, ends in shown.items()))
     density, coverage, mass = inside.density, inside.coverage, inside.mass
-    sure = "possible, mostly" if intervals else "mostly"
-    words = (f"\"{word}\" {sure} where {said}: in {density:.0%} of the samples there, which are {mass:.0%} of all and "
-             f"hold {coverage:.0%} of the cases")  # fmt: skip
+    where = {"word": word, "limits": said, "density": density, "mass": mass, "coverage": coverage}
+    words = (
+        say(
+            '"{word}" possible, mostly where {limits}: in {density:.0%} of the samples there, which are {mass:.0%} of '
+            "all and hold {coverage:.0%} of the cases",
+            **where,
+        )
+        if intervals
+        else say(
+            '"{word}" mostly where {limits}: in {density:.0%} of the samples there, which are {mass:.0%} of '
+            "all and hold {coverage:.0%} of the cases",
+            **where,
+        )
+    )
     return Turn(word, words, shown, kinds, density, coverage, mass)
+
+
+def _both(one: str, other: str) -> str:
+    return say("{one} and {other}", one=one, other=other)
 
 
 def _limit(key: str, low: float | None, high: float | None, unit: str) -> str:
     """`commit delay of defence < 45 s`."""
     owner, _, name = key.rpartition(".")
-    words = name.replace("_", " ") + (f" of {owner}" if owner else "")
-    mark = "" if unit == "1" else f" {unit}"
+    name = name.replace("_", " ")
+    what = say("{name} of {owner}", name=name, owner=owner) if owner else name
+    mark = [] if unit == "1" else [" ", unit]
     if low is None:
-        return f"{words} < {_rounded(high or 0.0)}{mark}"
+        return joined("", [what, " < ", _rounded(high or 0.0), *mark])
     if high is None:
-        return f"{words} > {_rounded(low)}{mark}"
-    return f"{words} between {_rounded(low)} and {_rounded(high)}{mark}"
+        return joined("", [what, " > ", _rounded(low), *mark])
+    ends = {"what": what, "low": _rounded(low), "high": _rounded(high)}
+    if unit == "1":
+        return say("{what} between {low} and {high}", **ends)
+    return say("{what} between {low} and {high} {unit}", **ends, unit=unit)
 
 
 def _shown(end: float | None, unit: str) -> float | None:
@@ -174,4 +197,4 @@ def _shown(end: float | None, unit: str) -> float | None:
 
 def _rounded(number: float) -> str:
     """Three digits, whole where that says as much."""
-    return f"{number:,.0f}" if abs(number) >= 100.0 else f"{number:.3g}"
+    return figure(number, ",.0f" if abs(number) >= 100.0 else ".3g")

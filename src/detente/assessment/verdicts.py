@@ -1,20 +1,19 @@
 """From numbers to the words of an answer. The words describe the computation, never the people."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from detente.assessment.resolve import Assumptions, owners, rows_against
 from detente.assessment.result import (
     BEFORE_BURNOUT,
-    COVERS_ALL,
-    COVERS_NONE,
-    COVERS_SOME,
+    CAPITALS,
     DEPENDS,
     MARGINAL,
     NOT_THREATENED,
     OUT_OF_REACH,
+    TOWNS,
     WITHIN_REACH,
     BalanceRow,
     LaunchRow,
@@ -22,6 +21,7 @@ from detente.assessment.result import (
 )
 from detente.assessment.rows import Seconds, Share, WeakestRow
 from detente.assessment.stages import Floats, Protection, Reach, middle
+from detente.messages import joined, say
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.atlas import Places
 from detente.reading.values import Certainty, weakest
@@ -141,8 +141,8 @@ def cover_verdict(slack: dict[str, Floats], towns: Places) -> str:
     capital = {bound: each[towns.capital] for bound, each in slack.items()}
     capitals = _shares(capital, np.ones_like(capital["median"]))
     if capitals.median is not None:
-        return _cover(capitals, "capital")
-    return _cover(_shares(slack, towns.population.astype(np.float64)), "listed town")
+        return _cover(capitals, CAPITALS)
+    return _cover(_shares(slack, towns.population.astype(np.float64)), TOWNS)
 
 
 def _shares(slack: dict[str, Floats], weight: Floats) -> Share:
@@ -158,17 +158,15 @@ def _share(slack: Floats, weight: Floats) -> float | None:
     return float(weight[threatened & (slack >= 0.0)].sum()) / total if total > 0.0 else None
 
 
-def _cover(share: Share, what: str) -> str:
+def _cover(share: Share, said: Sequence[str]) -> str:
     if share.median is None:
         return NOT_THREATENED
-    words = {_word(value, what) for value in (share.low, share.median, share.high) if value is not None}
-    return words.pop() if len(words) == 1 else f"{_word(share.median, what)}; {DEPENDS}"
+    words = {_word(value, said) for value in (share.low, share.median, share.high) if value is not None}
+    return words.pop() if len(words) == 1 else joined("; ", [_word(share.median, said), DEPENDS])
 
 
-def _word(share: float, what: str) -> str:
-    if share == 1.0:
-        return f"{COVERS_ALL} {what}s covered"
-    return f"{COVERS_NONE} {what} covered" if share == 0.0 else f"{COVERS_SOME} {what}s covered"
+def _word(share: float, said: Sequence[str]) -> str:
+    return said[2 if share == 1.0 else 0 if share == 0.0 else 1]
 
 
 def inputs_of(
@@ -189,16 +187,16 @@ def inputs_of(
             yield said.certainty, key
     for row in standing:
         if row.system in of:
-            yield row.certainty, f"deployment of {row.system}"
+            yield row.certainty, say("deployment of {system}", system=row.system)
             if row.place is not None and row.place in dossier.places:
-                yield dossier.places[row.place].certainty, f"place {row.place}"
+                yield dossier.places[row.place].certainty, say("place {place}", place=row.place)
     yield force.certainty, f"{force.id}"
     for name in force.launch:
-        yield dossier.places[name].certainty, f"place {name}"
+        yield dossier.places[name].certainty, say("place {place}", place=name)
     if isinstance(force, Deterrent):
-        yield dossier.regions[force.aims].certainty, f"region {force.aims}"
+        yield dossier.regions[force.aims].certainty, say("region {region}", region=force.aims)
     else:
-        yield dossier.areas[force.protects].certainty, f"area {force.protects}"
+        yield dossier.areas[force.protects].certainty, say("area {area}", area=force.protects)
 
 
 def weakest_row(

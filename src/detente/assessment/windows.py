@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from detente.assessment.balance_result import CANNOT, CLOSED, OPEN, NeedCurve, Sufficiency, Window
+from detente.assessment.balance_result import CANNOT, NeedCurve, Sufficiency, Window
 from detente.assessment.handed import BOUNDS, Handed
 from detente.assessment.resolve import Assumptions
 from detente.assessment.result import DEPENDS
 from detente.assessment.rows import Ends
 from detente.assessment.strategic import chances, defence_of, together
 from detente.counting.needed import InterceptorsNeeded, interceptors_needed, protection
+from detente.messages import joined, mark, say
 from detente.weighing.sampling import Floats, spread_together
 
 WIDEST = 3  # the curve of needs goes to so many times the third party's warheads
@@ -118,14 +119,21 @@ def _verdict(need: Ends | None, rule: Sufficiency, missing: Sequence[str]) -> tu
     """The word for a window, and why."""
     onset = rule.onset_exact
     if need is None or onset is None or need.median is None or onset.median is None:
-        absent = ", ".join([*missing, *rule.missing])
-        return CANNOT, f"missing {absent}"
+        return CANNOT, say("missing {missing}", missing=joined(", ", [*missing, *rule.missing]))
     if math.isinf(need.median):
-        return f"{CLOSED}: no number meets the need", "the track probability is at or below what the confidence asks"
+        return mark("closed: no number meets the need"), mark(
+            "the track probability is at or below what the confidence asks"
+        )
     if onset.median == 0.0:
-        return f"{CLOSED}: the rule fails without any", "the rule fails at the central values before any interceptor"
+        return mark("closed: the rule fails without any"), mark(
+            "the rule fails at the central values before any interceptor"
+        )
     central = need.median < onset.median
-    said = f"{OPEN}: {_to(need.median, onset.median)}" if central else f"{CLOSED}: short by {_gap(need, onset)}"
+    said = (
+        say("open: {numbers}", numbers=_to(need.median, onset.median))
+        if central
+        else say("closed: short by {gap:,.0f}", gap=_gap(need, onset))
+    )
     sure = need.high is not None and onset.low is not None and (need.high < onset.low) == central
     hardly = need.low is not None and onset.high is not None and (need.low < onset.high) == central
     return said, "" if sure and hardly else DEPENDS
@@ -136,17 +144,23 @@ def _plan(need: Ends | None, rule: Sufficiency, available: float) -> str:
     onset, met = rule.onset_exact, rule.interceptors.median
     if need is None or onset is None or need.median is None or onset.median is None or met is None:
         return ""
-    short = f"{available:,.0f} planned or outside the approach: short of the need"
+    short = say("{available:,.0f} planned or outside the approach: short of the need", available=available)
     if met >= onset.median:
-        beyond = f"{met:,.0f} met: more than the rule bears"
-        return f"{beyond}; {short}" if available < need.median else beyond
-    return short if available < need.median else f"{available:,.0f} planned or outside the approach: inside the window"
+        beyond = say("{met:,.0f} met: more than the rule bears", met=met)
+        return joined("; ", [beyond, short]) if available < need.median else beyond
+    return (
+        short
+        if available < need.median
+        else say("{available:,.0f} planned or outside the approach: inside the window", available=available)
+    )
 
 
 def _to(low: float, high: float) -> str:
-    least = f"{math.ceil(low):,.0f}"
-    return f"{least} or more" if math.isinf(high) else f"{least} to {high - 1:,.0f}"
+    least = math.ceil(low)
+    if math.isinf(high):
+        return say("{least:,.0f} or more", least=least)
+    return say("{least:,.0f} to {most:,.0f}", least=least, most=high - 1)
 
 
-def _gap(need: Ends, onset: Ends) -> str:
-    return f"{math.ceil((need.median or 0.0) - (onset.median or 0.0)) + 1:,.0f}"
+def _gap(need: Ends, onset: Ends) -> int:
+    return math.ceil((need.median or 0.0) - (onset.median or 0.0)) + 1
