@@ -20,12 +20,12 @@ from detente.assessment.result import DEPENDS
 from detente.assessment.stages import ground, reach, towns_covered
 from detente.assessment.verdicts import balance_rows, cover_verdict
 from detente.errors import FileError
-from detente.messages import joined, say
+from detente.messages import joined, mark, say
 from detente.reading.dossier import Dossier
 from detente.reading.files import did_you_mean
 
 RACE = "race"
-ROLES = ("defending", "deterring")
+ROLES = (mark("defending"), mark("deterring"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,7 @@ def _reaches(views: dict[str, Assumptions], wanted: str | None, progress: Progre
             keys = {f"balance/phase-{phase.id}/{site}/{row.id}": site for site in sites}
             if wanted not in (None, *keys):
                 continue
-            progress(say("reach of {row}, phase {phase}", row=row.id, phase=phase.id), 0.2)
+            progress(say("reach of {deterrent}, phase {phase}", deterrent=row.id, phase=phase.id), 0.2)
             words: dict[str, dict[str, str]] = {key: {} for key in keys}
             for name, view in views.items():
                 for found in balance_rows(view, reach(view, phase.id, row), {}):

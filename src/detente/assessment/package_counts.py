@@ -100,12 +100,12 @@ def lacking(frame: Frame, view: Assumptions, what: What) -> list[str]:
     if what == "third-party":
         return _absent([*keys, "third-party.warheads", "third-party.confidence"], view)
     if what == "warheads" and frame.role == "deterring":
-        return [] if frame.warheads(other) else [say("forces of the {other} side", other=other)]
+        return [] if frame.warheads(other) else [say("forces of the {side} side", side=other)]
     owners = {"sufficiency": (frame.role,), "stability": ROLES}.get(what, ("deterring",))
     found: list[str] = []
     for owner in owners:
         if not frame.warheads(owner):
-            found.append(say("forces of the {owner} side", owner=owner))
+            found.append(say("forces of the {side} side", side=owner))
         elif owner not in frame.postures:
             found.append(f"{owner}.judged_posture")
         else:

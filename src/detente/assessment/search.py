@@ -277,7 +277,7 @@ def _notes(dossier: Dossier, judged: Judged, swept: Mapping[float, int]) -> Iter
         said_counts = joined(
             "; ", [say("level {level}: {count:,}", level=level, count=count) for level, count in by_level.items()]
         )
-        yield say("Packages that pass, by level of transparency: {said_counts}.", said_counts=said_counts)
+        yield say("Packages that pass, by level of transparency: {counts}.", counts=said_counts)
     quiet = [option.key for several in asked.options.values() for option in several[1:] if not option.changes]
     if quiet:
         yield say(

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from detente.assessment.rows import plain
-from detente.counting.rules import FINDINGS, Finding
+from detente.counting.rules import FINDINGS, Comparator, Finding
 from detente.messages import figure, mark, plural, say
 from detente.reading.values import Certainty
 
@@ -19,6 +20,15 @@ MEANING: dict[str, str] = {
     mark("cannot be decided"): mark("a number is missing, or the limit lies between the ends of the count"),
     mark("nothing to count"): mark("there is nothing of the kind the rule counts"),
 }
+
+COMPARED: dict[Comparator, str] = {
+    "at most": mark("at most"),
+    "exactly": mark("exactly"),
+    "at least": mark("at least"),
+    "none allowed": mark("none allowed"),
+    "subject to": mark("subject to"),
+}
+"""How a count compares with a limit, in words."""
 
 WOULD: dict[str, str] = {
     "complies": mark("would comply"),
@@ -55,7 +65,7 @@ class TreatyFinding:
     limit: float | None
     limit_high: float | None
     unit: str
-    comparator: str
+    comparator: Comparator
     headroom_low: float | None
     headroom_high: float | None
     said: str
@@ -91,10 +101,10 @@ class TreatyFinding:
     def limit_text(self) -> str:
         """The limit in words: `at most 1,700 to 2,200 warheads`."""
         if self.limit is None or self.comparator in ("none allowed", "subject to"):
-            return say("{comparator} ({unit})", comparator=self.comparator, unit=self.unit)
+            return say("{comparator} ({unit})", comparator=COMPARED[self.comparator], unit=self.unit)
         limit = span(self.limit, self.limit if self.limit_high is None else self.limit_high)
         unit = unit_for(self.limit, self.unit)
-        return say("{comparator} {limit} {unit}", comparator=self.comparator, limit=limit, unit=unit)
+        return say("{comparator} {limit} {unit}", comparator=COMPARED[self.comparator], limit=limit, unit=unit)
 
     @property
     def key(self) -> tuple[str, str, str, str, int | None]:
@@ -196,8 +206,41 @@ def worded(finding: Finding, low: float, high: float, unit: str, would: bool = F
     return verb
 
 
+UNITS: Mapping[str, Callable[[float], str]] = {
+    "areas": lambda count: plural(count, "area", "areas"),
+    "centres": lambda count: plural(count, "centre", "centres"),
+    "complexes": lambda count: plural(count, "complex", "complexes"),
+    "declarations": lambda count: plural(count, "declaration", "declarations"),
+    "exchanges a year": lambda count: plural(count, "exchange a year", "exchanges a year"),
+    "hours": lambda count: plural(count, "hour", "hours"),
+    "inspections a year": lambda count: plural(count, "inspection a year", "inspections a year"),
+    "interceptors": lambda count: plural(count, "interceptor", "interceptors"),
+    "interceptors per launcher": lambda count: plural(count, "interceptor per launcher", "interceptors per launcher"),
+    "kilometres": lambda count: plural(count, "kilometre", "kilometres"),
+    "kilometres per second": lambda count: plural(count, "kilometre per second", "kilometres per second"),
+    "launchers": lambda count: plural(count, "launcher", "launchers"),
+    "missiles": lambda count: plural(count, "missile", "missiles"),
+    "months": lambda count: plural(count, "month", "months"),
+    "submarines": lambda count: plural(count, "submarine", "submarines"),
+    "systems": lambda count: plural(count, "system", "systems"),
+    "territorial defences": lambda count: plural(count, "territorial defence", "territorial defences"),
+    "tonnes": lambda count: plural(count, "tonne", "tonnes"),
+    "transfers": lambda count: plural(count, "transfer", "transfers"),
+    "trials": lambda count: plural(count, "trial", "trials"),
+    "vehicles": lambda count: plural(count, "vehicle", "vehicles"),
+    "warheads": lambda count: plural(count, "warhead", "warheads"),
+    "warheads per bomber": lambda count: plural(count, "warhead per bomber", "warheads per bomber"),
+    "warheads per missile": lambda count: plural(count, "warhead per missile", "warheads per missile"),
+    "weapons": lambda count: plural(count, "weapon", "weapons"),
+    "years": lambda count: plural(count, "year", "years"),
+}
+"""Units of the treaties that ship, with a number of them; others follow English."""
+
+
 def unit_for(value: float, unit: str) -> str:
     """A unit as it goes with a number: `1 area`, `2 areas`, `1 warhead per bomber`."""
+    if unit in UNITS:
+        return UNITS[unit](value)
     words = unit.split(" ")
     several = next((place for place, word in enumerate(words) if word.endswith("s") and len(word) > 2), None)
     if several is None:
