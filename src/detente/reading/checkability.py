@@ -1,12 +1,15 @@
 """How well one assumption of a dossier can be checked, and who would have to open something for it."""
 
+from functools import reduce
+
 from detente.errors import FileError
+from detente.messages import mark, say
 from detente.reading.checks import Check, check_of
 from detente.reading.dossier import Dossier
 from detente.reading.lookup import parameter_of
 from detente.reading.parameters import OWNERS
 
-_BOTH = "both sides"
+_BOTH = mark("both sides")
 
 
 def checkability(dossier: Dossier, key: str) -> Check:
@@ -32,7 +35,7 @@ def _owner(dossier: Dossier, name: str, kind: str, forces: dict[str, str]) -> st
     sides = dossier.approach.sides
     if kind == "missile":
         held = [row.side for row in dossier.approach.deterrents if row.missile == name]
-        return _named(held) or f"the owner of {dossier.catalog.systems[name].name}"
+        return _named(held) or say("the owner of {system}", system=dossier.catalog.systems[name].name)
     if kind in ("interceptor", "radar", "space-infrared"):
         held = [row.side or sides.defending for row in dossier.approach.deployments if row.system == name]
         return _named(held) or sides.defending
@@ -45,4 +48,5 @@ def _owner(dossier: Dossier, name: str, kind: str, forces: dict[str, str]) -> st
 
 def _named(held: list[str]) -> str:
     """Whoever holds something, each named once."""
-    return " and ".join(dict.fromkeys(held))
+    named = list(dict.fromkeys(held))
+    return reduce(lambda one, other: say("{one} and {other}", one=one, other=other), named) if named else ""

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from detente.messages import mark, say
 from detente.reading import scope
 from detente.reading.files import ProblemsError, Sheet, did_you_mean, open_sheet, shown
 from detente.reading.lookup import parameter_of
@@ -22,10 +23,10 @@ from detente.reading.systems import BUILT_IN, Catalog
 from detente.reading.values import Certainty, Source, Sourced
 
 LEVELS = {
-    0: "cannot be observed",
-    1: "indirect",
-    2: "national means",
-    3: "data exchange or inspection",
+    0: mark("cannot be observed"),
+    1: mark("indirect"),
+    2: mark("national means"),
+    3: mark("data exchange or inspection"),
 }
 """How well a thing can be checked, in words."""
 
@@ -34,19 +35,23 @@ OWNER = "{owner}"
 
 _GENERAL = [f"{kind}.{name}" for kind, parameters in PARAMETERS.items() for name in parameters]
 
-_LEVEL_RULE = "0 (cannot be observed), 1 (indirect), 2 (national means) or 3 (data exchange or inspection)"
+_LEVEL_RULE = mark("0 (cannot be observed), 1 (indirect), 2 (national means) or 3 (data exchange or inspection)")
 
 
 class CheckRow(Sourced):
     """What can be checked of a parameter, as written."""
 
     of: Text = Field(
-        description='a parameter of a kind such as "interceptor.burnout_speed", or of one system such as '
-        '"sm-3-2a.burnout_speed"'
+        description=mark(
+            'a parameter of a kind such as "interceptor.burnout_speed", or of one system such as '
+            '"sm-3-2a.burnout_speed"'
+        )
     )
     level: Annotated[int, Field(ge=0, le=3)] = Field(description=_LEVEL_RULE)
-    measure: Text = Field(description="what would settle it, in quotes; {owner} stands for whoever holds the thing")
-    why: Text = Field(description="why this level, in quotes")
+    measure: Text = Field(
+        description=mark("what would settle it, in quotes; {owner} stands for whoever holds the thing")
+    )
+    why: Text = Field(description=mark("why this level, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """What certainty demands; a row says why in any case, so that nothing assumed needs a note beside it."""
@@ -101,7 +106,9 @@ def read_shipped(path: Path) -> tuple[dict[str, Check], dict[str, Source]]:
     checks = _read(sheet, lambda of: None if of in _GENERAL else _no_parameter(of))
     for of in _GENERAL if not sheet.complaints else ():  # a row with a slip in it is not missing as well
         if of not in checks:
-            message = f"nobody says how well {of} can be checked. Add [[checks]] with of = {shown(of)}."
+            message = say(
+                "nobody says how well {of} can be checked. Add [[checks]] with of = {quoted}.", of=of, quoted=shown(of)
+            )
             sheet.complain(("checks",), message)
     sources = gather([(sheet, read_sources(sheet))], {})
     complain_of_uncited(sheet, sources)
@@ -121,7 +128,9 @@ def _read(sheet: Sheet, problem_with: Callable[[str], str | None]) -> dict[str, 
         if problem := problem_with(row.of):
             sheet.complain((*key, "of"), problem)
         elif row.of in checks:
-            sheet.complain((*key, "of"), f"found {shown(row.of)} a second time in this file. Keep one of the two.")
+            sheet.complain(
+                (*key, "of"), say("found {found} a second time in this file. Keep one of the two.", found=shown(row.of))
+            )
         else:
             checks[row.of] = Check(row.level, row.measure, row.why, row.source, row.where, row.certainty)
     return checks
@@ -129,4 +138,8 @@ def _read(sheet: Sheet, problem_with: Callable[[str], str | None]) -> dict[str, 
 
 def _no_parameter(of: str) -> str:
     hint = did_you_mean(of, _GENERAL)
-    return f'found {shown(of)}, expected a kind and its parameter, such as "interceptor.burnout_speed".{hint}'
+    return say(
+        'found {found}, expected a kind and its parameter, such as "interceptor.burnout_speed".{hint}',
+        found=shown(of),
+        hint=hint,
+    )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from detente import units
+from detente.messages import mark, say
 from detente.reading.files import Key, Sheet, shown
 from detente.reading.references import (
     complain_of_repeats,
@@ -25,18 +26,18 @@ Against = Literal["deterrents", "threats"]
 
 class _AsksRow(Row):
     quantity: Literal["slack", "population_share", "area_share", "capitals_share", "grows"] = Field(
-        description="what the claim is about"
+        description=mark("what the claim is about")
     )
-    of: Share | None = Field(None, description="what grows")
-    against: Against = Field(description="against what")
-    relation: Relation | None = Field(None, description="how it compares")
-    value: Any = Field(None, description='what it is compared with: a time such as "0 s", or a share from 0 to 1')
+    of: Share | None = Field(None, description=mark("what grows"))
+    against: Against = Field(description=mark("against what"))
+    relation: Relation | None = Field(None, description=mark("how it compares"))
+    value: Any = Field(None, description=mark('what it is compared with: a time such as "0 s", or a share from 0 to 1'))
     phases: Annotated[tuple[int, ...], Field(strict=False, min_length=1)] | None = Field(
-        None, description="a list of phases, such as [3, 4]"
+        None, description=mark("a list of phases, such as [3, 4]")
     )
-    interceptor: Text | None = Field(None, description="the id of an interceptor, in quotes")
-    threat: Text | None = Field(None, description="the id of a threat, in quotes")
-    deterrent: Text | None = Field(None, description="the id of a deterrent, in quotes")
+    interceptor: Text | None = Field(None, description=mark("the id of an interceptor, in quotes"))
+    threat: Text | None = Field(None, description=mark("the id of a threat, in quotes"))
+    deterrent: Text | None = Field(None, description=mark("the id of a deterrent, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Keys that this quantity needs and lacks, or has and does not take."""
@@ -44,33 +45,41 @@ class _AsksRow(Row):
         unfit = {"slack": ("of",), "grows": ("relation", "value", "phases", "interceptor")}
         for name in needed:
             if getattr(self, name) is None:
-                yield name, f'missing; quantity = "{self.quantity}" needs it.'
+                yield name, say('missing; quantity = "{quantity}" needs it.', quantity=self.quantity)
         for name in unfit.get(self.quantity, ("of", "interceptor")):
             if getattr(self, name) is not None:
-                yield name, f'does not go with quantity = "{self.quantity}".'
+                yield name, say('does not go with quantity = "{quantity}".', quantity=self.quantity)
         whom = "deterrents" if self.quantity == "slack" else "threats"
         if self.against != whom:
-            yield "against", f'found "{self.against}"; quantity = "{self.quantity}" is asked against "{whom}".'
+            yield (
+                "against",
+                say(
+                    'found "{against}"; quantity = "{quantity}" is asked against "{whom}".',
+                    against=self.against,
+                    quantity=self.quantity,
+                    whom=whom,
+                ),
+            )
         other = "threat" if self.against == "deterrents" else "deterrent"
         if getattr(self, other) is not None:
-            yield other, f'does not go with against = "{self.against}".'
+            yield other, say('does not go with against = "{against}".', against=self.against)
 
 
 class _ClaimRow(Sourced):
     id: Id = Field(description=ID_RULE)
-    holder: Text = Field(description="who says it, in quotes")
-    statement: Text = Field(description="what is said, in your own words, in quotes")
-    date: Date | None = Field(None, description='a date such as "2007-09", as exact as known')
-    asks: dict[str, Any] | None = Field(None, description="a table in braces: what the model is asked")
-    because: Text | None = Field(None, description="why the model cannot test it, in quotes")
+    holder: Text = Field(description=mark("who says it, in quotes"))
+    statement: Text = Field(description=mark("what is said, in your own words, in quotes"))
+    date: Date | None = Field(None, description=mark('a date such as "2007-09", as exact as known'))
+    asks: dict[str, Any] | None = Field(None, description=mark("a table in braces: what the model is asked"))
+    because: Text | None = Field(None, description=mark("why the model cannot test it, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Neither a question nor a reason, or both, as well as what certainty demands."""
         yield from super().gaps()
         if self.asks is None and self.because is None:
-            yield "asks", 'missing; say what the model is asked, or why it cannot be asked: because = "...".'
+            yield "asks", mark('missing; say what the model is asked, or why it cannot be asked: because = "...".')
         if self.asks is not None and self.because is not None:
-            yield "because", "does not go with asks: a claim is tested, or it says why it cannot be."
+            yield "because", mark("does not go with asks: a claim is tested, or it says why it cannot be.")
 
 
 @dataclass(frozen=True)
@@ -138,10 +147,12 @@ def _compared(row: _AsksRow, sheet: Sheet, key: Key) -> float | None:
         try:
             return si(found, "time")
         except units.QuantityError as error:
-            sheet.complain(key, str(error))
+            sheet.complain(key, error.said)
             return None
     if isinstance(found, bool) or not isinstance(found, int | float) or not 0.0 <= found <= 1.0:
-        sheet.complain(key, f"found {shown(found)}, expected a share: a number from 0 to 1, without a unit.")
+        sheet.complain(
+            key, say("found {found}, expected a share: a number from 0 to 1, without a unit.", found=shown(found))
+        )
         return None
     return float(found)
 
@@ -150,10 +161,13 @@ def _complain_of_references(row: _AsksRow, sheet: Sheet, key: Key, approach: She
     for place, phase in enumerate(row.phases or ()):
         complain_unless_declared(sheet, (*key, "phases", place), phase, phase_numbers(approach))
     if row.interceptor is not None:
-        expected = "the id of an interceptor that is deployed"
+        expected = mark("the id of an interceptor that is deployed")
         complain_unless_known(sheet, (*key, "interceptor"), row.interceptor, sorted(interceptors), expected)
-    for name, found in (("threat", row.threat), ("deterrent", row.deterrent)):
+    for name, found, due in (
+        ("threat", row.threat, mark("the id of a threat")),
+        ("deterrent", row.deterrent, mark("the id of a deterrent")),
+    ):
         if found is not None:
-            complain_unless_known(sheet, (*key, name), found, written_ids(approach, f"{name}s"), f"the id of a {name}")
+            complain_unless_known(sheet, (*key, name), found, written_ids(approach, f"{name}s"), due)
     if not written_ids(approach, row.against):
-        sheet.complain((*key, "against"), f"found {shown(row.against)}, but approach.toml has none.")
+        sheet.complain((*key, "against"), say("found {found}, but approach.toml has none.", found=shown(row.against)))

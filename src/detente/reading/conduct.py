@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from detente import units
+from detente.messages import mark, say
 from detente.reading.countries import Country
 from detente.reading.declared import Dated, Declared
 from detente.reading.files import Key, Sheet, shown
@@ -35,7 +36,13 @@ def _printed(dimension: str) -> Any:
     def converted(found: Any) -> Printed:
         number = si(found, dimension)
         if number < 0.0:
-            raise ValueError(f"found {shown(found)}, expected {units.DIMENSIONS[dimension].spoken}, not below 0.")
+            raise ValueError(
+                say(
+                    "found {found}, expected {kind}, not below 0.",
+                    found=shown(found),
+                    kind=units.DIMENSIONS[dimension].spoken,
+                )
+            )
         return Printed(text=str(found).strip(), value=number)
 
     return BeforeValidator(converted)
@@ -50,38 +57,42 @@ class Trial(Dated):
     """A flight trial of a defence, or a series of them, as declared or reported."""
 
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="a name, in quotes")
-    party: Country = Field(description="whose trial it is, a country in quotes")
-    basing: Basing = Field(description="where the interceptor starts from")
-    purpose: Purpose = Field(description="what the interceptor is for, as its owner says")
-    interceptor: Text | None = Field(None, description="the id of an interceptor, in quotes")
-    flown_speed: Speed | None = Field(None, description='the speed of the missile flown against, such as "4.5 km/s"')
-    flown_range: Length | None = Field(None, description='the range of the missile flown against, such as "3000 km"')
+    name: Text = Field(description=mark("a name, in quotes"))
+    party: Country = Field(description=mark("whose trial it is, a country in quotes"))
+    basing: Basing = Field(description=mark("where the interceptor starts from"))
+    purpose: Purpose = Field(description=mark("what the interceptor is for, as its owner says"))
+    interceptor: Text | None = Field(None, description=mark("the id of an interceptor, in quotes"))
+    flown_speed: Speed | None = Field(
+        None, description=mark('the speed of the missile flown against, such as "4.5 km/s"')
+    )
+    flown_range: Length | None = Field(
+        None, description=mark('the range of the missile flown against, such as "3000 km"')
+    )
 
 
 class Transfer(Dated):
     """A missile, or what it takes to make one, that goes from one state to another."""
 
     id: Id = Field(description=ID_RULE)
-    from_party: Country = Field(description="who sends it, a country in quotes")
-    to: Country = Field(description="who gets it, a country in quotes")
-    what: Text = Field(description="what is sent, in quotes")
+    from_party: Country = Field(description=mark("who sends it, a country in quotes"))
+    to: Country = Field(description=mark("who gets it, a country in quotes"))
+    what: Text = Field(description=mark("what is sent, in quotes"))
     sort: Literal["complete system", "production", "parts or technology"] = Field(
-        "complete system", description="what sort of thing it is"
+        "complete system", description=mark("what sort of thing it is")
     )
-    range: Length | None = Field(None, description='how far the system flies with that payload, such as "300 km"')
-    payload: Mass | None = Field(None, description='what the system carries over that range, such as "985 kg"')
+    range: Length | None = Field(None, description=mark('how far the system flies with that payload, such as "300 km"'))
+    payload: Mass | None = Field(None, description=mark('what the system carries over that range, such as "985 kg"'))
 
 
 class Role(Dated):
     """What somebody says an interceptor is for. Rival rows leave it undecided."""
 
     id: Id = Field(description=ID_RULE)
-    party: Country = Field(description="whose interceptor it is, a country in quotes")
-    interceptor: Text = Field(description="the id of an interceptor, in quotes")
-    purpose: Purpose = Field(description="what it is for, as the holder says")
-    basing: Basing | None = Field(None, description="where it stands, if not as its place tells")
-    holder: Text = Field(description="who says so, in quotes")
+    party: Country = Field(description=mark("whose interceptor it is, a country in quotes"))
+    interceptor: Text = Field(description=mark("the id of an interceptor, in quotes"))
+    purpose: Purpose = Field(description=mark("what it is for, as the holder says"))
+    basing: Basing | None = Field(None, description=mark("where it stands, if not as its place tells"))
+    holder: Text = Field(description=mark("who says so, in quotes"))
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,9 @@ def read_conduct(sheet: Sheet, catalog: Catalog) -> Conduct:
     for key, row in used:
         if row.interceptor is not None:
             fit = catalog.interceptors
-            complain_unless_fit(sheet, (*key, "interceptor"), row.interceptor, fit, "the id of an interceptor", catalog)
+            complain_unless_fit(
+                sheet, (*key, "interceptor"), row.interceptor, fit, mark("the id of an interceptor"), catalog
+            )
     return Conduct(
         counts=tuple(row for _, row in counts),
         trials=tuple(row for _, row in trials),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from detente.errors import FileError
+from detente.messages import say
+from detente.reading.files import reason_of
 
 _MARK = "# This copy is yours: change anything in it.\n"
 
@@ -60,7 +62,9 @@ def copy_files(source: Path, names: list[str], target: Path) -> Path:
 def place_files(contents: Mapping[str, bytes], target: Path) -> Path:
     """Write files of a dossier under a header each; FileError if the target exists or cannot be written."""
     if target.exists() or target.is_symlink():
-        raise FileError(f"{target} exists already. Nothing was written. Choose another name, or move it away.")
+        raise FileError(
+            say("{target} exists already. Nothing was written. Choose another name, or move it away.", target=target)
+        )
     temporary: Path | None = None
     try:
         temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
@@ -79,8 +83,10 @@ def place_files(contents: Mapping[str, bytes], target: Path) -> Path:
 
 
 def _unwritable(target: Path, error: OSError) -> FileError:
-    reason = (error.strerror or str(error)).lower()
-    return FileError(f"{target} cannot be written: {reason}. Nothing was left behind.")
+    reason = reason_of(error)
+    return FileError(
+        say("{target} cannot be written: {reason}. Nothing was left behind.", target=target, reason=reason)
+    )
 
 
 def _header(name: str) -> bytes:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from detente.messages import say
 from detente.reading import atlas
 from detente.reading.files import did_you_mean, shown
 
@@ -54,11 +55,19 @@ def countries_in(text: str, among: tuple[str, ...]) -> tuple[str, ...]:
 
 def _country(found: Any) -> str:
     if not isinstance(found, str) or not found.strip():
-        raise ValueError(f'found {shown(found)}, expected a country in quotes, such as "United States".')
+        raise ValueError(
+            say('found {found}, expected a country in quotes, such as "United States".', found=shown(found))
+        )
     name = country(found)
     if name is None:
         hint = did_you_mean(found, (*country_names(), *_ALSO))
-        raise ValueError(f'found {shown(found)}, expected a country such as "United States" or "Russia".{hint}')
+        raise ValueError(
+            say(
+                'found {found}, expected a country such as "United States" or "Russia".{hint}',
+                found=shown(found),
+                hint=hint,
+            )
+        )
     return name
 
 

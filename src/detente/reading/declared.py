@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from detente import units
+from detente.messages import mark, say
 from detente.reading.countries import Country
 from detente.reading.files import shown
 from detente.reading.rows import ID_RULE, Id, Row, Text
@@ -15,8 +16,8 @@ from detente.reading.values import Date, Sourced, si
 QuantityName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 """The name of a counted quantity, as the counting rules have it."""
 
-QUANTITY_RULE = "the name of a counted quantity, lower case with underscores"
-MEASURED_RULE = 'a whole number, 0 or more, or text with a unit such as "150 km"'
+QUANTITY_RULE = mark("the name of a counted quantity, lower case with underscores")
+MEASURED_RULE = mark('a whole number, 0 or more, or text with a unit such as "150 km"')
 _DIMENSIONS = ("speed", "length", "mass", "time")
 
 
@@ -45,7 +46,7 @@ def measured(found: Any) -> Measured:
                 continue
             if value >= 0.0:
                 return Measured(text=found.strip(), value=value, dimension=dimension, unit=found.split()[-1])
-    raise ValueError(f"found {shown(found)}, expected {MEASURED_RULE}.")
+    raise ValueError(say("found {found}, expected {expected}.", found=shown(found), expected=MEASURED_RULE))
 
 
 MeasuredText = Annotated[Measured, BeforeValidator(measured)]
@@ -59,21 +60,21 @@ def first_day(date: str) -> dt.date:
 class Part(Row):
     """One of the numbers a count is the sum of."""
 
-    name: Text = Field(description="what is added, in quotes")
-    number: Annotated[int, Field(ge=0)] = Field(description="how many, a whole number, 0 or more")
+    name: Text = Field(description=mark("what is added, in quotes"))
+    number: Annotated[int, Field(ge=0)] = Field(description=mark("how many, a whole number, 0 or more"))
 
 
 class Dated(Sourced):
     """What holds from a day on, up to and without another."""
 
-    starts: Date = Field(alias="from", description='a date such as "2001-12-13", as exact as known')
-    until: Date | None = Field(None, description="the first day on which it no longer holds")
+    starts: Date = Field(alias="from", description=mark('a date such as "2001-12-13", as exact as known'))
+    until: Date | None = Field(None, description=mark("the first day on which it no longer holds"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """An end before the beginning, as well as what certainty demands."""
         yield from super().gaps()
         if self.until is not None and first_day(self.until) <= first_day(self.starts):
-            yield "until", f"found {self.until}, expected a day after {self.starts}."
+            yield "until", say("found {until}, expected a day after {starts}.", until=self.until, starts=self.starts)
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether it holds on a day."""
@@ -84,13 +85,13 @@ class Declared(Dated):
     """A count that somebody holds. Rival counts of one thing stand side by side."""
 
     id: Id = Field(description=ID_RULE)
-    party: Country = Field(description="whose it is, a country in quotes")
+    party: Country = Field(description=mark("whose it is, a country in quotes"))
     of: QuantityName = Field(description=QUANTITY_RULE)
     value: MeasuredText = Field(description=MEASURED_RULE)
-    holder: Text = Field(description="who counts so, in quotes")
-    disputed: bool = Field(False, description="true where another party does not accept the count")
+    holder: Text = Field(description=mark("who counts so, in quotes"))
+    disputed: bool = Field(False, description=mark("true where another party does not accept the count"))
     parts: Annotated[tuple[Part, ...], Field(strict=False)] = Field(
-        (), description='the numbers it is the sum of, such as [{ name = "declared", number = 800 }]'
+        (), description=mark('the numbers it is the sum of, such as [{ name = "declared", number = 800 }]')
     )
 
     def gaps(self) -> Iterator[tuple[str, str]]:
@@ -99,4 +100,12 @@ class Declared(Dated):
         total = sum(part.number for part in self.parts)
         if self.parts and total != self.value.value:
             added = " + ".join(str(part.number) for part in self.parts)
-            yield "parts", f"found {added} = {total:,}, expected parts that add up to value, {self.value.text}."
+            yield (
+                "parts",
+                say(
+                    "found {added} = {total:,}, expected parts that add up to value, {value}.",
+                    added=added,
+                    total=total,
+                    value=self.value.text,
+                ),
+            )

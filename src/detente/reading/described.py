@@ -6,11 +6,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from detente import units
+from detente.messages import mark, say
 from detente.reading.files import Sheet, did_you_mean, shown
 from detente.reading.rows import Text, read_list
 from detente.reading.values import Date, Sourced, si
 
-DATE_RULE = 'a date such as "2007-09", as exact as known'
+DATE_RULE = mark('a date such as "2007-09", as exact as known')
 
 
 class Printed(BaseModel):
@@ -28,7 +29,13 @@ def _printed(dimension: str) -> Any:
     def converted(found: Any) -> Printed:
         number = si(found, dimension)
         if number <= 0.0:
-            raise ValueError(f"found {shown(found)}, expected {units.DIMENSIONS[dimension].spoken} more than 0.")
+            raise ValueError(
+                say(
+                    "found {found}, expected {kind} more than 0.",
+                    found=shown(found),
+                    kind=units.DIMENSIONS[dimension].spoken,
+                )
+            )
         return Printed(text=found, value=number)
 
     return BeforeValidator(converted)
@@ -37,9 +44,9 @@ def _printed(dimension: str) -> Any:
 class Fact(Sourced):
     """Something stated that no formula here takes: a mass, a fuel, a number built."""
 
-    what: Text = Field(description='what is stated, in quotes, such as "launch mass"')
-    value: Text = Field(description='the value as printed, in quotes, such as "45.1 t"')
-    holder: Text = Field(description="who holds this, in quotes")
+    what: Text = Field(description=mark('what is stated, in quotes, such as "launch mass"'))
+    value: Text = Field(description=mark('the value as printed, in quotes, such as "45.1 t"'))
+    holder: Text = Field(description=mark("who holds this, in quotes"))
     date: Date | None = Field(None, description=DATE_RULE)
 
 
@@ -47,17 +54,17 @@ class Flown(Sourced):
     """A flight that was reported."""
 
     date: Date = Field(description=DATE_RULE)
-    range: Annotated[Printed, _printed("length")] | None = Field(None, description='a length, such as "5500 km"')
-    apogee: Annotated[Printed, _printed("length")] | None = Field(None, description='a length, such as "770 km"')
-    time: Annotated[Printed, _printed("time")] | None = Field(None, description='a time, such as "30 min"')
-    speed: Annotated[Printed, _printed("speed")] | None = Field(None, description='a speed, such as "6.7 km/s"')
-    holder: Text = Field(description="who reports this, in quotes")
+    range: Annotated[Printed, _printed("length")] | None = Field(None, description=mark('a length, such as "5500 km"'))
+    apogee: Annotated[Printed, _printed("length")] | None = Field(None, description=mark('a length, such as "770 km"'))
+    time: Annotated[Printed, _printed("time")] | None = Field(None, description=mark('a time, such as "30 min"'))
+    speed: Annotated[Printed, _printed("speed")] | None = Field(None, description=mark('a speed, such as "6.7 km/s"'))
+    holder: Text = Field(description=mark("who reports this, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """A flight of which nothing is said, as well as what certainty demands."""
         yield from super().gaps()
         if not self.printed():
-            yield "range", "missing; a flight has a range, an apogee, a time or a speed."
+            yield "range", mark("missing; a flight has a range, an apogee, a time or a speed.")
 
     def printed(self) -> dict[str, Printed]:
         """What is reported of it, by name."""
@@ -68,20 +75,20 @@ class Flown(Sourced):
 class Stationed(Sourced):
     """Where it stands, stood or was to stand."""
 
-    place: Text | None = Field(None, description="the id of a place, in quotes")
-    name: Text | None = Field(None, description="where, in quotes, if it is no place of the catalogue")
-    count: Annotated[int, Field(ge=1)] | None = Field(None, description="a whole number, 1 or more")
-    status: Text = Field(description='what is said of it, in quotes, such as "operational"')
+    place: Text | None = Field(None, description=mark("the id of a place, in quotes"))
+    name: Text | None = Field(None, description=mark("where, in quotes, if it is no place of the catalogue"))
+    count: Annotated[int, Field(ge=1)] | None = Field(None, description=mark("a whole number, 1 or more"))
+    status: Text = Field(description=mark('what is said of it, in quotes, such as "operational"'))
     planned: Date | None = Field(None, description=DATE_RULE)
     since: Date | None = Field(None, description=DATE_RULE)
     until: Date | None = Field(None, description=DATE_RULE)
-    date: Date | None = Field(None, description=f"the day it describes, {DATE_RULE}")
+    date: Date | None = Field(None, description=say("the day it describes, {date_rule}", date_rule=DATE_RULE))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """No place or two, as well as what certainty demands."""
         yield from super().gaps()
         if (self.place is None) == (self.name is None):
-            yield "place", "expected the id of a place, or a name for what is none, and not both."
+            yield "place", mark("expected the id of a place, or a name for what is none, and not both.")
 
 
 def read_described(sheet: Sheet) -> dict[str, Any]:
@@ -96,4 +103,7 @@ def complain_of_places(sheet: Sheet, known: Iterable[str]) -> None:
     for key, row in read_list(Stationed, Sheet(sheet.name, sheet.table), "sites"):
         if row.place is not None and row.place not in places:
             hint = did_you_mean(row.place, places)
-            sheet.complain((*key, "place"), f"found {shown(row.place)}, expected the id of a place.{hint}")
+            sheet.complain(
+                (*key, "place"),
+                say("found {found}, expected the id of a place.{hint}", found=shown(row.place), hint=hint),
+            )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.errors import FileError, ScopeError
+from detente.messages import mark, say
 from detente.reading import scope
 from detente.reading.agenda import Agenda, read_agenda
 from detente.reading.approach import Approach, read_approach
@@ -111,7 +112,14 @@ class Dossier:
 
     def _layers(self, view_id: str) -> Layers:
         if view_id not in self.views:
-            raise FileError(f"{self.name} has no view {shown(view_id)}.{did_you_mean(view_id, self.views)}")
+            raise FileError(
+                say(
+                    "{name} has no view {view}.{hint}",
+                    name=self.name,
+                    view=shown(view_id),
+                    hint=did_you_mean(view_id, self.views),
+                )
+            )
         return (self.views[view_id].values, self.approach.values)
 
 
@@ -152,7 +160,7 @@ def check(name_or_folder: str | Path, extra: Path | None = None) -> list[Problem
     except ProblemsError as error:
         return list(error.problems)
     except ScopeError as error:
-        return [Problem("the catalogue", "", str(error))]
+        return [Problem(mark("the catalogue"), "", error.said)]
     for sheet in sheets:
         complain_of_refused(sheet)
     return problems(sheets)
@@ -167,9 +175,13 @@ def new(name: str, from_: str | Path, into: Path | None = None) -> Path:
     """
     source = _find(from_)[1]
     if not is_id(name):
-        raise FileError(f'"{name}" cannot be the name of a dossier, expected {ID_RULE}.')
+        raise FileError(
+            say('"{name}" cannot be the name of a dossier, expected {expected}.', name=name, expected=ID_RULE)
+        )
     if name in _built_in_names():
-        raise FileError(f'"{name}" is the name of a built-in dossier. Choose another, for example "my-{name}".')
+        raise FileError(
+            say('"{name}" is the name of a built-in dossier. Choose another, for example "my-{name}".', name=name)
+        )
     return copy_files(source, own_files(source), (into or Path.cwd()) / name)
 
 
@@ -187,8 +199,16 @@ def _find(name_or_folder: str | Path) -> tuple[str, Path]:
     if str(name_or_folder) and folder.is_dir():
         return folder.resolve().name, folder
     known = _built_in_names()
-    hint = did_you_mean(str(name_or_folder), known) or (f" Built in: {', '.join(known)}." if known else "")
-    raise FileError(f'no dossier "{name_or_folder}": neither the name of a built-in one nor a folder.{hint}')
+    hint = did_you_mean(str(name_or_folder), known) or (
+        say(" Built in: {known}.", known=", ".join(known)) if known else ""
+    )
+    raise FileError(
+        say(
+            'no dossier "{name}": neither the name of a built-in one nor a folder.{hint}',
+            name=name_or_folder,
+            hint=hint,
+        )
+    )
 
 
 def _read(name: str, folder: Path, sheets: list[Sheet], known: Catalog) -> Dossier:
@@ -255,7 +275,11 @@ def _complain_of_open_parameters(first: Sheet, sheet: Sheet, approach: Approach,
     for key, row in read_list(Deployment, first, "deployments"):
         width = values.get(f"{row.system}.azimuth_width")
         if width and width.low < math.radians(360.0) * (1 - 1e-9) and row.facing_deg is None:
-            message = f'missing; {row.system} sees {width.text} and not all round. Write for example "100 deg".'
+            message = say(
+                'missing; {system} sees {width} and not all round. Write for example "100 deg".',
+                system=row.system,
+                width=width.text,
+            )
             first.complain((*key, "facing"), message)
 
 

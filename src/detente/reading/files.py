@@ -101,7 +101,7 @@ def open_sheet(path: Path, name: str) -> Sheet:
         text = path.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
     except OSError as error:
-        return _broken(name, "", say("cannot be opened: {reason}.", reason=_reason(error)))
+        return _broken(name, "", say("cannot be opened: {reason}.", reason=reason_of(error)))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return _broken(
@@ -185,7 +185,10 @@ def write_whole(path: Path, content: bytes) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         message = say(
-            "{file} cannot be written in {folder}: {reason}.", file=path.name, folder=path.parent, reason=_reason(error)
+            "{file} cannot be written in {folder}: {reason}.",
+            file=path.name,
+            folder=path.parent,
+            reason=reason_of(error),
         )
         raise FileError(message) from error
 
@@ -204,7 +207,7 @@ def toml_files(folder: Path) -> list[Path]:
             folders.sort()
             found += [Path(below) / name for name in sorted(names) if name.endswith(".toml") and name[0] != "."]
     except OSError as error:
-        raise FileError(say("{folder} cannot be listed: {reason}.", folder=folder, reason=_reason(error))) from error
+        raise FileError(say("{folder} cannot be listed: {reason}.", folder=folder, reason=reason_of(error))) from error
     return found
 
 
@@ -212,7 +215,8 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Why the system does not give or take a file, in few words."""
     return _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
 
 

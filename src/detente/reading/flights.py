@@ -14,7 +14,8 @@ from pathlib import Path
 
 from detente import units
 from detente.errors import FileError, RangeError
-from detente.reading.files import Problem, ProblemsError, did_you_mean, shown
+from detente.messages import mark, say
+from detente.reading.files import Problem, ProblemsError, did_you_mean, reason_of, shown
 from detente.reading.lookup import position_of
 from detente.reading.systems import catalog
 
@@ -22,22 +23,22 @@ Position = tuple[float, float]
 Complain = Callable[[str, str], None]
 
 COLUMNS = {
-    "name": "what the flight is called",
-    "apogee": 'the announced apogee, such as "6000 km"',
-    "range": 'the announced ground range, such as "1000 km"',
-    "time": 'the announced time from launch to impact, such as "69 min"',
-    "speed": 'the announced top speed, such as "24000 km/h" or "Mach 22"',
-    "from": "the place of launch, LAT,LON in degrees or the id of a place",
-    "to": "the place of fall, LAT,LON in degrees or the id of a place",
-    "source": "who announced it, and where that can be read",
+    "name": mark("what the flight is called"),
+    "apogee": mark('the announced apogee, such as "6000 km"'),
+    "range": mark('the announced ground range, such as "1000 km"'),
+    "time": mark('the announced time from launch to impact, such as "69 min"'),
+    "speed": mark('the announced top speed, such as "24000 km/h" or "Mach 22"'),
+    "from": mark("the place of launch, LAT,LON in degrees or the id of a place"),
+    "to": mark("the place of fall, LAT,LON in degrees or the id of a place"),
+    "source": mark("who announced it, and where that can be read"),
 }
 NEEDED = ("apogee", "range")
 SOUND = 340.0  # [m/s] what announced Mach numbers are divided by; docs/methods/announced-flights.md
 BOUNDS = {  # SI: more than the first, less than the second, and how that is said
-    "apogee": (0.0, 1.0e8, "an apogee of more than 0 km and less than 100,000 km"),
-    "range": (0.0, 20_015.0e3, "a range of more than 0 km and less than half way round the Earth, 20,015 km"),
-    "time": (0.0, 86_400.0, "a time of more than 0 s and less than a day"),
-    "speed": (0.0, 11_180.0, "a speed of more than 0 and less than that of escape, 11.18 km/s"),
+    "apogee": (0.0, 1.0e8, mark("an apogee of more than 0 km and less than 100,000 km")),
+    "range": (0.0, 20_015.0e3, mark("a range of more than 0 km and less than half way round the Earth, 20,015 km")),
+    "time": (0.0, 86_400.0, mark("a time of more than 0 s and less than a day")),
+    "speed": (0.0, 11_180.0, mark("a speed of more than 0 and less than that of escape, 11.18 km/s")),
 }
 _DIMENSIONS = {"apogee": "length", "range": "length", "time": "time", "speed": "speed"}
 _MACH = re.compile(r"\s*mach\s*(\d+(?:\.\d*)?)\s*|\s*(\d+(?:\.\d*)?)\s*mach\s*", re.IGNORECASE)
@@ -76,7 +77,7 @@ def announced_flight(cells: Mapping[str, str | None], complain: Complain) -> Ann
 
     for name in NEEDED:
         if not said[name]:
-            wrong(name, f"missing; expected {COLUMNS[name]}.")
+            wrong(name, say("missing; expected {expected}.", expected=COLUMNS[name]))
     figures = {name: _figure(name, said[name], wrong) for name in _DIMENSIONS if said[name]}
     places = {name: _place(name, said[name], wrong) for name in ("from", "to") if said[name]}
     if before:
@@ -107,17 +108,21 @@ def read_flights(path: str | Path) -> list[AnnouncedFlight]:
     flights = []
     for number, cells in rows:
         if isinstance(cells, str):
-            problems.append(Problem(file.name, f"row {number}", cells))
+            problems.append(Problem(file.name, say("row {number}", number=number), cells))
             continue
 
         def complain(column: str, message: str, number: int = number) -> None:
-            problems.append(Problem(file.name, f"row {number}, {column}", message))
+            problems.append(Problem(file.name, say("row {number}, {column}", number=number, column=column), message))
 
         flight = announced_flight(cells, complain)
         if flight is not None:
             flights.append(flight)
     if not problems and not flights:
-        problems.append(Problem(file.name, "row 2", "found no flight; expected one row for each flight."))
+        problems.append(
+            Problem(
+                file.name, say("row {number}", number=2), mark("found no flight; expected one row for each flight.")
+            )
+        )
     if problems:
         raise ProblemsError(file.name, problems)
     return flights
@@ -127,10 +132,15 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
     """Number and cells of each row that is not blank, or what is wrong with it."""
     lines = list(_cells(file))
     header = [name.strip().lower() for name in lines[0]] if lines else []
-    problems = [Problem(file.name, f"row 1, column {place}", said) for place, said in _bad_columns(header)]
+    problems = [
+        Problem(file.name, say("row {number}, column {place}", number=1, place=place), said)
+        for place, said in _bad_columns(header)
+    ]
     problems += [
-        Problem(file.name, "row 1", f'has no column "{name}"; expected {", ".join(COLUMNS)}, of which '
-                f"{' and '.join(NEEDED)} must be there.")
+        Problem(file.name, say("row {number}", number=1), say(
+                'has no column "{name}"; expected {columns}, of which {needed} must be there.',
+                name=name, columns=", ".join(COLUMNS), needed=" and ".join(NEEDED),
+            ))
         for name in NEEDED if name not in header
     ]  # fmt: skip
     if problems:
@@ -142,8 +152,12 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
             yield (
                 number,
                 (
-                    f"found {len(cells)} cells under {len(header)} columns; LAT,LON and other text with commas "
-                    'must stand in double quotes: "39.0,125.7".'
+                    say(
+                        "found {cells} cells under {columns} columns; LAT,LON and other text with commas must "
+                        'stand in double quotes: "39.0,125.7".',
+                        cells=len(cells),
+                        columns=len(header),
+                    )
                 ),
             )
         else:
@@ -154,9 +168,17 @@ def _bad_columns(header: list[str]) -> Iterator[tuple[int, str]]:
     for place, name in enumerate(header, start=1):
         if name not in COLUMNS:
             hint = did_you_mean(name, COLUMNS)
-            yield place, f"found {shown(name)}, expected one of {', '.join(COLUMNS)}.{hint}"
+            yield (
+                place,
+                say(
+                    "found {found}, expected one of {known}.{hint}",
+                    found=shown(name),
+                    known=", ".join(COLUMNS),
+                    hint=hint,
+                ),
+            )
         elif name in header[: place - 1]:
-            yield place, f"found {shown(name)} a second time; keep one of the two columns."
+            yield place, say("found {found} a second time; keep one of the two columns.", found=shown(name))
 
 
 def _cells(file: Path) -> list[list[str]]:
@@ -164,18 +186,26 @@ def _cells(file: Path) -> list[list[str]]:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(f"{file}: cannot be opened: {reason}. Expected a table of flights as CSV.") from error
+        reason = reason_of(error)
+        raise FileError(
+            say("{file}: cannot be opened: {reason}. Expected a table of flights as CSV.", file=file, reason=reason)
+        ) from error
     except UnicodeDecodeError as error:
-        raise FileError(f"{file}: is not UTF-8 text; save the table as CSV in UTF-8 and try again.") from error
+        raise FileError(
+            say("{file}: is not UTF-8 text; save the table as CSV in UTF-8 and try again.", file=file)
+        ) from error
     head = text.partition("\n")[0]
     delimiter = ";" if head.count(";") > head.count(",") else ","
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise FileError(
-            f"{file}: is not readable as CSV: {error}. Expected a header and one row for each flight; look for a "
-            "double quote that is not closed."
+            say(
+                "{file}: is not readable as CSV: {error}. Expected a header and one row for each flight; look "
+                "for a double quote that is not closed.",
+                file=file,
+                error=error,
+            )
         ) from error
 
 
@@ -191,10 +221,10 @@ def _figure(name: str, text: str, wrong: Complain) -> tuple[float, float] | None
         else:
             value, size = units.to_si(text, _DIMENSIONS[name]), units.size_of_unit(text, _DIMENSIONS[name])
     except RangeError as error:
-        wrong(name, str(error))
+        wrong(name, error.said)
         return None
     if not low < value < high:
-        wrong(name, f"found {shown(text)}; expected {expected}.")
+        wrong(name, say("found {found}; expected {expected}.", found=shown(text), expected=expected))
         return None
     return value, size
 

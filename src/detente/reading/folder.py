@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from detente.messages import mark, say
 from detente.reading import scope
 from detente.reading.files import Key, Problem, Sheet, did_you_mean, open_sheet
 from detente.reading.rows import ID_RULE, is_id
@@ -34,15 +35,21 @@ def view_id(file: str) -> str:
 def complain_of_files(first: Sheet, rest: list[Sheet]) -> None:
     """No view at all, a view whose name is no id, and files that belong to no dossier."""
     if not any(view_id(sheet.name) for sheet in rest):
-        first.complain((), "there is no view. Put at least one file in the folder views, such as views/north.toml.")
+        first.complain(
+            (), mark("there is no view. Put at least one file in the folder views, such as views/north.toml.")
+        )
     for sheet in rest:
         view = view_id(sheet.name)
         if view and not is_id(view):
-            sheet.complain((), f'the name of this file is "{view}", expected {ID_RULE}.')
+            sheet.complain(
+                (), say('the name of this file is "{view}", expected {expected}.', view=view, expected=ID_RULE)
+            )
         elif not view and sheet.name not in OPTIONAL:
             hint = did_you_mean(sheet.name, ("approach.toml", *OPTIONAL, "views/" + Path(sheet.name).name))
             known = ", ".join(("approach.toml", *OPTIONAL))
-            sheet.complain((), f"not a file of a dossier: those are {known} and views/*.toml.{hint}")
+            sheet.complain(
+                (), say("not a file of a dossier: those are {known} and views/*.toml.{hint}", known=known, hint=hint)
+            )
 
 
 def complain_of_refused(sheet: Sheet) -> None:

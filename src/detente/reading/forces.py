@@ -14,7 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
+from detente.messages import mark, say
 from detente.reading.files import Problem, ProblemsError, did_you_mean, open_sheet, shown
+from detente.reading.rows import either
 from detente.reading.sources import read_sources
 from detente.reading.tables import CellError, Column, Line, one_of, read_table, refuse, whole_number, words_in
 from detente.reading.values import CERTAINTIES, Certainty, Source
@@ -22,24 +24,24 @@ from detente.reading.values import CERTAINTIES, Certainty, Source
 FOLDER = Path(__file__).parents[1] / "data" / "forces"
 LEGS = ("ICBM", "SLBM", "bomber")
 SHORT = {
-    "military_stockpile": "military stockpile",
-    "military_stockpile_declassified": "military stockpile, official",
-    "deployed_strategic": "deployed strategic warheads",
-    "deployed_nonstrategic": "deployed non-strategic warheads",
-    "reserve_nondeployed": "warheads in reserve",
-    "retired": "retired warheads",
-    "total_inventory": "total inventory",
-    "deliverable_strategic": "deliverable strategic warheads",
+    "military_stockpile": mark("military stockpile"),
+    "military_stockpile_declassified": mark("military stockpile, official"),
+    "deployed_strategic": mark("deployed strategic warheads"),
+    "deployed_nonstrategic": mark("deployed non-strategic warheads"),
+    "reserve_nondeployed": mark("warheads in reserve"),
+    "retired": mark("retired warheads"),
+    "total_inventory": mark("total inventory"),
+    "deliverable_strategic": mark("deliverable strategic warheads"),
 }
 MEASURES = {
-    "military_stockpile": "yearly estimate, without retired warheads",
-    "military_stockpile_declassified": "official figure",
-    "deployed_strategic": "estimate",
-    "deployed_nonstrategic": "estimate",
-    "reserve_nondeployed": "estimate, with others not deployed",
-    "retired": "estimate",
-    "total_inventory": "estimate, retired warheads included",
-    "deliverable_strategic": "yearly estimate",
+    "military_stockpile": mark("yearly estimate, without retired warheads"),
+    "military_stockpile_declassified": mark("official figure"),
+    "deployed_strategic": mark("estimate"),
+    "deployed_nonstrategic": mark("estimate"),
+    "reserve_nondeployed": mark("estimate, with others not deployed"),
+    "retired": mark("estimate"),
+    "total_inventory": mark("estimate, retired warheads included"),
+    "deliverable_strategic": mark("yearly estimate"),
 }
 """How each measure of stockpiles.csv counts. Unlike measures are never put on one line."""
 
@@ -202,11 +204,16 @@ def _table(
         wrong = [*_unsourced(line.values)] if row is not NewStartExchange else []
         found = row(**_fields(line))
         wrong += gaps(found) if gaps else ()
-        problems += [Problem(file.name, f"line {line.number}, {column}", said) for column, said in wrong]
+        problems += [
+            Problem(file.name, say("line {line}, {column}", line=line.number, column=column), said)
+            for column, said in wrong
+        ]
         rows.append(found)
     problems += _repeated(file.name, lines, row)
     if not rows and not problems:
-        problems.append(Problem(file.name, "line 2", "found no row; expected one row for each figure."))
+        problems.append(
+            Problem(file.name, say("line {line}", line=2), mark("found no row; expected one row for each figure."))
+        )
     if problems:
         raise ProblemsError(file.name, sorted(problems, key=_line_of))
     return tuple(rows)
@@ -231,7 +238,13 @@ def _knowing(column: Column, known: Mapping[str, Source]) -> Column:
         for source in ids:
             if source not in known:
                 hint = did_you_mean(source, known)
-                raise CellError(f"found {shown(source)}, expected an id of sources.toml, several with ; between.{hint}")
+                raise CellError(
+                    say(
+                        "found {found}, expected an id of sources.toml, several with ; between.{hint}",
+                        found=shown(source),
+                        hint=hint,
+                    )
+                )
         return ids
 
     return replace(column, parse=parse) if column.name == "source" else column
@@ -241,9 +254,9 @@ def _unsourced(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every figure has a source, or is an assumption with its reason."""
     assumed = values.get("certainty") == "assumed"
     if not values["source"] and not assumed:
-        yield "source", "is empty; expected the id of a source, or certainty assumed and a note that says why."
+        yield "source", mark("is empty; expected the id of a source, or certainty assumed and a note that says why.")
     if assumed and not values["note"]:
-        yield "note", "is empty; what is assumed says here why it was taken so."
+        yield "note", mark("is empty; what is assumed says here why it was taken so.")
 
 
 _KEYS: dict[type, tuple[str, ...]] = {
@@ -260,36 +273,54 @@ def _repeated(name: str, lines: Iterable[Line], row: type) -> Iterator[Problem]:
     for line in lines:
         key = tuple(line.values[part] for part in _KEYS[row])
         if key in seen:
-            said = f"says {', '.join(str(part) for part in key)} again, as line {seen[key]} did; rival figures go "
-            yield Problem(name, f"line {line.number}", said + "into the column conflict.")
+            said = say(
+                "says {listed} again, as line {line} did; rival figures go into the column conflict.",
+                listed=", ".join(str(part) for part in key),
+                line=seen[key],
+            )
+            yield Problem(name, say("line {line}", line=line.number), said)
         seen.setdefault(key, line.number)
 
 
 def _holding_gaps(row: Holding) -> Iterator[tuple[str, str]]:
     """What the figures of one row contradict, or leave unsaid."""
     if row.deployed is None and row.warheads_total is None:
-        yield "deployed", "is empty, and so is warheads_total; a row states at least one of them."
+        yield "deployed", mark("is empty, and so is warheads_total; a row states at least one of them.")
     product = None if row.deployed is None or row.warheads_each is None else row.deployed * row.warheads_each
     if product is not None and row.warheads_total is not None and product != row.warheads_total:
         yield (
             "warheads_total",
-            f"found {row.warheads_total}; {row.deployed} times {row.warheads_each} is {product}. Leave warheads_each "
-            "empty where the load differs.",
+            say(
+                "found {total}; {deployed} times {each} is {product}. Leave warheads_each "
+                "empty where the load differs.",
+                total=row.warheads_total,
+                deployed=row.deployed,
+                each=row.warheads_each,
+                product=product,
+            ),
         )
 
 
 def _exchange_gaps(row: NewStartExchange) -> Iterator[tuple[str, str]]:
     """A figure has a certainty, and a certainty has a figure; what lacks says why."""
     if not row.sources and any(getattr(row, figure) is not None for figure in _LABELS):
-        yield "source", "is empty; expected the id of a source."
+        yield "source", mark("is empty; expected the id of a source.")
     for figure, label in _LABELS.items():
         value, certainty = getattr(row, figure), getattr(row, label)
         if value is not None and certainty is None:
-            yield label, f"is empty, but {figure} is {value}; expected {_ONE_CERTAINTY}."
+            yield (
+                label,
+                say(
+                    "is empty, but {figure} is {value}; expected {expected}.",
+                    figure=figure,
+                    value=value,
+                    expected=_ONE_CERTAINTY,
+                ),
+            )
         if value is None and certainty is not None:
-            yield label, f"found {certainty}, but {figure} is empty."
+            yield label, say("found {certainty}, but {figure} is empty.", certainty=certainty, figure=figure)
         if value is None and not row.gap:
-            yield "gap", f"is empty, but {figure} is not known; say what is missing."
+            yield "gap", say("is empty, but {figure} is not known; say what is missing.", figure=figure)
 
 
 _LABELS = {
@@ -319,24 +350,26 @@ def _certainty(text: str) -> Certainty:
     return cast(Certainty, one_of(*CERTAINTIES)(text))
 
 
-_ONE_CERTAINTY = f"{', '.join(CERTAINTIES[:-1])} or {CERTAINTIES[-1]}"
-_AS_OF = Column("as_of", "a date such as 2002, 2002-07 or 2002-07-01", _date, filled=True)
-_COUNTRY = Column("country", "the name of a country", words_in, filled=True)
+_ONE_CERTAINTY = either(CERTAINTIES)
+_AS_OF = Column("as_of", mark("a date such as 2002, 2002-07 or 2002-07-01"), _date, filled=True)
+_COUNTRY = Column("country", mark("the name of a country"), words_in, filled=True)
 _CERTAINTY = Column("certainty", _ONE_CERTAINTY, _certainty, filled=True)
 _REMARKS = (
-    Column("source", "the id of a source, several with ; between them"),
-    Column("note", "a remark", words_in, needed=False),
-    Column("conflict", "rival figures and who holds them", words_in, needed=False),
-    Column("gap", "what is missing", words_in, needed=False),
+    Column("source", mark("the id of a source, several with ; between them")),
+    Column("note", mark("a remark"), words_in, needed=False),
+    Column("conflict", mark("rival figures and who holds them"), words_in, needed=False),
+    Column("gap", mark("what is missing"), words_in, needed=False),
 )
 
 
 def _count(name: str, *, filled: bool = False, needed: bool = True) -> Column:
-    return Column(name, "a whole number of at least 0 without separators", whole_number, filled=filled, needed=needed)
+    return Column(
+        name, mark("a whole number of at least 0 without separators"), whole_number, filled=filled, needed=needed
+    )
 
 
 def _word(name: str, *words: str) -> Column:
-    return Column(name, f"{', '.join(words[:-1])} or {words[-1]}", one_of(*words), filled=True)
+    return Column(name, either(words), one_of(*words), filled=True)
 
 
 _SYSTEMS = (
@@ -344,10 +377,10 @@ _SYSTEMS = (
     _COUNTRY,
     _word("leg", *LEGS),
     _word("level", "type", "part", "leg"),
-    Column("system", "the name of a type, or all", words_in, filled=True),
-    Column("other_name", "another name of the type", words_in, needed=False),
+    Column("system", mark("the name of a type, or all"), words_in, filled=True),
+    Column("other_name", mark("another name of the type"), words_in, needed=False),
     _count("deployed"),
-    Column("unit", "what is counted, such as launchers or aircraft", words_in, filled=True),
+    Column("unit", mark("what is counted, such as launchers or aircraft"), words_in, filled=True),
     _count("warheads_each", needed=False),
     _count("warheads_total"),
     _CERTAINTY,
@@ -355,10 +388,10 @@ _SYSTEMS = (
 )
 _STOCKPILES = (
     _COUNTRY,
-    Column("year", "a year from 1900 to 2199", _year, filled=True),
+    Column("year", mark("a year from 1900 to 2199"), _year, filled=True),
     _word("measure", *MEASURES),
     _count("value", filled=True),
-    Column("unit", "what is counted", words_in, filled=True),
+    Column("unit", mark("what is counted"), words_in, filled=True),
     _CERTAINTY,
     *_REMARKS,
 )
@@ -374,10 +407,10 @@ _START1 = (
     _COUNTRY,
     Column("leg", ", ".join(LEGS), one_of(*LEGS)),
     _word("level", "type", "part", "total"),
-    Column("system", "the name of a type, or all", words_in, filled=True),
+    Column("system", mark("the name of a type, or all"), words_in, filled=True),
     _count("delivery_vehicles", filled=True),
     _count("warheads", filled=True),
-    Column("basis", "whose count it is", words_in, filled=True),
+    Column("basis", mark("whose count it is"), words_in, filled=True),
     _CERTAINTY,
     *_REMARKS,
 )

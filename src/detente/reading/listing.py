@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from detente import units
 from detente.errors import FileError
+from detente.messages import figure, joined, mark, plural, say
 from detente.reading import systems
 from detente.reading.files import did_you_mean, shown
 from detente.reading.lookup import lacking
@@ -23,7 +24,14 @@ def catalog(kind: str | None = None) -> list[AnySystem]:
     Example:   [system.id for system in detente.catalog("interceptor")]
     """
     if kind is not None and kind not in KINDS:
-        raise FileError(f"found {shown(kind)}, expected one of {', '.join(KINDS)}.{did_you_mean(kind, KINDS)}")
+        raise FileError(
+            say(
+                "found {found}, expected one of {known}.{hint}",
+                found=shown(kind),
+                known=", ".join(KINDS),
+                hint=did_you_mean(kind, KINDS),
+            )
+        )
     found = [system for system in systems.catalog().systems.values() if kind in (None, system.kind)]
     return sorted(found, key=lambda system: (KINDS.index(system.kind), system.id))
 
@@ -43,23 +51,33 @@ _TELLING = ("burnout_speed", "range", "burn_time", "azimuth_width", "detection_a
 
 def brief(system: AnySystem) -> str:
     """What is stated of a system, in one line: the telling parameters with the ends of what their holders say."""
-    parts = []
+    parts: list[str] = []
     for name in (name for name in _TELLING if name in system.statements):
         statements = system.statements[name]
         unit = PARAMETERS[system.kind][name].unit
         low = units.from_si(min(said.low for said in statements), unit)
         high = units.from_si(max(said.high for said in statements), unit)
-        ends = _short(low) if low == high else f"{_short(low)} to {_short(high)}"
-        mark = " (assumption)" if all(said.certainty == "assumed" for said in statements) else ""
-        parts.append(f"{name.replace('_', ' ')} {ends} {unit}{mark}")
+        ends = _short(low) if low == high else say("{low} to {high}", low=_short(low), high=_short(high))
+        said = {"name": name.replace("_", " "), "ends": ends, "unit": unit}
+        if all(one.certainty == "assumed" for one in statements):
+            parts.append(say("{name} {ends} {unit} (assumption)", **said))
+        else:
+            parts.append(say("{name} {ends} {unit}", **said))
     if isinstance(system, Missile) and system.stages:
-        parts.insert(0, f"{len(system.stages)} stage{'s' if system.stages[1:] else ''} with masses and thrust")
-    return "; ".join(parts) or "no number to compute with"
+        parts.insert(
+            0,
+            plural(
+                len(system.stages),
+                "{count} stage with masses and thrust",
+                "{count} stages with masses and thrust",
+            ),
+        )
+    return joined("; ", parts) if parts else mark("no number to compute with")
 
 
 def _short(number: float) -> str:
     """Four digits, no power of ten."""
-    return f"{float(f'{number:.4g}'):g}"
+    return figure(float(f"{number:.4g}"), "g")
 
 
 def as_dict(system: AnySystem) -> dict[str, Any]:

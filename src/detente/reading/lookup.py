@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pydantic import Field
 
 from detente.errors import FileError
+from detente.messages import joined, mark, say
 from detente.reading.files import Sheet, did_you_mean, shown
 from detente.reading.parameters import OBJECT, OWNERS, PARAMETERS, RATED, REQUIRED, Parameter
 from detente.reading.rows import Text, read, tables
@@ -19,7 +20,7 @@ Layers = Sequence[Mapping[str, Statement]]
 
 
 class _ValueRow(StatementRow):
-    of: Text = Field(description='what it is a value of, such as "two-stage-gbi.burnout_speed"')
+    of: Text = Field(description=mark('what it is a value of, such as "two-stage-gbi.burnout_speed"'))
 
 
 def read_values(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) -> dict[str, Statement]:
@@ -36,7 +37,9 @@ def read_values(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) -> d
         if isinstance(parameter, str):
             sheet.complain((*key, "of"), parameter)
         elif of in seen:
-            sheet.complain((*key, "of"), f"found {shown(of)} a second time in this file. Keep one of the two.")
+            sheet.complain(
+                (*key, "of"), say("found {found} a second time in this file. Keep one of the two.", found=shown(of))
+            )
         elif said := statement(table, row, parameter, sheet, key, of):
             values[of] = said
         seen.add(of)
@@ -56,13 +59,17 @@ def position_of(text: str, catalog: Catalog) -> tuple[float, float] | str:
     try:
         latitude, longitude = (float(part) for part in text.split(","))
     except ValueError:
-        return (
-            f"found {shown(text)}; expected LAT,LON in degrees, such as 51.7,45.6, or the id of a place, "
-            f"such as tatishchevo.{did_you_mean(text, catalog.gazetteer.places)}"
+        return say(
+            "found {found}; expected LAT,LON in degrees, such as 51.7,45.6, or the id of a place, such as "
+            "tatishchevo.{hint}",
+            found=shown(text),
+            hint=did_you_mean(text, catalog.gazetteer.places),
         )
     if not (-90.0 <= latitude <= 90.0 and -180.0 <= longitude <= 360.0):
-        return (
-            f"found latitude {latitude:g}, longitude {longitude:g}; expected -90 to 90 and -180 to 360, in this order."
+        return say(
+            "found latitude {latitude:g}, longitude {longitude:g}; expected -90 to 90 and -180 to 360, in this order.",
+            latitude=latitude,
+            longitude=longitude,
         )
     return latitude, longitude
 
@@ -71,21 +78,44 @@ def parameter_of(key: str, catalog: Catalog, forces: Collection[str] = ()) -> Pa
     """The parameter a key such as `two-stage-gbi.burnout_speed` names, or what is wrong with the key."""
     owner, dot, name = key.partition(".")
     if not dot:
-        return f'found {shown(key)}, expected a system and its parameter, such as "two-stage-gbi.burnout_speed".'
+        return say(
+            'found {found}, expected a system and its parameter, such as "two-stage-gbi.burnout_speed".',
+            found=shown(key),
+        )
     system = catalog.systems.get(owner)
     kind = system.kind if system else "force" if owner in forces else OWNERS.get(owner)
     if kind is None:
         others = [*forces, *OWNERS]
         hint = did_you_mean(owner, [*catalog.systems, *others])
-        return f"found {shown(key)}, expected the id of a system before the dot, or one of {', '.join(others)}.{hint}"
+        return say(
+            "found {found}, expected the id of a system before the dot, or one of {known}.{hint}",
+            found=shown(key),
+            known=", ".join(others),
+            hint=hint,
+        )
     known = PARAMETERS[kind]
     taken = {name: known[name] for name in _taken(system)} if system else known
     if name in taken:
         return taken[name]
     if name in known:
-        staged = "is" if isinstance(system, Rocket) and system.stages else "is not"
-        return f"found {shown(key)}; {owner} {staged} described by its stages, so this is not asked for."
-    return f"found {shown(key)}; {owner} takes {', '.join(taken)}.{did_you_mean(name, taken)}"
+        if isinstance(system, Rocket) and system.stages:
+            return say(
+                "found {found}; {owner} is described by its stages, so this is not asked for.",
+                found=shown(key),
+                owner=owner,
+            )
+        return say(
+            "found {found}; {owner} is not described by its stages, so this is not asked for.",
+            found=shown(key),
+            owner=owner,
+        )
+    return say(
+        "found {found}; {owner} takes {known}.{hint}",
+        found=shown(key),
+        owner=owner,
+        known=", ".join(taken),
+        hint=did_you_mean(name, taken),
+    )
 
 
 def lookup(key: str, layers: Layers, catalog: Catalog, forces: Collection[str] = ()) -> Statement:
@@ -95,7 +125,7 @@ def lookup(key: str, layers: Layers, catalog: Catalog, forces: Collection[str] =
         raise FileError(parameter)
     found = _candidates(key, layers, catalog.systems.get(key.partition(".")[0]))
     if len(found) != 1:
-        raise FileError(_several(key, found) if found else f"{key} has no value in this view.")
+        raise FileError(_several(key, found) if found else say("{key} has no value in this view.", key=key))
     return found[0]
 
 
@@ -119,7 +149,7 @@ def lacking(system: AnySystem, given: Iterable[str] = ()) -> tuple[str, ...]:
     known = {*system.statements, *given}
     left = [name for name in needed(system) if name not in known]
     if isinstance(system, Missile) and not system.stages and not known & {"burnout_speed", "range"}:
-        left.insert(0, "burnout_speed or range")
+        left.insert(0, mark("burnout_speed or range"))
     return tuple(left)
 
 
@@ -137,16 +167,25 @@ def open_cross_sections(
             yield (
                 rated,
                 (
-                    f"missing; {seen} is stated, but nobody says for which object {radar.id}.range holds. "
-                    f"Add [[values]] with of = {shown(rated)}, or leave {seen} out: ranges then count as they stand."
+                    say(
+                        "missing; {seen} is stated, but nobody says for which object {radar}.range holds. Add "
+                        "[[values]] with of = {found}, or leave {seen} out: ranges then count as they stand.",
+                        seen=seen,
+                        radar=radar.id,
+                        found=shown(rated),
+                    )
                 ),
             )
         if seen not in values and any(rated in layer for layer in layers):
             yield (
                 seen,
                 (
-                    f"missing; {rated} is stated, but not for which object a range is wanted. "
-                    f"Add [[values]] with of = {shown(seen)}, or leave {rated} out: ranges then count as they stand."
+                    say(
+                        "missing; {rated} is stated, but not for which object a range is wanted. Add "
+                        "[[values]] with of = {found}, or leave {rated} out: ranges then count as they stand.",
+                        rated=rated,
+                        found=shown(seen),
+                    )
                 ),
             )
 
@@ -163,7 +202,7 @@ def _settle_system(system: AnySystem, layers: Layers, values: dict[str, Statemen
         elif system.stages or speed in values:
             left["range"] = []  # the stages or the speed say how far it flies
         elif reach not in values and not left["burnout_speed"] and not left["range"]:
-            left["burnout_speed"] = [(speed, _missing(speed, f" or of = {shown(reach)}"))]
+            left["burnout_speed"] = [(speed, _missing(speed, say(" or of = {quoted}", quoted=shown(reach))))]
     for open_ones in left.values():
         yield from open_ones
 
@@ -210,9 +249,19 @@ def _candidates(key: str, layers: Layers, system: AnySystem | None) -> tuple[Sta
 
 
 def _missing(key: str, otherwise: str = "") -> str:
-    return f"missing; nobody states {key}. Add a [[values]] table with of = {shown(key)}{otherwise}."
+    return say(
+        "missing; nobody states {key}. Add a [[values]] table with of = {quoted}{otherwise}.",
+        key=key,
+        quoted=shown(key),
+        otherwise=otherwise,
+    )
 
 
 def _several(key: str, found: Sequence[Statement]) -> str:
-    said = "; ".join(f'"{statement.text}" ({statement.holder})' for statement in found)
-    return f"the catalogue holds {len(found)} statements: {said}. Pick one: add [[values]] with of = {shown(key)}."
+    said = joined("; ", [say('"{text}" ({holder})', text=one.text, holder=one.holder) for one in found])
+    return say(
+        "the catalogue holds {count} statements: {said}. Pick one: add [[values]] with of = {key}.",
+        count=len(found),
+        said=said,
+        key=shown(key),
+    )

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from detente import units
+from detente.messages import mark, say
 from detente.reading.approach import Approach
 from detente.reading.deployments import Deployment, complain_of_deployments
 from detente.reading.files import Key, Sheet, shown
@@ -45,7 +46,10 @@ EFFECTS = ("remove", "add", "count", "serve", "cap", "set", "sector", "ceiling",
 Count = Annotated[int, Field(ge=0)]
 
 _AGREED = StatementRow(
-    holder="the package", kind="value", certainty="assumed", note="agreed in a package; nobody has stated it"
+    holder=mark("the package"),
+    kind="value",
+    certainty="assumed",
+    note=mark("agreed in a package; nobody has stated it"),
 )
 
 
@@ -55,26 +59,26 @@ def _degrees(least: float, expected: str) -> Any:
     def converted(found: Any) -> float:
         degrees = units.from_si(si(found, "angle"), "deg")
         if not least <= degrees <= 360.0 + 1e-9:
-            raise ValueError(f"found {shown(found)}, expected {expected}.")
+            raise ValueError(say("found {found}, expected {expected}.", found=shown(found), expected=expected))
         return min(degrees, 360.0)
 
     return BeforeValidator(converted)
 
 
-_Azimuth = Annotated[float, _degrees(0.0, 'an azimuth from "0 deg" (north) over east to "360 deg"')]
-_Width = Annotated[float, _degrees(1e-6, 'a width of more than "0 deg" and at most "360 deg"')]
+_Azimuth = Annotated[float, _degrees(0.0, mark('an azimuth from "0 deg" (north) over east to "360 deg"'))]
+_Width = Annotated[float, _degrees(1e-6, mark('a width of more than "0 deg" and at most "360 deg"'))]
 
 
 class Chosen(Row):
     """Some of the deployments: those of a system, at a place, or both."""
 
-    system: Text | None = Field(None, description="the id of an interceptor or a sensor, in quotes")
-    place: Text | None = Field(None, description="the id of a place, in quotes")
+    system: Text | None = Field(None, description=mark("the id of an interceptor or a sensor, in quotes"))
+    place: Text | None = Field(None, description=mark("the id of a place, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Nothing that says which deployments are meant."""
         if self.system is None and self.place is None:
-            yield "place", "missing; expected a place or a system, or both, to say which deployments are meant."
+            yield "place", mark("missing; expected a place or a system, or both, to say which deployments are meant.")
 
     def means(self, row: Deployment) -> bool:
         """Whether a deployment is one of them."""
@@ -84,63 +88,63 @@ class Chosen(Row):
 class Remove(Chosen):
     """Deployments that end, or never begin."""
 
-    from_phase: int = Field(1, description="the first phase without them, a whole number")
+    from_phase: int = Field(1, description=mark("the first phase without them, a whole number"))
 
 
 class Number(Chosen):
     """Another number of interceptors at sites that stand."""
 
-    count: Count = Field(description="a whole number of interceptors, 0 or more")
+    count: Count = Field(description=mark("a whole number of interceptors, 0 or more"))
 
 
 class Serve(Chosen):
     """Which areas deployments help to protect: what is shared and what is not."""
 
     areas: Annotated[tuple[Text, ...], Field(strict=False)] = Field(
-        description="a list of ids of areas; an empty one for all of them"
+        description=mark("a list of ids of areas; an empty one for all of them")
     )
 
 
 class Sector(Chosen):
     """The azimuths that sites may engage in."""
 
-    facing_deg: _Azimuth = Field(alias="facing", description='the azimuth of the middle, such as "180 deg"')
-    width_deg: _Width = Field(alias="width", description='how wide it is, such as "120 deg"')
+    facing_deg: _Azimuth = Field(alias="facing", description=mark('the azimuth of the middle, such as "180 deg"'))
+    width_deg: _Width = Field(alias="width", description=mark('how wide it is, such as "120 deg"'))
 
 
 class Cap(Row):
     """The most that a number may be, whatever a view says of it."""
 
-    of: Text = Field(description='what is limited, such as "*.burnout_speed" or "sm-3-2a.burnout_speed"')
-    most: Any = Field(description='the most it may be, such as "5 km/s"')
+    of: Text = Field(description=mark('what is limited, such as "*.burnout_speed" or "sm-3-2a.burnout_speed"'))
+    most: Any = Field(description=mark('the most it may be, such as "5 km/s"'))
 
 
 class Set(Row):
     """A number or word that is agreed, whatever a view says of it."""
 
-    of: Text = Field(description='what is agreed, such as "defence.policy"')
-    value: Any = Field(description="the value, in quotes")
+    of: Text = Field(description=mark('what is agreed, such as "defence.policy"'))
+    value: Any = Field(description=mark("the value, in quotes"))
 
 
 class Ceiling(Row):
     """The most deployed warheads of a side; it takes the place of a ceiling that views state."""
 
-    side: Text = Field(description="one of the two sides, in quotes")
-    warheads: Count = Field(description="a whole number of deployed warheads, 0 or more")
+    side: Text = Field(description=mark("one of the two sides, in quotes"))
+    warheads: Count = Field(description=mark("a whole number of deployed warheads, 0 or more"))
 
 
 class Interceptors(Row):
     """The most interceptors of the approach; where a phase would hold more, the rows furthest down lose them."""
 
-    most: Count = Field(description="a whole number of interceptors, 0 or more")
+    most: Count = Field(description=mark("a whole number of interceptors, 0 or more"))
 
 
 class Link(Row):
     """An offence-defence link: how far a ceiling rises with every interceptor above a number."""
 
-    above: Count = Field(description="the number of interceptors above which it rises, a whole number")
+    above: Count = Field(description=mark("the number of interceptors above which it rises, a whole number"))
     warheads: Annotated[float, Field(gt=0.0, le=1000.0, strict=False)] = Field(
-        description="warheads more per interceptor, a number above 0"
+        description=mark("warheads more per interceptor, a number above 0")
     )
 
 
@@ -149,17 +153,17 @@ class OptionRow(Sourced):
 
     needs_place_in_source: ClassVar[bool] = False
 
-    topic: Text = Field(description="the id of a topic, in quotes")
+    topic: Text = Field(description=mark("the id of a topic, in quotes"))
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="a name, in quotes")
+    name: Text = Field(description=mark("a name, in quotes"))
     burden: Annotated[float, Field(ge=0.0, le=1e6, strict=False)] = Field(
-        0.0, description="how much there is to verify, a number of 0 or more"
+        0.0, description=mark("how much there is to verify, a number of 0 or more")
     )
     transparency: Annotated[int, Field(ge=0, le=3)] | None = Field(
-        None, description="the level of transparency, 0 (none) to 3 (visits, telemetry, test observation)"
+        None, description=mark("the level of transparency, 0 (none) to 3 (visits, telemetry, test observation)")
     )
     duration: Annotated[int, Field(ge=1, le=200)] | None = Field(
-        None, description="for how many years ceilings hold, a whole number"
+        None, description=mark("for how many years ceilings hold, a whole number")
     )
 
 
@@ -275,7 +279,9 @@ def _effects(
         limits = _rows(limit, sheet, key, table, name)
         for where, agreed in limits:
             if isinstance(agreed, Ceiling):
-                complain_unless_known(sheet, (*where, "side"), agreed.side, ground.sides, "one of the two [sides]")
+                complain_unless_known(
+                    sheet, (*where, "side"), agreed.side, ground.sides, mark("one of the two [sides]")
+                )
         found[name] = tuple(agreed for _, agreed in limits)
     found["cap"] = tuple(_agreed(sheet, _rows(Cap, sheet, key, table, "cap"), ground))
     found["set"] = tuple(_agreed(sheet, _rows(Set, sheet, key, table, "set"), ground))
@@ -286,7 +292,10 @@ def _rows(model: type[RowT], sheet: Sheet, key: Key, table: dict[str, Any], name
     """The rows of one kind of effect, each with its place in the file."""
     listed = table.get(name, [])
     if not isinstance(listed, list):
-        sheet.complain((*key, name), f"found {shown(listed)}, expected a list of tables; write [[options.{name}]].")
+        sheet.complain(
+            (*key, name),
+            say("found {found}, expected a list of tables; write [[options.{name}]].", found=shown(listed), name=name),
+        )
         return []
     rows = [((*key, name, place), read(model, inner, sheet, (*key, name, place))) for place, inner in enumerate(listed)]
     return [(where, row) for where, row in rows if row is not None]
@@ -297,19 +306,23 @@ def _complain_of_chosen(sheet: Sheet, key: Key, row: Chosen, ground: Ground, sta
     before = len(sheet.complaints)
     if row.system is not None:
         fit = [*ground.catalog.interceptors, *ground.catalog.sensors]
-        expected = "the id of an interceptor or a sensor"
+        expected = mark("the id of an interceptor or a sensor")
         complain_unless_fit(sheet, (*key, "system"), row.system, fit, expected, ground.catalog)
     if row.place is not None:
-        complain_unless_known(sheet, (*key, "place"), row.place, ground.gazetteer.places, "the id of a place")
+        complain_unless_known(sheet, (*key, "place"), row.place, ground.gazetteer.places, mark("the id of a place"))
     if isinstance(row, Serve):
         for number, area in enumerate(row.areas):
-            complain_unless_known(sheet, (*key, "areas", number), area, ground.gazetteer.areas, "the id of an area")
+            complain_unless_known(
+                sheet, (*key, "areas", number), area, ground.gazetteer.areas, mark("the id of an area")
+            )
     meant = [other for other in standing if row.means(other)]
     if isinstance(row, Number | Sector):
         meant = [other for other in meant if other.system in ground.catalog.interceptors]
     if not meant and len(sheet.complaints) == before:
         what = "interceptors" if isinstance(row, Number | Sector) else "deployments"
-        sheet.complain(key, f"means no {what}: neither the approach nor an option puts such a system there.")
+        sheet.complain(
+            key, say("means no {what}: neither the approach nor an option puts such a system there.", what=what)
+        )
 
 
 def _agreed(sheet: Sheet, rows: Sequence[tuple[Key, Cap | Set]], ground: Ground) -> Iterator[Agreed]:
@@ -321,7 +334,9 @@ def _agreed(sheet: Sheet, rows: Sequence[tuple[Key, Cap | Set]], ground: Ground)
             sheet.complain((*where, "of"), parameter)
             continue
         if isinstance(row, Cap) and parameter.words:
-            sheet.complain((*where, "of"), f"found {shown(row.of)}, a word; only a number can be capped. Use set.")
+            sheet.complain(
+                (*where, "of"), say("found {found}, a word; only a number can be capped. Use set.", found=shown(row.of))
+            )
             continue
         probe = Sheet(sheet.name)
         said = statement({"value": value}, _AGREED, parameter, probe, (), row.of)
@@ -337,7 +352,11 @@ def negotiable(of: str, ground: Ground) -> Parameter | str:
     if owner == "*":
         kinds = [kind for kind, names in NEGOTIABLE.items() if kind in SYSTEMS and name in names]
         known = sorted({name for kind in SYSTEMS for name in NEGOTIABLE[kind]})
-        return PARAMETERS[kinds[0]][name] if kinds else f"found {shown(of)}; after * expected {' or '.join(known)}."
+        return (
+            PARAMETERS[kinds[0]][name]
+            if kinds
+            else say("found {found}; after * expected {known}.", found=shown(of), known=" or ".join(known))
+        )
     parameter = parameter_of(of, ground.catalog, ground.forces)
     if isinstance(parameter, str):
         return parameter
@@ -346,7 +365,9 @@ def negotiable(of: str, ground: Ground) -> Parameter | str:
     if name in NEGOTIABLE.get(kind, ()):
         return parameter
     can = ", ".join(f"{kind}: {' '.join(names)}" for kind, names in NEGOTIABLE.items())
-    return (
-        f"found {shown(of)}, which is a property or a belief and nothing to agree on; a search varies deployments, "
-        f"limits, cooperation and transparency only. Expected one of these ({can})."
+    return say(
+        "found {found}, which is a property or a belief and nothing to agree on; a search varies "
+        "deployments, limits, cooperation and transparency only. Expected one of these ({can}).",
+        found=shown(of),
+        can=can,
     )

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from detente.messages import mark, say
 from detente.reading import atlas
 from detente.reading.files import Sheet, did_you_mean, shown
 from detente.reading.rows import Text, Year, read_named
@@ -20,8 +21,8 @@ Position = Annotated[tuple[Latitude, Longitude], Field(strict=False)]
 
 Box = Annotated[tuple[Latitude, Latitude, Longitude, Longitude], Field(strict=False)]
 
-_BOX = "[south, north, west, east] in degrees"
-_PAIR = "[latitude, longitude] in degrees, latitude from -90 to 90, longitude from -180 to 360"
+_BOX = mark("[south, north, west, east] in degrees")
+_PAIR = mark("[latitude, longitude] in degrees, latitude from -90 to 90, longitude from -180 to 360")
 
 
 class _Somewhere(Sourced):
@@ -37,7 +38,7 @@ class _Somewhere(Sourced):
 class Place(_Somewhere):
     """A town, a site or a point at sea, at a tenth of a degree."""
 
-    name: Text = Field(description="the name of the place, in quotes")
+    name: Text = Field(description=mark("the name of the place, in quotes"))
     at: Position = Field(description=_PAIR)
     moved: bool = Field(False, description="true for a place of the catalogue that stands elsewhere in this dossier")
 
@@ -60,7 +61,7 @@ class Place(_Somewhere):
 class Region(_Somewhere):
     """A coarse line, the size of a coast: as finely as it is said here where strategic flights end."""
 
-    name: Text = Field(description="the name of the region, in quotes")
+    name: Text = Field(description=mark("the name of the region, in quotes"))
     start_deg: Position = Field(alias="from", description=_PAIR)
     end_deg: Position = Field(alias="to", description=_PAIR)
 
@@ -74,11 +75,11 @@ class Region(_Somewhere):
 class Area(_Somewhere):
     """Countries to be protected together."""
 
-    name: Text = Field(description="the name of the area, in quotes")
+    name: Text = Field(description=mark("the name of the area, in quotes"))
     countries: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)] = Field(
-        description='a list of country codes of three letters, such as ["DEU", "POL"]'
+        description=mark('a list of country codes of three letters, such as ["DEU", "POL"]')
     )
-    year: Year | None = Field(None, description="the year of the membership, a whole number from 1900 to 2200")
+    year: Year | None = Field(None, description=mark("the year of the membership, a whole number from 1900 to 2200"))
     box: Box | None = Field(None, description=_BOX)
     """Only what lies between these parallels and meridians counts: mainland without far islands, for example."""
 
@@ -86,17 +87,28 @@ class Area(_Somewhere):
         """An empty box, unknown and repeated countries, as well as what certainty demands."""
         yield from super().gaps()
         if self.box and not (self.box[0] < self.box[1] and self.box[2] < self.box[3] <= self.box[2] + 360.0):
-            yield "box", f"found {shown(list(self.box))}, expected {_BOX}, south below north and west below east."
+            yield (
+                "box",
+                say(
+                    "found {found}, expected {box}, south below north and west below east.",
+                    found=shown(list(self.box)),
+                    box=_BOX,
+                ),
+            )
         known = atlas.countries()
         for code in self.countries:
             if code not in known:
                 hint = did_you_mean(code, known)
                 yield (
                     "countries",
-                    f"found {shown(code)}, expected the code of a country in three letters.{hint}",
+                    say(
+                        "found {found}, expected the code of a country in three letters.{hint}",
+                        found=shown(code),
+                        hint=hint,
+                    ),
                 )
         for code in sorted({code for code in self.countries if self.countries.count(code) > 1}):
-            yield "countries", f"found {shown(code)} more than once."
+            yield "countries", say("found {found} more than once.", found=shown(code))
 
 
 @dataclass(frozen=True)
@@ -133,12 +145,23 @@ def complain_of_second_meanings(sheet: Sheet, own: Gazetteer, known: Gazetteer) 
             if getattr(mine[key], "moved", False):
                 continue  # says itself that it stands elsewhere here than in the catalogue
             if key in theirs and mine[key] != theirs[key]:
-                sheet.complain((name, key), "is in the catalogue already, with another meaning. Choose another id.")
+                sheet.complain(
+                    (name, key), mark("is in the catalogue already, with another meaning. Choose another id.")
+                )
 
 
 def _too_fine(key: str, position: tuple[float, float], decimals: int) -> Iterator[tuple[str, str]]:
     coarse = [round(degrees, decimals) for degrees in position]
     if coarse != list(position):
-        unit = "a tenth of a degree" if decimals else "whole degrees"
+        unit = mark("a tenth of a degree") if decimals else mark("whole degrees")
         kept = [int(degrees) for degrees in coarse] if decimals == 0 else coarse
-        yield key, f"found {list(position)}; kept at {unit} on purpose. Write {key} = {kept}."
+        yield (
+            key,
+            say(
+                "found {found}; kept at {unit} on purpose. Write {key} = {kept}.",
+                found=str(list(position)),
+                unit=unit,
+                key=key,
+                kept=kept,
+            ),
+        )

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from detente.errors import FileError
+from detente.messages import mark, say
 from detente.reading import scope
 from detente.reading.files import ProblemsError, Sheet, did_you_mean, open_sheet, shown, toml_files
 from detente.reading.forces import MEASURES, sources
@@ -23,43 +24,59 @@ BESIDE = (*DECLARED, *MEASURES)
 MOST = 1_000_000
 
 Count = Annotated[int, Field(ge=0, le=MOST)]
-_COUNT = f"a whole number from 0 to {MOST:,}"
+_COUNT = say("a whole number from 0 to {most:,}", most=MOST)
 
 
 class PathRow(Sourced):
     """What a party holds on a day by one count, and by which rule it comes down."""
 
     id: Id = Field(description=ID_RULE)
-    party: Text = Field(description="who holds it, in quotes")
-    counted: Text = Field(description="what is counted and by whose count, in quotes")
-    unit: Text = Field("warheads", description='what is counted, in quotes, such as "warheads"')
-    begins: Date = Field(alias="from", description='the date of the figure, such as "2002-01-01"')
+    party: Text = Field(description=mark("who holds it, in quotes"))
+    counted: Text = Field(description=mark("what is counted and by whose count, in quotes"))
+    unit: Text = Field("warheads", description=mark('what is counted, in quotes, such as "warheads"'))
+    begins: Date = Field(alias="from", description=mark('the date of the figure, such as "2002-01-01"'))
     total: Count | None = Field(None, description=_COUNT)
     legs: dict[str, Count] | None = Field(
-        None, description=f"a table of whole numbers from 0 to {MOST:,}, such as {{ ICBM = 500, SLBM = 700 }}"
+        None,
+        description=say("a table of whole numbers from 0 to {most:,}, such as {{ ICBM = 500, SLBM = 700 }}", most=MOST),
     )
-    rule: Literal["equal-shares", "leg-order"] = Field("equal-shares", description="which leg goes first")
+    rule: Literal["equal-shares", "leg-order"] = Field("equal-shares", description=mark("which leg goes first"))
     order: Annotated[tuple[Text, ...], Field(strict=False)] = Field(
-        (), description="a list of all legs, first cut first"
+        (), description=mark("a list of all legs, first cut first")
     )
-    pace: Literal["steady", "by-deadline"] = Field("steady", description="how fast")
+    pace: Literal["steady", "by-deadline"] = Field("steady", description=mark("how fast"))
     beside: Literal[BESIDE] | None = Field(None, description=", ".join(BESIDE))  # type: ignore[valid-type]
     """What the tables of held forces say for the same party by the same count, shown beside the path."""
-    gap: Text | None = Field(None, description="what is not known, in quotes")
+    gap: Text | None = Field(None, description=mark("what is not known, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Legs that do not add up, an order that misses one, as well as what certainty demands."""
         yield from super().gaps()
         if self.total is None and not self.legs:
-            yield "total", f"missing; expected {_COUNT}, or legs."
+            yield "total", say("missing; expected {expected}, or legs.", expected=_COUNT)
         if self.legs is not None and not self.legs:
-            yield "legs", "is empty; leave it out where the legs are not known."
+            yield "legs", mark("is empty; leave it out where the legs are not known.")
         if self.total is not None and self.legs and sum(self.legs.values()) != self.total:
             sums = " + ".join(str(number) for number in self.legs.values())
-            yield "legs", f"found {sums} = {sum(self.legs.values())}, expected a sum of {self.total}, the total."
+            yield (
+                "legs",
+                say(
+                    "found {parts} = {sum}, expected a sum of {total}, the total.",
+                    parts=sums,
+                    sum=sum(self.legs.values()),
+                    total=self.total,
+                ),
+            )
         if self.rule == "leg-order" and (not self.legs or sorted(self.order) != sorted(self.legs)):
-            there = ", ".join(self.legs or ()) or "none are given"
-            yield "order", f'found {shown(list(self.order))}; rule = "leg-order" takes every leg once: {there}.'
+            there = ", ".join(self.legs or ()) or mark("none are given")
+            yield (
+                "order",
+                say(
+                    'found {found}; rule = "leg-order" takes every leg once: {there}.',
+                    found=shown(list(self.order)),
+                    there=there,
+                ),
+            )
 
     @property
     def held(self) -> int:
@@ -70,10 +87,10 @@ class PathRow(Sourced):
 class LimitRow(Sourced):
     """At most so many by a day, for all paths of the case or for some."""
 
-    name: Text = Field(description="the treaty, pledge or goal, in quotes")
-    paths: Annotated[tuple[Id, ...], Field(strict=False)] = Field((), description="a list of ids of [[paths]]")
+    name: Text = Field(description=mark("the treaty, pledge or goal, in quotes"))
+    paths: Annotated[tuple[Id, ...], Field(strict=False)] = Field((), description=mark("a list of ids of [[paths]]"))
     """Empty: all of them."""
-    by: Date = Field(description='the day it falls due, such as "2012-12-31"')
+    by: Date = Field(description=mark('the day it falls due, such as "2012-12-31"'))
     at_most: Count = Field(description=_COUNT)
     low: Count | None = Field(None, description=_COUNT)
     """The lower end, where a range was said."""
@@ -82,7 +99,7 @@ class LimitRow(Sourced):
         """A lower end above the upper one, as well as what certainty demands."""
         yield from super().gaps()
         if self.low is not None and self.low > self.at_most:
-            yield "low", f"found {self.low}, expected at most at_most, {self.at_most}."
+            yield "low", say("found {low}, expected at most at_most, {at_most}.", low=self.low, at_most=self.at_most)
 
 
 @dataclass(frozen=True)
@@ -118,8 +135,12 @@ def reduction_case(name_or_file: str | Path) -> ReductionCase:
         return _built_in(str(name_or_file))
     hint = did_you_mean(str(name_or_file), known)
     raise FileError(
-        f"found {shown(str(name_or_file))}, expected a case of reduction, {', '.join(known)}, or a TOML file of your "
-        f"own.{hint}"
+        say(
+            "found {found}, expected a case of reduction, {known}, or a TOML file of your own.{hint}",
+            found=shown(str(name_or_file)),
+            known=", ".join(known),
+            hint=hint,
+        )
     )
 
 
@@ -141,16 +162,18 @@ def _read(sheet: Sheet, case_id: str) -> ReductionCase | None:
     """The case a file describes, or nothing and the problems on the sheet."""
     for key in sheet.table:
         if key not in ("title", "paths", "limits", "sources"):
-            sheet.complain((key,), "unknown key. Known here: title, [[paths]], [[limits]], [sources.ID].")
+            sheet.complain((key,), mark("unknown key. Known here: title, [[paths]], [[limits]], [sources.ID]."))
     title = sheet.table.get("title")
     if not isinstance(title, str) or not title.strip():
-        sheet.complain(("title",), "missing; expected a title, in quotes.")
+        sheet.complain(("title",), mark("missing; expected a title, in quotes."))
     complain_of_repeats(sheet, "paths")
     paths = read_list(PathRow, sheet, "paths")
     limits = read_list(LimitRow, sheet, "limits")
-    for name, example in (("paths", "what is held"), ("limits", "at most how many, by when")):
+    for name, example in (("paths", mark("what is held")), ("limits", mark("at most how many, by when"))):
         if not tables(sheet, name):
-            sheet.complain((name,), f"missing; expected at least one [[{name}]] table: {example}.")
+            sheet.complain(
+                (name,), say("missing; expected at least one [[{name}]] table: {example}.", name=name, example=example)
+            )
     known = gather([(sheet, read_sources(sheet))], dict(sources()))
     complain_of_uncited(sheet, known)
     ids = [table.get("id") for _, table in tables(sheet, "paths") if isinstance(table, dict)]
@@ -158,7 +181,10 @@ def _read(sheet: Sheet, case_id: str) -> ReductionCase | None:
         for place, named in enumerate(limit.paths):
             if named not in ids:
                 hint = did_you_mean(named, [str(one) for one in ids])
-                sheet.complain((*where, "paths", place), f"found {shown(named)}, expected the id of a path.{hint}")
+                sheet.complain(
+                    (*where, "paths", place),
+                    say("found {found}, expected the id of a path.{hint}", found=shown(named), hint=hint),
+                )
     ordered = tuple(limit for _, limit in sorted(limits, key=lambda row: _day(row[1].by)))
     case = ReductionCase(case_id, str(title), tuple(path for _, path in paths), ordered, known)
     _complain_of_limits(sheet, case, [key for key, _ in paths])
@@ -171,14 +197,29 @@ def _complain_of_limits(sheet: Sheet, case: ReductionCase, keys: list[tuple[str 
     for key, path in zip(keys, case.paths, strict=True):
         limits = case.limits_of(path)
         if not limits and whole and case.limits:
-            sheet.complain((*key, "id"), f"{path.id}: no [[limits]] table names it; a path ends at a limit.")
+            sheet.complain(
+                (*key, "id"), say("{path}: no [[limits]] table names it; a path ends at a limit.", path=path.id)
+            )
         for before, limit in zip((None, *limits), limits, strict=False):
             if _day(limit.by) <= _day(path.begins):
-                said = f'found "{path.begins}"; expected a date before {limit.by}, when {limit.name} falls due.'
+                said = say(
+                    'found "{begins}"; expected a date before {by}, when {limit} falls due.',
+                    begins=path.begins,
+                    by=limit.by,
+                    limit=limit.name,
+                )
                 sheet.complain((*key, "from"), said)
             if before and limit.at_most > before.at_most:
-                said = f"limit of {limit.by}: {limit.at_most} is more than the {before.at_most} of {before.by}."
-                sheet.complain((*key, "id"), f"{path.id}: {said} Limits of one path may not grow.")
+                said = say(
+                    "{path}: limit of {by}: {most} is more than the {before} of {day}. Limits of one path may not "
+                    "grow.",
+                    path=path.id,
+                    by=limit.by,
+                    most=limit.at_most,
+                    before=before.at_most,
+                    day=before.by,
+                )
+                sheet.complain((*key, "id"), said)
 
 
 def _day(date: str) -> str:

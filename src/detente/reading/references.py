@@ -3,11 +3,19 @@
 from collections.abc import Collection
 from typing import Any
 
+from detente.messages import mark, say
 from detente.reading.files import Key, Sheet, did_you_mean, shown
 from detente.reading.rows import tables
 from detente.reading.systems import Catalog
 
 _LISTED = 12
+KINDS = {
+    "missile": mark("a missile"),
+    "interceptor": mark("an interceptor"),
+    "radar": mark("a radar"),
+    "space-infrared": mark("a space-infrared"),
+}
+"""Kinds of systems, as a sentence has them."""
 
 
 def complain_unless_known(sheet: Sheet, key: Key, found: str, known: Collection[str], expected: str) -> None:
@@ -15,7 +23,15 @@ def complain_unless_known(sheet: Sheet, key: Key, found: str, known: Collection[
     if found in known:
         return
     hint = did_you_mean(found, known)
-    sheet.complain(key, f"found {shown(found)}, expected {expected}.{hint or _listed(known)}")
+    sheet.complain(
+        key,
+        say(
+            "found {found}, expected {expected}.{hint}",
+            found=shown(found),
+            expected=expected,
+            hint=hint or _listed(known),
+        ),
+    )
 
 
 def complain_unless_fit(
@@ -24,8 +40,10 @@ def complain_unless_fit(
     """The same for the id of a system; a system of another kind is called by its kind."""
     if found in catalog.systems and found not in fit:
         kind = catalog.systems[found].kind
-        article = "an" if kind[0] in "aeiou" else "a"
-        sheet.complain(key, f"found {shown(found)}, {article} {kind}; expected {expected}.")
+        sheet.complain(
+            key,
+            say("found {found}, {kind}; expected {expected}.", found=shown(found), kind=KINDS[kind], expected=expected),
+        )
     else:
         complain_unless_known(sheet, key, found, fit, expected)
 
@@ -33,8 +51,13 @@ def complain_unless_fit(
 def complain_unless_declared(sheet: Sheet, key: Key, phase: int, phases: Collection[int]) -> None:
     """A problem if a phase is not declared in the approach."""
     if phase not in phases:
-        there = ", ".join(str(number) for number in sorted(phases)) or "none"
-        sheet.complain(key, f"found {phase}, expected the id of a phase. Declared in [[phases]]: {there}.")
+        there = ", ".join(str(number) for number in sorted(phases)) or mark("none")
+        sheet.complain(
+            key,
+            say(
+                "found {phase}, expected the id of a phase. Declared in [[phases]]: {there}.", phase=phase, there=there
+            ),
+        )
 
 
 def phase_numbers(approach: Sheet) -> list[int]:
@@ -54,7 +77,7 @@ def complain_of_repeats(sheet: Sheet, name: str) -> None:
         found = table.get("id") if isinstance(table, dict) else None
         if isinstance(found, str):
             if found in seen:
-                sheet.complain((*key, "id"), f"found {shown(found)} a second time. Choose another id.")
+                sheet.complain((*key, "id"), say("found {found} a second time. Choose another id.", found=shown(found)))
             seen.add(found)
 
 
@@ -65,5 +88,6 @@ def _ids(sheet: Sheet, name: str) -> list[Any]:
 
 def _listed(known: Collection[str]) -> str:
     names = list(known)
-    rest = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return f" Known: {', '.join(names[:_LISTED])}{rest}." if names else ""
+    if len(names) > _LISTED:
+        return say(" Known: {names} and {count} more.", names=", ".join(names[:_LISTED]), count=len(names) - _LISTED)
+    return say(" Known: {names}.", names=", ".join(names)) if names else ""

@@ -1,12 +1,13 @@
 """One table of a file into one frozen row, or problems in our own words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
+from detente.messages import mark, say
 from detente.reading.files import Key, Sheet, did_you_mean, nearest, shown
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -17,7 +18,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
-ID_RULE = "an id: lower-case letters and digits, with hyphens between"
+ID_RULE = mark("an id: lower-case letters and digits, with hyphens between")
 
 
 class Row(BaseModel):
@@ -36,7 +37,7 @@ RowT = TypeVar("RowT", bound=Row)
 def read(model: type[RowT], table: Any, sheet: Sheet, key: Key, also: Iterable[str] = ()) -> RowT | None:
     """A row from a table, or nothing and the problems on the sheet. `also` names keys read elsewhere."""
     if not isinstance(table, dict):
-        sheet.complain(key, f"found {shown(table)}, expected a table.")
+        sheet.complain(key, say("found {found}, expected a table.", found=shown(table)))
         return None
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     others = set(also)
@@ -67,12 +68,16 @@ def read_named(model: type[RowT], sheet: Sheet, name: str) -> dict[str, RowT]:
     """The rows of named tables, `[name.ID]`, by id; broken ones left out."""
     named = sheet.table.get(name, {})
     if not isinstance(named, dict):
-        sheet.complain((name,), f"found {shown(named)}, expected tables such as [{name}.some-id].")
+        sheet.complain(
+            (name,), say("found {found}, expected tables such as [{name}.some-id].", found=shown(named), name=name)
+        )
         return {}
     rows: dict[str, RowT] = {}
     for row_id, table in named.items():
         if not is_id(row_id):
-            sheet.complain((name, row_id), f"found {shown(row_id)}, expected {ID_RULE}.")
+            sheet.complain(
+                (name, row_id), say("found {found}, expected {expected}.", found=shown(row_id), expected=ID_RULE)
+            )
         elif row := read(model, table, sheet, (name, row_id)):
             rows[row_id] = row
     return rows
@@ -82,7 +87,12 @@ def tables(sheet: Sheet, name: str) -> list[tuple[Key, Any]]:
     """The tables of a list, `[[name]]`, unread, each with its place in the file."""
     found = sheet.table.get(name, [])
     if not isinstance(found, list):
-        sheet.complain((name,), f"found {shown(found)}, expected a list of tables; write [[{name}]] above each.")
+        sheet.complain(
+            (name,),
+            say(
+                "found {found}, expected a list of tables; write [[{name}]] above each.", found=shown(found), name=name
+            ),
+        )
         return []
     return [((name, place), table) for place, table in enumerate(found)]
 
@@ -98,36 +108,48 @@ def unknown_key(name: str, model: type[Row], others: Iterable[str] = ()) -> str:
     known = [*fields, *sorted(others)]
     near = nearest(name, known)
     if near is None:
-        return f"unknown key. Known here: {', '.join(known)}."
-    takes = f" It takes {_expected(model, near)}." if near in fields else ""
-    return f'unknown key. Did you mean "{near}"?{takes}'
+        return say("unknown key. Known here: {known}.", known=", ".join(known))
+    takes = say(" It takes {expected}.", expected=_expected(model, near)) if near in fields else ""
+    return say('unknown key. Did you mean "{near}"?{takes}', near=near, takes=takes)
 
 
 def _wording(detail: ErrorDetails, model: type[Row]) -> str:
     """A pydantic error in our own words."""
     expected = _expected(model, str(detail["loc"][0]))
     if detail["type"] == "missing":
-        return f"missing; expected {expected}."
+        return say("missing; expected {expected}.", expected=expected)
     if detail["type"] == "value_error":
-        return str(detail["ctx"]["error"])
+        return words_of(detail["ctx"]["error"])
     found = detail["input"]
     words = re.findall(r"'([^']*)'", detail["ctx"]["expected"]) if detail["type"] == "literal_error" else []
     hint = did_you_mean(found, words) if isinstance(found, str) else ""
-    return f"found {shown(found)}, expected {expected}.{hint}"
+    return say("found {found}, expected {expected}.{hint}", found=shown(found), expected=expected, hint=hint)
 
 
 def _expected(model: type[Row], name: str) -> str:
     """What a key takes, in words: its choices, or the description of its field."""
     for known, field in model.model_fields.items():
         if name == (field.alias or known):
-            return choices(field.annotation) or field.description or "something else"
-    return "something else"
+            return choices(field.annotation) or field.description or mark("something else")
+    return mark("something else")
 
 
 def choices(annotation: Any) -> str:
     """The words a Literal takes, as a sentence has them: `read, secondary, derived or assumed`."""
     words = [word for word in _literals(annotation) if isinstance(word, str)]
-    return ", ".join(words[:-1]) + (" or " if words[1:] else "") + words[-1] if words else ""
+    return either(words) if words else ""
+
+
+def either(words: Sequence[str]) -> str:
+    """Words to choose from, as a sentence has them: `read, secondary, derived or assumed`."""
+    if not words[1:]:
+        return words[0]
+    return say("{words!s} or {last!s}", words=", ".join(words[:-1]), last=words[-1])
+
+
+def words_of(error: Exception) -> str:
+    """What a refusal says, to be said in another language as well."""
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
 def _literals(annotation: Any) -> Iterator[Any]:

@@ -9,27 +9,30 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from detente.errors import ScopeError
+from detente.messages import joined, mark, say
 from detente.reading.files import Key, written
 
-_AGAINST_SOMEBODY = "it would help to plan an attack, and this program is for talks"
-_GOING_THROUGH = "it would help to get through a defence, and this program only asks where a defence can reach"
-_HITTING = "it would help to build or steer a weapon, and this program only asks where one can fly"
+_AGAINST_SOMEBODY = mark("it would help to plan an attack, and this program is for talks")
+_GOING_THROUGH = mark("it would help to get through a defence, and this program only asks where a defence can reach")
+_HITTING = mark("it would help to build or steer a weapon, and this program only asks where one can fly")
 
 REFUSED: dict[tuple[str, ...], str] = {
-    ("yield",): "effects of weapons are out of scope: " + _AGAINST_SOMEBODY,
-    ("cep",): "how exactly a weapon hits is out of scope: " + _AGAINST_SOMEBODY,
-    ("accuracy",): "how exactly a weapon hits is out of scope: " + _AGAINST_SOMEBODY,
-    ("hardness",): "how well a place withstands attack is out of scope: " + _AGAINST_SOMEBODY,
-    ("casualty",): "numbers of people harmed are out of scope: " + _AGAINST_SOMEBODY,
-    ("population", "at", "risk"): "numbers of people harmed are out of scope: " + _AGAINST_SOMEBODY,
-    ("target",): "targets are out of scope; areas to protect and coarse regions are enough: " + _AGAINST_SOMEBODY,
-    ("aim", "point"): "aim points are out of scope; a coarse region is enough: " + _AGAINST_SOMEBODY,
-    ("aimpoint",): "aim points are out of scope; a coarse region is enough: " + _AGAINST_SOMEBODY,
-    ("decoy",): "ways to mislead a defence are out of scope: " + _GOING_THROUGH,
-    ("countermeasure",): "ways to mislead a defence are out of scope: " + _GOING_THROUGH,
-    ("discrimination",): "telling objects apart is out of scope: " + _GOING_THROUGH,
-    ("seeker",): "how an interceptor sees is out of scope: " + _HITTING,
-    ("guidance",): "how a weapon steers is out of scope: " + _HITTING,
+    ("yield",): joined("", [mark("effects of weapons are out of scope: "), _AGAINST_SOMEBODY]),
+    ("cep",): joined("", [mark("how exactly a weapon hits is out of scope: "), _AGAINST_SOMEBODY]),
+    ("accuracy",): joined("", [mark("how exactly a weapon hits is out of scope: "), _AGAINST_SOMEBODY]),
+    ("hardness",): joined("", [mark("how well a place withstands attack is out of scope: "), _AGAINST_SOMEBODY]),
+    ("casualty",): joined("", [mark("numbers of people harmed are out of scope: "), _AGAINST_SOMEBODY]),
+    ("population", "at", "risk"): joined("", [mark("numbers of people harmed are out of scope: "), _AGAINST_SOMEBODY]),
+    ("target",): joined(
+        "", [mark("targets are out of scope; areas to protect and coarse regions are enough: "), _AGAINST_SOMEBODY]
+    ),
+    ("aim", "point"): joined("", [mark("aim points are out of scope; a coarse region is enough: "), _AGAINST_SOMEBODY]),
+    ("aimpoint",): joined("", [mark("aim points are out of scope; a coarse region is enough: "), _AGAINST_SOMEBODY]),
+    ("decoy",): joined("", [mark("ways to mislead a defence are out of scope: "), _GOING_THROUGH]),
+    ("countermeasure",): joined("", [mark("ways to mislead a defence are out of scope: "), _GOING_THROUGH]),
+    ("discrimination",): joined("", [mark("telling objects apart is out of scope: "), _GOING_THROUGH]),
+    ("seeker",): joined("", [mark("how an interceptor sees is out of scope: "), _HITTING]),
+    ("guidance",): joined("", [mark("how a weapon steers is out of scope: "), _HITTING]),
 }
 """Words that no key may hold, each with the reason. Two words stand for neighbours, as in `aim_point`."""
 
@@ -55,9 +58,9 @@ def refusals(table: Mapping[str, Any], above: Key = ()) -> Iterator[tuple[Key, s
     for key, value in table.items():
         here = (*above, key)
         if above != ("sources",) and (why := reason(key)):
-            yield here, f"`{key}` is refused on purpose; {why}."
+            yield here, say("`{key}` is refused on purpose; {why}.", key=key, why=why)
         if key in _NAMING_KEYS and isinstance(value, str) and (why := reason(value)):
-            yield here, f"`{value}` is refused on purpose; {why}."
+            yield here, say("`{value}` is refused on purpose; {why}.", value=value, why=why)
         for name, inner in _tables(value):
             yield from refusals(inner, (*here, *name))
 
@@ -65,7 +68,7 @@ def refusals(table: Mapping[str, Any], above: Key = ()) -> Iterator[tuple[Key, s
 def refuse(file: str, table: Mapping[str, Any]) -> None:
     """Stop at the first refused key of a parsed file, naming file, key and reason."""
     for key, message in refusals(table):
-        raise ScopeError(f"{file}, {written(key)}: {message}")
+        raise ScopeError(say("{file}, {key}: {message}", file=file, key=written(key), message=message))
 
 
 def _tables(value: Any) -> Iterator[tuple[tuple[int, ...], Mapping[str, Any]]]:

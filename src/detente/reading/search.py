@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
+from detente.messages import mark, say
 from detente.reading.files import Key, Sheet, did_you_mean, shown
 from detente.reading.options import Ground, Option, read_options
 from detente.reading.references import complain_of_repeats, complain_unless_declared, complain_unless_known
@@ -46,36 +47,38 @@ class Topic(Row):
     """A topic of the talks on which one of several options is chosen."""
 
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="a name, in quotes")
-    note: Text | None = Field(None, description="a remark, in quotes")
+    name: Text = Field(description=mark("a name, in quotes"))
+    note: Text | None = Field(None, description=mark("a remark, in quotes"))
 
 
 class _Weighed(Row):
     """One quantity of one side."""
 
-    side: Text = Field(description="one of the two sides, in quotes")
-    what: What = Field(description="what is asked for")
-    threat: Text | None = Field(None, description="the id of a threat, in quotes; all threats if not said")
-    deterrent: Text | None = Field(None, description="the id of a deterrent, in quotes; all of the side's if not said")
+    side: Text = Field(description=mark("one of the two sides, in quotes"))
+    what: What = Field(description=mark("what is asked for"))
+    threat: Text | None = Field(None, description=mark("the id of a threat, in quotes; all threats if not said"))
+    deterrent: Text | None = Field(
+        None, description=mark("the id of a deterrent, in quotes; all of the side's if not said")
+    )
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """A threat or a deterrent where the quantity knows none."""
         if self.threat is not None and self.what != "protection":
-            yield "threat", "belongs to protection only."
+            yield "threat", mark("belongs to protection only.")
         if self.deterrent is not None and self.what != "slack":
-            yield "deterrent", "belongs to slack only."
+            yield "deterrent", mark("belongs to slack only.")
 
 
 class Need(_Weighed, Sourced):
     """Something a side must have: at least, or at most, so much of a quantity, by its own view."""
 
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="a name, in quotes")
+    name: Text = Field(description=mark("a name, in quotes"))
     least: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = Field(
-        None, description="the least that is enough, a number"
+        None, description=mark("the least that is enough, a number")
     )
     most: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = Field(
-        None, description="the most that is borne, a number"
+        None, description=mark("the most that is borne, a number")
     )
 
     def gaps(self) -> Iterator[tuple[str, str]]:
@@ -84,28 +87,38 @@ class Need(_Weighed, Sourced):
         yield from _Weighed.gaps(self)
         own_rule = self.what in ("third-party", "sufficiency")
         if self.least is None and self.most is None and not own_rule:
-            yield "least", "missing; expected least or most (only third-party and sufficiency have a rule in the view)."
+            yield (
+                "least",
+                mark("missing; expected least or most (only third-party and sufficiency have a rule in the view)."),
+            )
         if self.least is not None and self.most is not None and self.least > self.most:
-            yield "least", f"found {self.least:g}, above most = {self.most:g}: nothing meets both. Change one of them."
+            yield (
+                "least",
+                say(
+                    "found {least:g}, above most = {most:g}: nothing meets both. Change one of them.",
+                    least=self.least,
+                    most=self.most,
+                ),
+            )
 
 
 class Score(_Weighed):
     """A quantity by which a side scores packages, with its weight."""
 
     weight: Annotated[float, Field(gt=0.0, strict=False, allow_inf_nan=False)] = Field(
-        1.0, description="its weight among the scores of the side, a number above 0"
+        1.0, description=mark("its weight among the scores of the side, a number above 0")
     )
-    note: Text | None = Field(None, description="a remark, in quotes")
+    note: Text | None = Field(None, description=mark("a remark, in quotes"))
 
 
 class RedLine(Sourced):
     """What a side will not have, alone or together."""
 
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="what it will not have, in quotes")
-    side: Text = Field(description="one of the two sides, in quotes")
+    name: Text = Field(description=mark("what it will not have, in quotes"))
+    side: Text = Field(description=mark("one of the two sides, in quotes"))
     excludes: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)] = Field(
-        description='a list such as ["sites=as-planned"]; a package that holds all of them is out'
+        description=mark('a list such as ["sites=as-planned"]; a package that holds all of them is out')
     )
 
 
@@ -113,45 +126,48 @@ class Incompatible(Row):
     """Options that cannot stand together, whoever wants them."""
 
     options: Annotated[tuple[Text, ...], Field(strict=False, min_length=2)] = Field(
-        description='a list such as ["sites=none", "sensors=shared"]'
+        description=mark('a list such as ["sites=none", "sensors=shared"]')
     )
-    why: Text = Field(description="why they cannot, in quotes")
+    why: Text = Field(description=mark("why they cannot, in quotes"))
 
 
 class Alternative(Sourced):
     """A proposal of the record, as a package with a name."""
 
     id: Id = Field(description=ID_RULE)
-    name: Text = Field(description="a name, in quotes")
-    choice: dict[str, str] = Field(description='a table such as { sites = "none" }; the rest stays as it is')
-    date: Text | None = Field(None, description="when it was made, in quotes")
+    name: Text = Field(description=mark("a name, in quotes"))
+    choice: dict[str, str] = Field(description=mark('a table such as { sites = "none" }; the rest stays as it is'))
+    date: Text | None = Field(None, description=mark("when it was made, in quotes"))
 
 
 class Views(Row):
     """Which view each side judges by."""
 
-    defending: Text | None = Field(None, description="the id of a view, in quotes")
-    deterring: Text | None = Field(None, description="the id of a view, in quotes")
+    defending: Text | None = Field(None, description=mark("the id of a view, in quotes"))
+    deterring: Text | None = Field(None, description=mark("the id of a view, in quotes"))
 
 
 class Transparency(Row):
     """How far each level brings claims that can be fully checked to the middle between both: 0 not at all, 1 all."""
 
     closes: Annotated[tuple[Annotated[float, Field(ge=0.0, le=1.0, strict=False)], ...], Field(strict=False)] = Field(
-        (0.0, 0.2, 0.5, 0.8), description="a list of four shares from 0 to 1 that do not fall, one a level"
+        (0.0, 0.2, 0.5, 0.8), description=mark("a list of four shares from 0 to 1 that do not fall, one a level")
     )
-    note: Text | None = Field(None, description="why, in quotes")
+    note: Text | None = Field(None, description=mark("why, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Not one share a level, or a level that shows less than the one below."""
         if len(self.closes) != 4 or list(self.closes) != sorted(self.closes):
-            yield "closes", f"found {list(self.closes)}, expected four shares from 0 to 1 that do not fall."
+            yield (
+                "closes",
+                say("found {found}, expected four shares from 0 to 1 that do not fall.", found=str(list(self.closes))),
+            )
 
 
 class NoAgreement(Row):
     """With what a package is compared."""
 
-    year: Year | None = Field(None, description="the year of the comparison, a whole number")
+    year: Year | None = Field(None, description=mark("the year of the comparison, a whole number"))
     """None: ten years after the first phase."""
 
 
@@ -159,7 +175,7 @@ class Bound(Row):
     """Treaties whose limits a package must respect."""
 
     respect: Annotated[tuple[Text, ...], Field(strict=False)] = Field(
-        (), description='a list of ids of treaties, such as ["new-start"]'
+        (), description=mark('a list of ids of treaties, such as ["new-start"]')
     )
 
 
@@ -167,16 +183,22 @@ class Settings(Row):
     """How the search asks."""
 
     phase: int | None = Field(
-        None, description="the phase whose deployments count, a whole number; the last if not said"
+        None, description=mark("the phase whose deployments count, a whole number; the last if not said")
     )
     scenarios: Annotated[int, Field(ge=1, le=65536)] = Field(
-        64, description="how many scenarios of the stated ranges, a power of two such as 64"
+        64, description=mark("how many scenarios of the stated ranges, a power of two such as 64")
     )
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """A number of scenarios that would not fill the ranges evenly."""
         if self.scenarios & (self.scenarios - 1):
-            yield "scenarios", f"found {self.scenarios}, expected a power of two, such as 64: they then fill evenly."
+            yield (
+                "scenarios",
+                say(
+                    "found {scenarios}, expected a power of two, such as 64: they then fill evenly.",
+                    scenarios=self.scenarios,
+                ),
+            )
 
 
 @dataclass(frozen=True)
@@ -261,13 +283,18 @@ def _whole(
     if settings.phase is not None:
         complain_unless_declared(sheet, ("search", "phase"), settings.phase, phases)
     for place, name in enumerate(bound.respect):
-        complain_unless_known(sheet, ("treaties", "respect", place), name, treaties(), "the id of a treaty")
+        complain_unless_known(sheet, ("treaties", "respect", place), name, treaties(), mark("the id of a treaty"))
     first = min(phases.values(), default=0)
     if compared.year is not None and phases and compared.year < first:
-        sheet.complain(("no_agreement", "year"), f"found {compared.year}, expected {first} (the first phase) or later.")
+        sheet.complain(
+            ("no_agreement", "year"),
+            say("found {year}, expected {first} (the first phase) or later.", year=compared.year, first=first),
+        )
     judged = _judges(sheet, views)
     if not rows["needs"] and not tables(sheet, "needs"):
-        sheet.complain(("needs",), "missing; a search has at least one [[needs]] table, else everything is acceptable.")
+        sheet.complain(
+            ("needs",), mark("missing; a search has at least one [[needs]] table, else everything is acceptable.")
+        )
     return Search(
         topics=tuple(topics),
         options=options,
@@ -278,7 +305,8 @@ def _whole(
         alternatives=tuple(row for _, row in alternatives),
         views=judged,
         closes=transparency.closes,
-        closes_note=transparency.note or "how far each level of transparency closes a gap is this program's judgement",
+        closes_note=transparency.note
+        or mark("how far each level of transparency closes a gap is this program's judgement"),
         year=compared.year if compared.year is not None else first + 10,
         respect=bound.respect,
         phase=settings.phase if settings.phase is not None else max(phases, default=1),
@@ -294,20 +322,31 @@ def _by_topic(
     written = [table.get("id") for _, table in tables(sheet, "topics") if isinstance(table, dict)]
     for key, option in options:
         topic = option.row.topic
-        complain_unless_known(sheet, (*key, "topic"), topic, [known for known in written if known], "the id of a topic")
+        complain_unless_known(
+            sheet, (*key, "topic"), topic, [known for known in written if known], mark("the id of a topic")
+        )
         same = found.get(topic, [])
         if option.id in {other.id for other in same}:
-            sheet.complain((*key, "id"), f"found {shown(option.id)} a second time on this topic. Choose another id.")
+            sheet.complain(
+                (*key, "id"),
+                say("found {found} a second time on this topic. Choose another id.", found=shown(option.id)),
+            )
         if topic in found and not same and option.changes:
-            message = "is the first of its topic and changes something; the first is what stands without an agreement."
-            sheet.complain(key, f"{option.key} {message} Put an option without effects before it.")
+            message = mark(
+                "is the first of its topic and changes something; the first is what stands without an agreement."
+            )
+            sheet.complain(
+                key, say("{key} {message} Put an option without effects before it.", key=option.key, message=message)
+            )
         same.append(option)
     if not tables(sheet, "topics"):
-        sheet.complain(("topics",), "missing; a search has at least one [[topics]] table.")
+        sheet.complain(("topics",), mark("missing; a search has at least one [[topics]] table."))
     asked = [table.get("topic") for _, table in tables(sheet, "options") if isinstance(table, dict)]
     for place, row in read_list(Topic, sheet, "topics"):
         if asked.count(row.id) < 2:
-            sheet.complain(place, f"fewer than two options have topic = {shown(row.id)}; nothing is to be chosen.")
+            sheet.complain(
+                place, say("fewer than two options have topic = {found}; nothing is to be chosen.", found=shown(row.id))
+            )
     return {topic: tuple(several) for topic, several in found.items()}
 
 
@@ -319,34 +358,45 @@ def _judges(sheet: Sheet, views: Mapping[str, View]) -> dict[str, str]:
         name = getattr(named, role)
         own = [view.id for view in views.values() if view.side == role]
         if name is not None:
-            complain_unless_known(sheet, ("views", role), name, views, "the id of a view")
+            complain_unless_known(sheet, ("views", role), name, views, mark("the id of a view"))
             found[role] = name
         elif len(own) == 1:
             found[role] = own[0]
         else:
-            there = f"its views are {', '.join(own)}" if own else f"no view has side = {shown(role)}"
-            sheet.complain(("views", role), f"missing; {there}. Name the view by which this side judges.")
+            there = (
+                say("its views are {own}", own=", ".join(own))
+                if own
+                else say("no view has side = {found}", found=shown(role))
+            )
+            sheet.complain(
+                ("views", role), say("missing; {there}. Name the view by which this side judges.", there=there)
+            )
     return found
 
 
 def _complain_of_quantity(sheet: Sheet, key: Key, row: Any, ground: Ground) -> None:
     """Sides, threats and deterrents that are not there, and quantities that a side has none of."""
-    complain_unless_known(sheet, (*key, "side"), row.side, ground.sides, "one of the two [sides]")
+    complain_unless_known(sheet, (*key, "side"), row.side, ground.sides, mark("one of the two [sides]"))
     if isinstance(row, RedLine):
         return
     if row.threat is not None:
         known = [threat.id for threat in ground.approach.threats]
-        complain_unless_known(sheet, (*key, "threat"), row.threat, known, "the id of a threat")
+        complain_unless_known(sheet, (*key, "threat"), row.threat, known, mark("the id of a threat"))
     own = [deterrent.id for deterrent in ground.approach.deterrents if deterrent.side == row.side]
     if row.deterrent is not None:
-        complain_unless_known(sheet, (*key, "deterrent"), row.deterrent, own, "the id of a deterrent of this side")
+        complain_unless_known(
+            sheet, (*key, "deterrent"), row.deterrent, own, mark("the id of a deterrent of this side")
+        )
     if row.what == "slack" and not own and row.side in ground.sides:
-        sheet.complain((*key, "what"), f'found "slack", but the approach has no deterrents of {row.side}.')
+        sheet.complain(
+            (*key, "what"), say('found "slack", but the approach has no deterrents of {side}.', side=row.side)
+        )
     if row.what == "protection" and not ground.approach.threats:
-        sheet.complain((*key, "what"), 'found "protection", but the approach has no threats.')
+        sheet.complain((*key, "what"), mark('found "protection", but the approach has no threats.'))
     if row.what == "third-party" and row.side == ground.sides[1]:
         sheet.complain(
-            (*key, "what"), f'found "third-party", which belongs to {ground.sides[0]}, who deploys the defence.'
+            (*key, "what"),
+            say('found "third-party", which belongs to {side}, who deploys the defence.', side=ground.sides[0]),
         )
 
 
@@ -355,7 +405,9 @@ def _complain_of_pairs(sheet: Sheet, key: Key, pairs: Sequence[str], options: Ma
     for place, pair in enumerate(pairs):
         topic, equals, option = (part.strip() for part in pair.partition("="))
         if not equals:
-            sheet.complain((*key, place), f'found {shown(pair)}, expected topic=option, such as "sites=none".')
+            sheet.complain(
+                (*key, place), say('found {found}, expected topic=option, such as "sites=none".', found=shown(pair))
+            )
         else:
             for problem in unknown_choice(topic, option, options):
                 sheet.complain((*key, place), problem)
@@ -364,11 +416,17 @@ def _complain_of_pairs(sheet: Sheet, key: Key, pairs: Sequence[str], options: Ma
 def unknown_choice(topic: str, option: str, options: Mapping[str, Sequence[Option]]) -> Iterator[str]:
     """What is wrong with the choice of an option on a topic."""
     if topic not in options:
-        yield f"found {shown(topic)}, expected the id of a topic.{did_you_mean(topic, options) or _known(options)}"
+        yield say(
+            "found {found}, expected the id of a topic.{hint}",
+            found=shown(topic),
+            hint=did_you_mean(topic, options) or _known(options),
+        )
     elif option not in (known := [each.id for each in options[topic]]):
         hint = did_you_mean(option, known) or _known(known)
-        yield f"found {shown(option)}, expected the id of an option on {topic}.{hint}"
+        yield say(
+            "found {found}, expected the id of an option on {topic}.{hint}", found=shown(option), topic=topic, hint=hint
+        )
 
 
 def _known(names: Any) -> str:
-    return f" Known: {', '.join(names)}." if names else ""
+    return say(" Known: {names}.", names=", ".join(names)) if names else ""

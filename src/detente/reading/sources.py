@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from detente.messages import say
 from detente.reading.files import Key, Sheet, did_you_mean, shown, written
 from detente.reading.rows import read_named
 from detente.reading.values import Source
@@ -20,7 +21,7 @@ def gather(files: Iterable[tuple[Sheet, dict[str, Source]]], known: dict[str, So
         for source_id, source in sources.items():
             if gathered.setdefault(source_id, source) != source:
                 other = shown(gathered[source_id].title)
-                message = f"differs from the same id in another file ({other}). Choose another id."
+                message = say("differs from the same id in another file ({other}). Choose another id.", other=other)
                 sheet.complain(("sources", source_id), message)
     return gathered
 
@@ -38,7 +39,12 @@ def complain_of_uncited(sheet: Sheet, sources: dict[str, Source]) -> None:
             hint = did_you_mean(name, sources)
             table = written(("sources", name))
             sheet.complain(
-                key, f"found {shown(name)}, expected the id of a [sources] table.{hint or f' Add [{table}].'}"
+                key,
+                say(
+                    "found {found}, expected the id of a [sources] table.{hint}",
+                    found=shown(name),
+                    hint=hint or say(" Add [{table}].", table=table),
+                ),
             )
 
 

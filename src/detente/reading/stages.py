@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from detente.messages import mark, say
 from detente.reading.files import Sheet, shown
 from detente.reading.rows import Text, read, read_list
 from detente.reading.values import Kind, Sourced, si
@@ -16,7 +17,9 @@ def _quantity(dimension: str, example: str, least: float = 0.0, most: float = fl
     def converted(found: Any) -> float:
         number = si(found, dimension)
         if not least < number <= most:
-            raise ValueError(f"found {shown(found)}, expected for example {shown(example)}.")
+            raise ValueError(
+                say("found {found}, expected for example {example}.", found=shown(found), example=shown(example))
+            )
         return number
 
     return BeforeValidator(converted)
@@ -37,72 +40,81 @@ _Numbers = Annotated[tuple[Annotated[float, Field(ge=0.0, allow_inf_nan=False)],
 class Stage(Sourced):
     """One stage of a missile; the masses are the stage's own, what it carries comes on top."""
 
-    fuelled_mass_kg: _Mass = Field(alias="fuelled_mass", description='the mass when full, such as "4897 kg"')
-    empty_mass_kg: _Mass = Field(alias="empty_mass", description='the mass when empty, such as "1198 kg"')
-    burn_time_s: _Time = Field(alias="burn_time", description='how long it burns, such as "75 s"')
-    diameter_m: _Length = Field(alias="diameter", description='how thick it is, such as "0.84 m"')
+    fuelled_mass_kg: _Mass = Field(alias="fuelled_mass", description=mark('the mass when full, such as "4897 kg"'))
+    empty_mass_kg: _Mass = Field(alias="empty_mass", description=mark('the mass when empty, such as "1198 kg"'))
+    burn_time_s: _Time = Field(alias="burn_time", description=mark('how long it burns, such as "75 s"'))
+    diameter_m: _Length = Field(alias="diameter", description=mark('how thick it is, such as "0.84 m"'))
     specific_impulse_s: _Time | None = Field(
-        None, alias="specific_impulse", description='the specific impulse, such as "230 s"'
+        None, alias="specific_impulse", description=mark('the specific impulse, such as "230 s"')
     )
     sea_level_impulse_s: _Time | None = Field(
         None,
         alias="sea_level_impulse",
-        description='the specific impulse at sea level, such as "220 s"; specific_impulse is then the one in vacuum',
+        description=mark(
+            'the specific impulse at sea level, such as "220 s"; specific_impulse is then the one in vacuum'
+        ),
     )
     coast_s: _Time | None = Field(
-        None, alias="coast", description='the pause between its burnout and the next ignition, such as "20 s"'
+        None, alias="coast", description=mark('the pause between its burnout and the next ignition, such as "20 s"')
     )
-    thrust_n: _Force | None = Field(None, alias="thrust", description='the thrust, such as "140 kN"')
-    holder: Text = Field(description="who holds this, in quotes")
-    kind: Kind = Field(description="what sort of statement it is")
+    thrust_n: _Force | None = Field(None, alias="thrust", description=mark('the thrust, such as "140 kN"'))
+    holder: Text = Field(description=mark("who holds this, in quotes"))
+    kind: Kind = Field(description=mark("what sort of statement it is"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """An engine that cannot push or burns nothing, as well as what certainty demands."""
         yield from super().gaps()
         if self.empty_mass_kg >= self.fuelled_mass_kg:
-            yield "empty_mass", "is not below fuelled_mass, so nothing could burn."
+            yield "empty_mass", mark("is not below fuelled_mass, so nothing could burn.")
         if self.specific_impulse_s is None and self.thrust_n is None:
-            yield "specific_impulse", "missing; a stage has a specific_impulse or a thrust, or both."
+            yield "specific_impulse", mark("missing; a stage has a specific_impulse or a thrust, or both.")
         if (self.specific_impulse_s or 0.0) > CHEMISTRY_S:
-            yield "specific_impulse", f"is above {CHEMISTRY_S:g} s, more than any chemical rocket gives."
+            yield (
+                "specific_impulse",
+                say("is above {most:g} s, more than any chemical rocket gives.", most=CHEMISTRY_S),
+            )
         if self.sea_level_impulse_s is not None and self.sea_level_impulse_s > (self.specific_impulse_s or 0.0):
-            yield "sea_level_impulse", "is above specific_impulse, which is the one in vacuum where both stand."
+            yield "sea_level_impulse", mark("is above specific_impulse, which is the one in vacuum where both stand.")
 
 
 class Drag(Sourced):
     """How the drag coefficient goes with Mach number: straight lines between the points given."""
 
-    mach: _Numbers = Field(description="a list of Mach numbers, rising from 0 or more")
-    coefficient: _Numbers = Field(description="a list of drag coefficients, one for each Mach number")
+    mach: _Numbers = Field(description=mark("a list of Mach numbers, rising from 0 or more"))
+    coefficient: _Numbers = Field(description=mark("a list of drag coefficients, one for each Mach number"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Lists that do not fit together, as well as what certainty demands."""
         yield from super().gaps()
         if len(self.mach) != len(self.coefficient) or not self.mach:
-            counts = f"{len(self.mach)} and {len(self.coefficient)}"
+            counts = say("{mach} and {coefficient}", mach=len(self.mach), coefficient=len(self.coefficient))
             yield (
                 "coefficient",
-                f"found {counts} entries; mach and coefficient need the same number, 1 or more.",
+                say("found {counts} entries; mach and coefficient need the same number, 1 or more.", counts=counts),
             )
         if list(self.mach) != sorted(set(self.mach)):
-            yield "mach", "is not rising from each entry to the next."
+            yield "mach", mark("is not rising from each entry to the next.")
 
 
 class Pitch(Sourced):
     """A pitch programme at a constant rate, from upright until an angle above the horizon."""
 
-    rate_rad_s: _Rate = Field(alias="rate", description='how fast it tilts, such as "1.3 deg/s"')
-    until_rad: _Angle | None = Field(None, alias="until", description='the angle it stops at, such as "47 deg"')
+    rate_rad_s: _Rate = Field(alias="rate", description=mark('how fast it tilts, such as "1.3 deg/s"'))
+    until_rad: _Angle | None = Field(None, alias="until", description=mark('the angle it stops at, such as "47 deg"'))
 
 
 class Turn(Sourced):
     """A gravity turn: upright for a while, then pitched over, then along its own velocity."""
 
-    vertical_rise_s: _Time = Field(alias="vertical_rise", description='how long it rises upright, such as "5 s"')
-    pitch_over_s: _Time = Field(alias="pitch_over", description='how long it takes to tilt, such as "10 s"')
+    vertical_rise_s: _Time = Field(alias="vertical_rise", description=mark('how long it rises upright, such as "5 s"'))
+    pitch_over_s: _Time = Field(alias="pitch_over", description=mark('how long it takes to tilt, such as "10 s"'))
 
 
-_AN = {"missile": "a missile", "interceptor": "an interceptor"}
+_HERE = {
+    "missile": mark("does not belong here: this missile is described by its [[stages]]."),
+    "interceptor": mark("does not belong here: this interceptor is described by its [[stages]]."),
+}
+_AN = {"missile": mark("a missile"), "interceptor": mark("an interceptor")}
 
 
 def read_stages(sheet: Sheet) -> dict[str, Any]:
@@ -118,11 +130,13 @@ def read_stages(sheet: Sheet) -> dict[str, Any]:
             parts[name] = read(model, sheet.table[name], sheet, (name,))
     staged = "stages" in sheet.table
     if "pitch" in sheet.table and "turn" in sheet.table:
-        sheet.complain(("turn",), f"stands beside [pitch]; {_AN[what]} steers by one of the two. Keep one.")
+        sheet.complain(
+            ("turn",), say("stands beside [pitch]; {kind} steers by one of the two. Keep one.", kind=_AN[what])
+        )
     for name in ("payload", "pitch", "turn", *(("ballistic_coefficient",) if what == "interceptor" else ())):
         if name in sheet.table and not staged:
-            sheet.complain((name,), f"belongs to {_AN[what]} described by its [[stages]].")
+            sheet.complain((name,), say("belongs to {kind} described by its [[stages]].", kind=_AN[what]))
     for name in ("burnout_speed", "burn_time"):
         if name in sheet.table and staged:
-            sheet.complain((name,), f"does not belong here: this {what} is described by its [[stages]].")
+            sheet.complain((name,), _HERE[what])
     return parts

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from detente.errors import FileError
+from detente.messages import mark, say
 from detente.reading import scope
 from detente.reading.described import Fact, Flown, Stationed, complain_of_places, read_described
 from detente.reading.files import ProblemsError, Sheet, did_you_mean, digest, open_sheet, shown, toml_files
@@ -91,10 +92,12 @@ class _Head(Row):
 
     also: ClassVar[tuple[str, ...]] = ("sources", "facts", "flights", "sites")
 
-    name: Text = Field(description="the name of the system, in quotes")
-    kind: Literal["missile", "interceptor", "radar", "space-infrared"] = Field(description="what it is")
-    aliases: Annotated[tuple[Id, ...], Field(strict=False)] = Field((), description='a list of ids, such as ["ss-27"]')
-    note: Text | None = Field(None, description="a remark, in quotes")
+    name: Text = Field(description=mark("the name of the system, in quotes"))
+    kind: Literal["missile", "interceptor", "radar", "space-infrared"] = Field(description=mark("what it is"))
+    aliases: Annotated[tuple[Id, ...], Field(strict=False)] = Field(
+        (), description=mark('a list of ids, such as ["ss-27"]')
+    )
+    note: Text | None = Field(None, description=mark("a remark, in quotes"))
 
 
 class _RocketHead(_Head):
@@ -102,7 +105,7 @@ class _RocketHead(_Head):
 
 
 class _MissileHead(_RocketHead):
-    class_: MissileClass = Field(alias="class", description="what part it plays")
+    class_: MissileClass = Field(alias="class", description=mark("what part it plays"))
 
 
 _HEADS: dict[str, type[_Head]] = {"missile": _MissileHead, "interceptor": _RocketHead}
@@ -140,8 +143,8 @@ class Catalog:
         """The system with this id, or with this other name. Refuses: FileError, with the nearest name known."""
         by_name = {alias: system for system in self.systems.values() for alias in system.aliases} | self.systems
         if name not in by_name:
-            hint = did_you_mean(name, by_name) or " `detente catalog` lists them all."
-            raise FileError(f"found {shown(name)}, expected the id of a system.{hint}")
+            hint = did_you_mean(name, by_name) or mark(" `detente catalog` lists them all.")
+            raise FileError(say("found {found}, expected the id of a system.{hint}", found=shown(name), hint=hint))
         return by_name[name]
 
 
@@ -198,7 +201,7 @@ def _read(folders: Iterable[Path]) -> Catalog:
     for sheet in sheets:
         complain_of_uncited(sheet, sources)
     if problems := [problem for sheet in sheets for problem in sheet.in_order()]:
-        raise ProblemsError("the catalogue", problems)
+        raise ProblemsError(mark("the catalogue"), problems)
     place_sources = gather(((sheet, read_sources(sheet)) for sheet in areas), {})
     content = digest({sheet.name: sheet.table for sheet in sheets})
     return Catalog(systems, gazetteer, sources, place_sources, content)
@@ -215,9 +218,18 @@ def _add_system(systems: dict[str, AnySystem], path: Path, sheet: Sheet) -> None
     if sheet.broken:
         return
     if not is_id(path.stem) or path.stem == "defence":
-        sheet.complain((), f"the name of this file is {shown(path.stem)}, expected {ID_RULE} (and not defence).")
+        sheet.complain(
+            (),
+            say(
+                "the name of this file is {found}, expected {expected} (and not defence).",
+                found=shown(path.stem),
+                expected=ID_RULE,
+            ),
+        )
     if path.stem in systems:
-        sheet.complain((), f"there is another system with the id {shown(path.stem)}. Rename this file.")
+        sheet.complain(
+            (), say("there is another system with the id {found}. Rename this file.", found=shown(path.stem))
+        )
     elif system := read_system(sheet, path.stem):
         systems[path.stem] = system
 
@@ -228,7 +240,10 @@ def _complain_of_aliases(systems: dict[str, AnySystem], systems_at: list[tuple[P
     for path, sheet in systems_at:
         for place, alias in enumerate(systems[path.stem].aliases if path.stem in systems else ()):
             if alias in taken:
-                sheet.complain(("aliases", place), f"found {shown(alias)}, which already names a system. Leave it out.")
+                sheet.complain(
+                    ("aliases", place),
+                    say("found {found}, which already names a system. Leave it out.", found=shown(alias)),
+                )
             taken[alias] = None
 
 
@@ -248,8 +263,16 @@ def read_system(sheet: Sheet, system_id: str) -> AnySystem | None:
     kind = sheet.table.get("kind")
     if not isinstance(kind, str) or kind not in _MADE:
         hint = did_you_mean(kind, _MADE) if isinstance(kind, str) else ""
-        found = "missing;" if kind is None else f"found {shown(kind)},"
-        sheet.complain(("kind",), f"{found} expected missile, interceptor, radar or space-infrared.{hint}")
+        said = (
+            mark("missing; expected missile, interceptor, radar or space-infrared.")
+            if kind is None
+            else say(
+                "found {found}, expected missile, interceptor, radar or space-infrared.{hint}",
+                found=shown(kind),
+                hint=hint,
+            )
+        )
+        sheet.complain(("kind",), said)
         return None
     model = _HEADS.get(kind, _Head)
     stated = [name for name in PARAMETERS[kind] if name not in VIEW_ONLY]

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import FileError, ScopeError
-from detente.reading.files import Problem, ProblemsError, did_you_mean, shown
+from detente.messages import mark, say
+from detente.reading.files import Problem, ProblemsError, did_you_mean, reason_of, shown
+from detente.reading.rows import words_of
 from detente.reading.scope import reason
 
 LONGEST_CELL = 4_000
@@ -56,8 +58,8 @@ def read_table(path: Path, columns: Sequence[Column], name: str = "") -> tuple[l
     rows = _rows(path, called, problems)
     header = next(rows, None)
     if header is None:
-        said = f"is empty; expected a header with {', '.join(column.name for column in columns)}."
-        return [], problems or [Problem(called, "line 1", said)]
+        said = say("is empty; expected a header with {columns}.", columns=", ".join(column.name for column in columns))
+        return [], problems or [Problem(called, say("line {line}", line=1), said)]
     names = [cell.strip() for cell in header[1]]
     problems += _of_header(called, names, columns)
     if problems:
@@ -68,11 +70,17 @@ def read_table(path: Path, columns: Sequence[Column], name: str = "") -> tuple[l
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(names):
-            said = f"found {len(cells)} cells under {len(names)} columns; a cell with a comma stands in double quotes."
-            problems.append(Problem(called, f"line {number}", said))
+            said = say(
+                "found {cells} cells under {columns} columns; a cell with a comma stands in double quotes.",
+                cells=len(cells),
+                columns=len(names),
+            )
+            problems.append(Problem(called, say("line {line}", line=number), said))
             continue
         found, wrong = _values(zip(names, cells, strict=True), by_name)
-        problems += [Problem(called, f"line {number}, {column}", said) for column, said in wrong]
+        problems += [
+            Problem(called, say("line {line}, {column}", line=number, column=column), said) for column, said in wrong
+        ]
         if not wrong:
             lines.append(Line(number, {column.name: None for column in columns} | found))
     return lines, problems
@@ -89,11 +97,15 @@ def _rows(path: Path, called: str, problems: list[Problem]) -> Iterator[tuple[in
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(f"{path}: cannot be opened: {reason}. Expected a table as CSV.") from error
+        reason = reason_of(error)
+        raise FileError(
+            say("{path}: cannot be opened: {reason}. Expected a table as CSV.", path=path, reason=reason)
+        ) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(called, f"line {line}", "is not UTF-8 text. Save the table as CSV in UTF-8."))
+        problems.append(
+            Problem(called, say("line {line}", line=line), mark("is not UTF-8 text. Save the table as CSV in UTF-8."))
+        )
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
@@ -103,8 +115,11 @@ def _rows(path: Path, called: str, problems: list[Problem]) -> Iterator[tuple[in
         except StopIteration:
             return
         except csv.Error as error:
-            said = f"is not readable as CSV: {error}. Look for a double quote that is not closed or not doubled."
-            problems.append(Problem(called, f"line {start}", said))
+            said = say(
+                "is not readable as CSV: {error}. Look for a double quote that is not closed or not doubled.",
+                error=error,
+            )
+            problems.append(Problem(called, say("line {line}", line=start), said))
             return
         yield start, cells
         start = reader.line_num + 1
@@ -114,15 +129,38 @@ def _of_header(called: str, names: list[str], columns: Sequence[Column]) -> Iter
     known = [column.name for column in columns]
     for place, name in enumerate(names, start=1):
         if why := reason(name):
-            raise ScopeError(f"{called}, line 1, column {place}: `{name}` is refused on purpose; {why}.")
+            raise ScopeError(
+                say(
+                    "{file}, line 1, column {place}: `{name}` is refused on purpose; {why}.",
+                    file=called,
+                    place=place,
+                    name=name,
+                    why=why,
+                )
+            )
         if name not in known:
-            said = f"found {shown(name)}, expected one of {', '.join(known)}.{did_you_mean(name, known)}"
-            yield Problem(called, f"line 1, column {place}", said)
+            said = say(
+                "found {found}, expected one of {known}.{hint}",
+                found=shown(name),
+                known=", ".join(known),
+                hint=did_you_mean(name, known),
+            )
+            yield Problem(called, say("line {line}, column {place}", line=1, place=place), said)
         elif name in names[: place - 1]:
-            yield Problem(called, f"line 1, column {place}", f"found {shown(name)} a second time; keep one of the two.")
+            yield Problem(
+                called,
+                say("line {line}, column {place}", line=1, place=place),
+                say("found {found} a second time; keep one of the two.", found=shown(name)),
+            )
     for column in columns:
         if column.needed and column.name not in names:
-            yield Problem(called, "line 1", f'has no column "{column.name}"; expected {column.expected} there.')
+            yield Problem(
+                called,
+                say("line {line}", line=1),
+                say(
+                    'has no column "{column}"; expected {expected} there.', column=column.name, expected=column.expected
+                ),
+            )
 
 
 def _values(
@@ -130,19 +168,21 @@ def _values(
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Values by column, and what is wrong by column."""
     values: dict[str, Any] = {}
-    wrong = []
+    wrong: list[tuple[str, str]] = []
     for name, cell in cells:
         column, text = columns[name], cell.strip()
         if not text:
             if column.filled:
-                wrong.append((name, f"is empty; expected {column.expected}."))
+                wrong.append((name, say("is empty; expected {expected}.", expected=column.expected)))
             continue
         try:
             values[name] = column.parse(text)
         except CellError as error:
-            wrong.append((name, str(error)))
+            wrong.append((name, words_of(error)))
         except ValueError:
-            wrong.append((name, f"found {shown(text)}, expected {column.expected}."))
+            wrong.append(
+                (name, say("found {found}, expected {expected}.", found=shown(text), expected=column.expected))
+            )
     return values, wrong
 
 

@@ -9,9 +9,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from detente import units
+from detente.messages import mark, say
 from detente.reading.files import Key, Sheet, did_you_mean, shown
 from detente.reading.parameters import Parameter
-from detente.reading.rows import Row, Text, read
+from detente.reading.rows import Row, Text, either, read
 
 Certainty = Literal["read", "secondary", "derived", "assumed"]
 """From strong to weak: stands in the source; reported by another; our arithmetic on it; nobody's but ours."""
@@ -34,11 +35,13 @@ def _date(found: Any) -> Any:
     if isinstance(found, dt.date) and not isinstance(found, dt.datetime):
         return found.isoformat()
     if not isinstance(found, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", found, re.ASCII):
-        raise ValueError(f'found {shown(found)}, expected a date such as "2007", "2007-09" or "2007-09-17".')
+        raise ValueError(
+            say('found {found}, expected a date such as "2007", "2007-09" or "2007-09-17".', found=shown(found))
+        )
     try:
         dt.date.fromisoformat(found + "-01" * ((10 - len(found)) // 3))
     except ValueError:
-        raise ValueError(f"found {shown(found)}, a day or month that no calendar has.") from None
+        raise ValueError(say("found {found}, a day or month that no calendar has.", found=shown(found))) from None
     return found
 
 
@@ -57,13 +60,13 @@ def si(found: Any, dimension: str) -> float:
 class Source(Row):
     """A document that something was taken from."""
 
-    title: Text = Field(description="the title of the document, in quotes")
-    publisher: Text = Field(description="who published it, in quotes")
+    title: Text = Field(description=mark("the title of the document, in quotes"))
+    publisher: Text = Field(description=mark("who published it, in quotes"))
     address: Annotated[str, Field(pattern=r"^https?://\S")] | None = Field(
-        None, description='a web address that begins with "https://" or "http://"'
+        None, description=mark('a web address that begins with "https://" or "http://"')
     )
-    date: Date | None = Field(None, description='a date such as "2007-09-17", as exact as known')
-    licence: Text | None = Field(None, description="the licence of the document or its data, in quotes")
+    date: Date | None = Field(None, description=mark('a date such as "2007-09-17", as exact as known'))
+    licence: Text | None = Field(None, description=mark("the licence of the document or its data, in quotes"))
 
 
 class Sourced(Row):
@@ -71,34 +74,37 @@ class Sourced(Row):
 
     needs_place_in_source: ClassVar[bool] = True
 
-    source: Text | None = Field(None, description="the id of a [sources] table, in quotes")
-    where: Text | None = Field(None, description="the place in the source, in quotes, such as a page")
-    certainty: Certainty = Field(description="how sure it is")
-    note: Text | None = Field(None, description="a remark, in quotes")
+    source: Text | None = Field(None, description=mark("the id of a [sources] table, in quotes"))
+    where: Text | None = Field(None, description=mark("the place in the source, in quotes, such as a page"))
+    certainty: Certainty = Field(description=mark("how sure it is"))
+    note: Text | None = Field(None, description=mark("a remark, in quotes"))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """What certainty demands and the row does not say."""
         if self.certainty == "assumed":
             if not self.note:
-                yield "note", "missing; what is assumed says here why it was taken so."
+                yield "note", mark("missing; what is assumed says here why it was taken so.")
             return
-        otherwise = f'what is "{self.certainty}" says it. If there is none, write certainty = "assumed" and a note.'
+        otherwise = say(
+            'what is "{certainty}" says it. If there is none, write certainty = "assumed" and a note.',
+            certainty=self.certainty,
+        )
         if not self.source:
-            yield "source", f"missing; expected the id of a [sources] table: {otherwise}"
+            yield "source", say("missing; expected the id of a [sources] table: {otherwise}", otherwise=otherwise)
         if self.needs_place_in_source and not self.where:
-            yield "where", f"missing; expected the place in the source: {otherwise}"
+            yield "where", say("missing; expected the place in the source: {otherwise}", otherwise=otherwise)
 
 
 class StatementRow(Sourced):
     """A statement as written. The quantities are looked at later, when it is known what they measure."""
 
-    value: Any = Field(None, description="the value, in quotes")
-    low: Any = Field(None, description="the low end of this holder's own range, in quotes")
-    high: Any = Field(None, description="the high end of this holder's own range, in quotes")
-    spread: SpreadLaw | None = Field(None, description="how the number lies in its range")
-    holder: Text = Field(description="who holds this, in quotes")
-    kind: Kind = Field(description="what sort of statement it is")
-    date: Date | None = Field(None, description='a date such as "2007-09", as exact as known')
+    value: Any = Field(None, description=mark("the value, in quotes"))
+    low: Any = Field(None, description=mark("the low end of this holder's own range, in quotes"))
+    high: Any = Field(None, description=mark("the high end of this holder's own range, in quotes"))
+    spread: SpreadLaw | None = Field(None, description=mark("how the number lies in its range"))
+    holder: Text = Field(description=mark("who holds this, in quotes"))
+    kind: Kind = Field(description=mark("what sort of statement it is"))
+    date: Date | None = Field(None, description=mark('a date such as "2007-09", as exact as known'))
 
 
 class Statement(BaseModel):
@@ -151,11 +157,19 @@ def statement(
 def _spreads(law: SpreadLaw, said: dict[str, Any], sheet: Sheet, key: Key, about: str) -> bool:
     """Whether a range can have this law; what is wrong otherwise goes on the sheet."""
     if "word" in said or not said["low"] < said["high"]:
-        sheet.complain(key, f"found {shown(law)} without a range; expected low below high, or no spread.", about)
+        sheet.complain(
+            key, say("found {found} without a range; expected low below high, or no spread.", found=shown(law)), about
+        )
         return False
     if law == "log-uniform" and said["low"] <= 0.0:
-        sheet.complain(key, 'found "log-uniform" on a range from 0 on; expected a low end above 0. '
-                       'Write for example spread = "uniform".', about)  # fmt: skip
+        sheet.complain(
+            key,
+            mark(
+                'found "log-uniform" on a range from 0 on; expected a low end above 0. Write for example '
+                'spread = "uniform".'
+            ),
+            about,
+        )
         return False
     return True
 
@@ -174,21 +188,27 @@ def _numbers(given: dict[str, Any], parameter: Parameter, sheet: Sheet, key: Key
     value = sound.get("value", (low + high) / 2)
     if not low <= value <= high:
         found = ", ".join(f"{name} = {shown(text)}" for name, text in given.items())
-        order = "low not above value, and value not above high" if "value" in given else "low not above high"
-        sheet.complain((*key, "low"), f"found {found}; expected {order}.", about)
+        order = (
+            mark("low not above value, and value not above high") if "value" in given else mark("low not above high")
+        )
+        sheet.complain((*key, "low"), say("found {found}; expected {order}.", found=found, order=order), about)
         return None
-    text = str(given["value"]) if "value" in given else f"{given['low']} to {given['high']}"
+    text = str(given["value"]) if "value" in given else say("{low} to {high}", low=given["low"], high=given["high"])
     return {"value": value, "low": low, "high": high, "text": text}
 
 
 def _missing(given: dict[str, Any], parameter: Parameter) -> tuple[str, str] | None:
     """Which of value, low and high lacks, and what to say about it."""
     if "low" in given and "high" not in given:
-        return "high", "missing; low and high stand together or not at all."
+        return "high", mark("missing; low and high stand together or not at all.")
     if "high" in given and "low" not in given:
-        return "low", "missing; low and high stand together or not at all."
+        return "low", mark("missing; low and high stand together or not at all.")
     if not given:
-        return "value", f'missing; expected {parameter.spoken}, for example value = "{parameter.example}".'
+        return "value", say(
+            'missing; expected {spoken}, for example value = "{example}".',
+            spoken=parameter.spoken,
+            example=parameter.example,
+        )
     return None
 
 
@@ -197,10 +217,19 @@ def _number(found: Any, parameter: Parameter, sheet: Sheet, key: Key, about: str
     try:
         number = si(found, parameter.dimension)
     except units.QuantityError as error:
-        sheet.complain(key, str(error), about)
+        sheet.complain(key, error.said, about)
         return None
     if not parameter.allows(number):
-        sheet.complain(key, f"found {shown(found)}, expected {parameter.spoken} {parameter.bounds}.", about)
+        sheet.complain(
+            key,
+            say(
+                "found {found}, expected {spoken} {bounds}.",
+                found=shown(found),
+                spoken=parameter.spoken,
+                bounds=parameter.bounds,
+            ),
+            about,
+        )
         return None
     return number
 
@@ -208,12 +237,16 @@ def _number(found: Any, parameter: Parameter, sheet: Sheet, key: Key, about: str
 def _word(given: dict[str, Any], parameter: Parameter, sheet: Sheet, key: Key, about: str) -> dict[str, Any] | None:
     """One of the words of a parameter that is a word."""
     for name in given.keys() - {"value"}:
-        sheet.complain((*key, name), "does not belong here: this is one of a few words.", about)
+        sheet.complain((*key, name), mark("does not belong here: this is one of a few words."), about)
     found = given.get("value")
     if found not in parameter.words:
-        words = " or ".join(f'"{word}"' for word in parameter.words)
+        words = either([f'"{word}"' for word in parameter.words])
         hint = did_you_mean(found, parameter.words) if isinstance(found, str) else ""
-        lacking = "missing;" if found is None else f"found {shown(found)},"
-        sheet.complain((*key, "value"), f"{lacking} expected {words}.{hint}", about)
+        said = (
+            say("missing; expected {expected}.", expected=words)
+            if found is None
+            else say("found {found}, expected {expected}.{hint}", found=shown(found), expected=words, hint=hint)
+        )
+        sheet.complain((*key, "value"), said, about)
         return None
     return {"value": math.nan, "low": math.nan, "high": math.nan, "text": found, "word": found}

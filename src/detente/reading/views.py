@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from detente.messages import mark
 from detente.reading.files import Sheet
 from detente.reading.lookup import read_values
 from detente.reading.rows import Row, Text, read
@@ -20,10 +21,10 @@ COLOURS: tuple[Colour, ...] = ("blue", "orange")
 class _Head(Row):
     also: ClassVar[tuple[str, ...]] = ("values", "sources")
 
-    title: Text = Field(description="the title of the view, in quotes")
-    holder: Text = Field(description="who holds this view, in quotes")
-    side: Side | None = Field(None, description="whose view it is")
-    colour: Colour | None = Field(None, description="the colour it is drawn in")
+    title: Text = Field(description=mark("the title of the view, in quotes"))
+    holder: Text = Field(description=mark("who holds this view, in quotes"))
+    side: Side | None = Field(None, description=mark("whose view it is"))
+    colour: Colour | None = Field(None, description=mark("the colour it is drawn in"))
 
 
 @dataclass(frozen=True)
