@@ -82,7 +82,7 @@ class Stationed(Sourced):
     planned: Date | None = Field(None, description=DATE_RULE)
     since: Date | None = Field(None, description=DATE_RULE)
     until: Date | None = Field(None, description=DATE_RULE)
-    date: Date | None = Field(None, description=say("the day it describes, {date_rule}", date_rule=DATE_RULE))
+    date: Date | None = Field(None, description=say("the day it describes, {expected}", expected=DATE_RULE))
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """No place or two, as well as what certainty demands."""

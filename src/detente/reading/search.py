@@ -332,12 +332,12 @@ def _by_topic(
                 say("found {found} a second time on this topic. Choose another id.", found=shown(option.id)),
             )
         if topic in found and not same and option.changes:
-            message = mark(
-                "is the first of its topic and changes something; the first is what stands without an agreement."
+            message = say(
+                "{option} is the first of its topic and changes something; the first is what stands without an "
+                "agreement. Put an option without effects before it.",
+                option=option.key,
             )
-            sheet.complain(
-                key, say("{key} {message} Put an option without effects before it.", key=option.key, message=message)
-            )
+            sheet.complain(key, message)
         same.append(option)
     if not tables(sheet, "topics"):
         sheet.complain(("topics",), mark("missing; a search has at least one [[topics]] table."))
