@@ -252,7 +252,7 @@ def unit_for(value: float, unit: str) -> str:
 def span(low: float, high: float) -> str:
     """Two ends in few digits: `7`, `1 to 2`, `at least 3`."""
     if math.isinf(high):
-        return say("at least {number}", number=number(low))
+        return say("at least {least}", least=number(low))
     if number(low) == number(high):
         return number(low)
     return say("{low} to {high}", low=number(low), high=number(high))
