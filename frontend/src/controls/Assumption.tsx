@@ -5,10 +5,11 @@ import { copyValue, resetValue, setValue } from "../state/actions";
 import type { State } from "../state/contracts";
 import type { Difference } from "../state/scene";
 import { awaitFlip, type Copied } from "../state/flip";
-import { role } from "../state/store";
+import { role, settled } from "../state/store";
 import { CopyOutcome } from "./CopyOutcome";
 import { holdOf, type Hold } from "./hold";
 import { labelOf } from "./label";
+import { trackFor } from "./scale";
 import { Sources } from "./Sources";
 import { Track } from "./Track";
 import { ValueField } from "./ValueField";
@@ -41,7 +42,7 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
         <CopyButton from={b} to={a} onCopy={copy} />
         <Value hold={b} row={row} onPut={put} />
       </div>
-      {row.span && row.kind === "number" && <Track label={label} unit={row.unit} span={row.span} whole={row.whole} holds={holds} marks={marks} onSet={put} />}
+      {row.span && row.kind === "number" && <Track label={label} unit={row.unit} span={trackOf(row, row.span, settled.value ?? state)} whole={row.whole} holds={holds} marks={marks} onSet={put} />}
       {holds.some((hold) => hold.changed) && (
         <p class="changed">
           {holds.map((hold) => (hold.changed ? <Reset key={hold.side} hold={hold} keyOf={row.key} onReset={() => setCopied(null)} /> : null))}
@@ -50,6 +51,13 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
       {copied && holds.some((hold) => hold.copied && hold.side === copied.to) && <CopyOutcome copied={copied} />}
     </div>
   );
+}
+
+/** Kept while a handle is moved, so that the scale does not move under it. */
+function trackOf(row: Difference, span: [number, number], state: State): [number, number] {
+  const said = row.holders.flatMap((one) => [one.value, one.low, one.high]);
+  const own = (["A", "B"] as const).map((side) => holdOf(row, state, side, false).value);
+  return trackFor(span, [...said, ...own].filter((value) => typeof value === "number"));
 }
 
 function Value({ hold, row, onPut }: { hold: Hold; row: Difference; onPut: (hold: Hold, text: string) => void }) {

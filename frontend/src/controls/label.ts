@@ -3,4 +3,7 @@
 import { t } from "../language/language";
 import type { Difference } from "../state/scene";
 
-export const labelOf = ({ label }: Difference): string => label.split(": ").map((part) => t(part)).join(": ");
+export function labelOf({ label }: Difference): string {
+  const said = label.split(": ").map((part) => t(part)).join(": ");
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}

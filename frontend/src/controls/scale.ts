@@ -6,6 +6,20 @@ export function shareOf(value: number, [least, greatest]: [number, number]): num
   return Math.min(1, Math.max(0, (value - least) / (greatest - least)));
 }
 
+/**
+ * The part of what is allowed that a slider shows: everything that somebody holds, and as much again on either side, twice.
+ * What lies beyond it can be typed.
+ */
+export function trackFor([least, greatest]: [number, number], held: number[]): [number, number] {
+  if (held.length === 0) return [least, greatest];
+  const [low, high] = [Math.min(...held), Math.max(...held)];
+  const width = Math.max(high - low, Math.max(Math.abs(low), Math.abs(high)) / 10) || greatest - least;
+  const [from, to] = [Math.max(least, low - 2 * width), Math.min(greatest, high + 2 * width)];
+  const step = stepOf([from, to]) * 10;
+  const round = (steps: number) => Number((steps * step).toPrecision(12));
+  return [Math.max(least, round(Math.floor(from / step))), Math.min(greatest, round(Math.ceil(to / step)))];
+}
+
 /** A round step of about a two-hundredth of the track. */
 export function stepOf([least, greatest]: [number, number]): number {
   const rough = (greatest - least) / 200;

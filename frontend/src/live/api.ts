@@ -35,6 +35,11 @@ const posted = (body: unknown): RequestInit => ({ method: "POST", headers: { "co
 
 export const askDossiers = (): Promise<Welcome> => ask("/api/dossiers");
 export const askHead = (dossier: string, lang: Lang): Promise<Head> => ask(`/api/dossiers/${encodeURIComponent(dossier)}?lang=${lang}`);
-export const askDifferences = async (state: State, lang: Lang): Promise<Difference[]> =>
-  (await ask<{ rows: Difference[] }>(`/api/differences?lang=${lang}`, posted(state))).rows;
+
+/** Bare numbers have the unit "1" on the way; on the page they have none. */
+export async function askDifferences(state: State, lang: Lang): Promise<Difference[]> {
+  const { rows } = await ask<{ rows: Difference[] }>(`/api/differences?lang=${lang}`, posted(state));
+  return rows.map((row) => (row.unit === "1" ? { ...row, unit: null } : row));
+}
+
 export const askSaved = (state: State, name: string): Promise<{ folder: string }> => ask("/api/save", posted({ state, name }));

@@ -24,7 +24,7 @@ export function join(address: string, onTaken: (state: State) => Promise<void>):
     },
     onState: (state, by, others) => {
       void onTaken(state);
-      if (others) store.news.value = by === "A" || by === "B" ? t("Side {side} changed something", { side: by }) : "";
+      if (others) store.news.value = by === "A" || by === "B" ? t("Side {side} changed something", { side: by }) : t("Whoever opened the session changed something");
     },
     onRefused: (message, state) => {
       batch(() => (store.refusals.value = [{ where: "", message }]));
