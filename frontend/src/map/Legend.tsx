@@ -1,5 +1,6 @@
 /** What the signs of the maps mean, with the scale of slack in words and seconds. */
 
+import type { ReadonlySignal } from "@preact/signals";
 import { num, t, unit } from "../language/language";
 import type { MapScene } from "./mapScene";
 import { legendItems, type LegendItem } from "./legendItems";
@@ -62,23 +63,28 @@ function SlackBar({ dark }: { dark: boolean }) {
   );
 }
 
-export function Legend({ scene, look }: { scene: MapScene; look: Look }) {
-  const paths = look.layers.includes("paths") && scene.sides.A.deterrent.length + scene.sides.B.deterrent.length > 0;
+export function Legend({ scene, look }: { scene: ReadonlySignal<MapScene | null>; look: ReadonlySignal<Look> }) {
+  const now = scene.value;
+  if (!now) return null;
+  const paths = look.value.layers.includes("paths") && now.sides.A.deterrent.length + now.sides.B.deterrent.length > 0;
   return (
-    <div class="map-legend">
-      <ul>
-        {legendItems(scene, look).map((item) => (
-          <li key={item.key}>
-            <span class="samples">
-              {item.samples.map((sample, k) => (
-                <Sample key={k} sample={sample} id={`sample-${item.key}-${k}`} />
-              ))}
-            </span>
-            {item.words}
-          </li>
-        ))}
-      </ul>
-      {paths && <SlackBar dark={look.dark} />}
-    </div>
+    <details class="map-signs" open={window.matchMedia("(min-width: 641px)").matches}>
+      <summary>{t("Legend")}</summary>
+      <div class="map-legend">
+        <ul>
+          {legendItems(now, look.value).map((item) => (
+            <li key={item.key}>
+              <span class="samples">
+                {item.samples.map((sample, k) => (
+                  <Sample key={k} sample={sample} id={`sample-${item.key}-${k}`} />
+                ))}
+              </span>
+              {item.words}
+            </li>
+          ))}
+        </ul>
+        {paths && <SlackBar dark={look.value.dark} />}
+      </div>
+    </details>
   );
 }

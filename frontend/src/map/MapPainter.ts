@@ -3,14 +3,14 @@
 import type { Side } from "../state/contracts";
 import { readField } from "./field";
 import type { MapScene } from "./mapScene";
-import type { MapView, Pane } from "./mapView";
+import { SOFTWARE, type MapView, type Over, type Pane } from "./mapView";
 import type { Look } from "./paint";
 import { PaperView } from "./paperView";
 import type { Mode, View } from "./projection";
 import { loadWorld, type World } from "./world";
 
 /** Everything that is on the canvas. */
-export interface Shown {
+export interface Shown extends Over {
   view: View;
   panes: readonly Pane[];
   /** [px] Of the whole canvas. */
@@ -39,16 +39,30 @@ declare global {
 /** [ms] Without a change for this long, the picture rests. */
 const REST = 180;
 
-/** Whether WebGL 2 can be had; asked before three.js is fetched. */
-function webglThere(): boolean {
+type Graphics = "card" | "software" | "none";
+
+/** What would draw WebGL 2 here; asked before three.js is fetched. */
+function graphicsHere(): Graphics {
   try {
     const context = document.createElement("canvas").getContext("webgl2");
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-    return context !== null;
+    if (!context) return "none";
+    const told = context.getExtension("WEBGL_debug_renderer_info");
+    const name = String(context.getParameter(told ? told.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+    context.getExtension("WEBGL_lose_context")?.loseContext();
+    return SOFTWARE.test(name) ? "software" : "card";
   } catch {
-    return false;
+    return "none";
   }
 }
+
+/** Tests and measurements draw with WebGL in software too, where this key of the local storage holds "webgl". */
+const wanted = (): string | null => {
+  try {
+    return localStorage.getItem("detente.maps");
+  } catch {
+    return null;
+  }
+};
 
 export class MapPainter {
   private canvas: HTMLCanvasElement | null = null;
@@ -127,7 +141,7 @@ export class MapPainter {
     if (drawn.width !== shown.width || drawn.height !== shown.height) drawer.resize(shown.width, shown.height);
     this.layGround(drawer, shown.look);
     if (shown.scene && (drawn.scene !== shown.scene || drawn.look !== shown.look)) drawer.setScene(shown.scene, shown.look);
-    drawer.draw(shown.view, shown.panes);
+    drawer.draw(shown.view, shown.panes, shown);
     this.drawn = { ...shown };
     this.tell(drawer);
     clearTimeout(this.resting);
@@ -151,7 +165,7 @@ export class MapPainter {
     }
     this.layGround(drawer, shown.look, true);
     drawer.sharpen(fine, shown.view);
-    drawer.draw(shown.view, shown.panes);
+    drawer.draw(shown.view, shown.panes, shown);
   }
 
   private tell(drawer: MapView): void {
@@ -163,7 +177,7 @@ export class MapPainter {
     if (this.shown?.scene && this.coarse && settled) document.body.dataset["ready"] = "maps";
   }
 
-  /** The card for the globe where there is one; paper for flat maps, until the card is ready, and where there is none. */
+  /** The card for the globe where there is one; paper for flat maps, until the card is ready, and where there is none or only software. */
   private choose(mode: Mode): void {
     if (mode !== "globe" || this.card === "none") return this.usePaper();
     if (this.card === "there") return;
@@ -173,7 +187,9 @@ export class MapPainter {
 
   private async loadCard(): Promise<void> {
     this.card = "loading";
-    if (!webglThere()) return this.withoutCard();
+    const graphics = graphicsHere();
+    if (graphics === "none") return this.withoutCard(true);
+    if (graphics === "software" && wanted() !== "webgl") return this.withoutCard(false);
     try {
       const { GlobeView } = await import("./globeView");
       if (this.gone) return;
@@ -182,21 +198,24 @@ export class MapPainter {
         return;
       }
       const canvas = this.freshCanvas();
+      this.holder.prepend(canvas);
       const view = new GlobeView(canvas);
       this.install(view, "card", canvas);
       this.card = "there";
-      canvas.addEventListener("webglcontextlost", () => this.withoutCard());
+      canvas.addEventListener("webglcontextlost", () => this.withoutCard(true));
       this.schedule();
     } catch (error) {
       console.warn("The globe is drawn without WebGL.", error);
-      this.withoutCard();
+      this.holder.querySelectorAll(".map-canvas").forEach((left) => left !== this.canvas && left.remove());
+      this.withoutCard(true);
     }
   }
 
-  private withoutCard(): void {
+  /** Draw the globe with d3: the same picture, and where WebGL is computed in software four times faster. */
+  private withoutCard(say: boolean): void {
     if (this.gone) return;
     this.card = "none";
-    this.onFallback();
+    if (say) this.onFallback();
     this.usePaper();
     this.schedule();
   }
@@ -218,7 +237,7 @@ export class MapPainter {
   private install(drawer: MapView, kind: "card" | "paper", canvas: HTMLCanvasElement): void {
     this.drawer?.dispose();
     this.canvas?.remove();
-    this.holder.prepend(canvas);
+    if (!canvas.isConnected) this.holder.prepend(canvas);
     this.canvas = canvas;
     this.drawer = drawer;
     this.kind = kind;

@@ -5,19 +5,18 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../language/language";
 import type { Camera, MapsProps, Side } from "../state/contracts";
 import { listen, rounded, zoomed } from "./cameraGestures";
+import { time } from "./clock";
 import { fitCamera, flatKindFor, viewOf } from "./fit";
 import { Legend } from "./Legend";
 import { MapPainter } from "./MapPainter";
+import { MapPane } from "./MapPane";
 import { readScene, type MapScene } from "./mapScene";
 import type { Pane } from "./mapView";
 import { marksOf } from "./marks";
 import type { Look } from "./paint";
 import { LIGHT, paletteFor } from "./palette";
 import { BOUNDARIES, picturePng, pictureSvg, type Sitting } from "./picture";
-import { project, unproject, type Mode } from "./projection";
-import { placeWords, readingAt } from "./readout";
-import { ScaleBar } from "./ScaleBar";
-import { SideOverlay } from "./SideOverlay";
+import type { Mode } from "./projection";
 import { Timeline } from "./Timeline";
 import "./maps.css";
 
@@ -113,7 +112,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
     const now = () => (scene.value ? { view: view.value, camera: camera.value } : null);
     const stops = [...here.querySelectorAll<HTMLElement>(".map-pane")].map((pane) => listen(pane, now, onCamera));
     const picture = (paper = look.value): Sitting | null =>
-      scene.value && { view: view.value, scene: scene.value, world: made.world, look: paper, marks: marks.value, names: names.value };
+      scene.value && { view: view.value, scene: scene.value, world: made.world, look: paper, marks: marks.value, names: names.value, now: time.value };
     sitting = picture;
     const before = () => {
       const seen = picture({ ...look.value, palette: LIGHT, dark: false });
@@ -133,22 +132,12 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
   }, []);
 
   useSignalEffect(() => {
-    const shown = { view: view.value, ...size.value, scene: scene.value, look: look.value };
+    const shown = { view: view.value, ...size.value, scene: scene.value, look: look.value, marks: marks.value, now: time.value };
     painter.current?.update(shown);
   });
 
-  const point = (event: PointerEvent) => {
-    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    hover.value = event.buttons || event.pointerType !== "mouse" ? null : unproject(view.value, event.clientX - box.left, event.clientY - box.top);
-  };
   const home = () => scene.value && onCamera(fit(scene.value), "done");
   const near = (factor: number) => onCamera(rounded(zoomed(camera.value, view.value, factor)), "done");
-  const told = (side: Side) => {
-    if (!hover.value || !scene.value) return "";
-    const words = readingAt(scene.value, side, ...hover.value);
-    return words && `${placeWords(...hover.value)}: ${words}`;
-  };
-  const cross = hover.value && project(view.value, ...hover.value);
 
   return (
     <section class={`maps ${dark.value ? "dark" : "light"}`} aria-label={t("Maps of both sides")}>
@@ -160,30 +149,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
                 <span class="map-line" aria-hidden="true" />
                 {names.value[side]}
               </figcaption>
-              <div
-                class="map-pane"
-                role="group"
-                tabIndex={0}
-                aria-label={t("Map of {side}. Arrow keys turn both maps, plus and minus change their scale.", { side: names.value[side] })}
-                onPointerMove={point}
-                onPointerLeave={() => (hover.value = null)}
-              >
-                {scene.value && (
-                  <SideOverlay
-                    side={side}
-                    view={view.value}
-                    scene={scene.value.sides[side]}
-                    marks={marks.value[side]}
-                    look={look.value}
-                    mayMove={mayMove}
-                    onMovePlace={onMovePlace}
-                    onPickSite={onPickSite}
-                  />
-                )}
-                {cross && told(side) && <span class="map-cross" style={{ transform: `translate(${cross.x.toFixed(1)}px, ${cross.y.toFixed(1)}px)` }} aria-hidden="true" />}
-                <ScaleBar view={view.value} />
-                {told(side) && <p class="map-told">{told(side)}</p>}
-              </div>
+              <MapPane side={side} view={view} scene={scene} marks={marks} hover={hover} names={names} mayMove={mayMove} onMovePlace={onMovePlace} onPickSite={onPickSite} />
             </figure>
           ))}
           <div class="map-tools">
@@ -221,12 +187,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
         </div>
         {fallback.value && mode.value === "globe" && <p class="map-note">{t("This browser offers no WebGL: the globes are drawn without it, with the same numbers.")}</p>}
         <Timeline scene={scene} names={names} />
-        {scene.value && (
-          <details class="map-signs" open={window.matchMedia("(min-width: 641px)").matches}>
-            <summary>{t("Legend")}</summary>
-            <Legend scene={scene.value} look={look.value} />
-          </details>
-        )}
+        <Legend scene={scene} look={look} />
         <p class="map-note">{t(BOUNDARIES)}</p>
       </div>
       {print.value && <div class="maps-print" dangerouslySetInnerHTML={{ __html: print.value }} />}

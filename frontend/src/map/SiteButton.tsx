@@ -27,6 +27,8 @@ const ARROWS: Record<string, readonly [north: number, east: number]> = { ArrowUp
 
 export function SiteButton({ mark, hidden, style, movable, placeAt, onMove, onPick }: SiteButtonProps) {
   const press = useRef<{ x: number; y: number; moved: boolean; at: [number, number] } | null>(null);
+  /** A drag ends in a click, which then picks nothing. */
+  const justMoved = useRef(false);
   const typed = useRef<[number, number] | null>(null);
 
   /** Several interceptors at one place: each press picks the next of them. */
@@ -45,6 +47,12 @@ export function SiteButton({ mark, hidden, style, movable, placeAt, onMove, onPi
     const box = (event.currentTarget as HTMLElement).parentElement?.getBoundingClientRect();
     return box ? placeAt(event.clientX - box.left, event.clientY - box.top) : null;
   };
+  const letGo = () => {
+    const held = press.current;
+    press.current = null;
+    justMoved.current = held?.moved ?? false;
+    if (held?.moved) put(held.at, "done");
+  };
 
   return (
     <button
@@ -60,6 +68,7 @@ export function SiteButton({ mark, hidden, style, movable, placeAt, onMove, onPi
         event.stopPropagation();
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
+        justMoved.current = false;
         press.current = { x: event.clientX, y: event.clientY, moved: false, at: [mark.at[0], mark.at[1]] };
       }}
       onPointerMove={(event) => {
@@ -69,19 +78,12 @@ export function SiteButton({ mark, hidden, style, movable, placeAt, onMove, onPi
         const at = held.moved ? under(event) : null;
         if (at) held.at = put(at, "drag");
       }}
-      onPointerUp={() => {
-        const held = press.current;
-        press.current = null;
-        if (held?.moved) put(held.at, "done");
-      }}
-      onPointerCancel={() => {
-        const held = press.current;
-        press.current = null;
-        if (held?.moved) put(held.at, "done");
-      }}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
       onClick={(event) => {
         event.stopPropagation();
-        next();
+        if (!justMoved.current) next();
+        justMoved.current = false;
       }}
       onKeyDown={(event) => {
         const arrow = ARROWS[event.key];

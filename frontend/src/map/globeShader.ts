@@ -8,7 +8,10 @@ void main() {
 }
 `;
 
-/** `place` is the sphere's own uv: x from 0 at 180 W eastwards, y from 0 at the south pole. */
+/**
+ * What is not there is left out by the preprocessor: in software every sample of a texture counts.
+ * `place` is the sphere's own uv: x from 0 at 180 W eastwards, y from 0 at the south pole.
+ */
 export const FRAGMENT = `
 precision highp float;
 in vec2 place;
@@ -16,7 +19,7 @@ out vec4 result;
 
 uniform sampler2D ground;
 uniform sampler2D detail;
-uniform vec4 detailBox;      // west, south, width, height [deg]; width 0: none
+uniform vec4 detailBox;      // west, south, width, height [deg]
 uniform sampler2D defended;
 uniform vec4 defendedBox;
 uniform sampler2D denied;
@@ -57,28 +60,23 @@ vec4 field(sampler2D values, vec2 part) {
 void main() {
   vec2 at = vec2(place.x * 360.0 - 180.0, place.y * 180.0 - 90.0);
   vec3 colour = texture(ground, place).rgb;
-  if (detailBox.z > 0.0) {
-    vec2 part = within(detailBox, at);
-    if (inside(part)) colour = texture(detail, part).rgb;
+#ifdef DETAIL
+  vec2 sharp = within(detailBox, at);
+  if (inside(sharp)) colour = texture(detail, sharp).rgb;
+#endif
+#ifdef DENIED
+  vec2 from = within(deniedBox, at);
+  vec4 met = field(denied, from);
+  if (inside(from) && met.r > 0.0 && met.a > 0.5) colour = mix(colour, deep, 0.75 * dots(gl_FragCoord.xy));
+#endif
+#ifdef DEFENDED
+  vec2 here = within(defendedBox, at);
+  vec4 slack = field(defended, here);
+  if (inside(here) && slack.a > 0.5) {
+    if ((band ? slack.g : slack.r) > 0.0) colour = mix(colour, tint, band ? 0.45 : 0.4);
+    else if (band && slack.b > 0.0) colour = mix(colour, deep, 0.6 * hatch(gl_FragCoord.xy));
   }
-  if (deniedBox.z > 0.0) {
-    vec2 part = within(deniedBox, at);
-    if (inside(part)) {
-      vec4 slack = field(denied, part);
-      if (slack.r > 0.0 && slack.a > 0.5) colour = mix(colour, deep, 0.75 * dots(gl_FragCoord.xy));
-    }
-  }
-  if (defendedBox.z > 0.0) {
-    vec2 part = within(defendedBox, at);
-    if (inside(part)) {
-      vec4 slack = field(defended, part);
-      float sure = band ? slack.g : slack.r;
-      if (slack.a > 0.5) {
-        if (sure > 0.0) colour = mix(colour, tint, band ? 0.45 : 0.4);
-        else if (band && slack.b > 0.0) colour = mix(colour, deep, 0.6 * hatch(gl_FragCoord.xy));
-      }
-    }
-  }
+#endif
   float rim = limb.z - length(gl_FragCoord.xy - limb.xy);
   result = vec4(mix(paper, colour, soft(rim)), 1.0);
 }

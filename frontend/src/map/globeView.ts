@@ -13,11 +13,12 @@ import { FRAGMENT, VERTEX } from "./globeShader";
 import { paintBox, WHOLE, type Box } from "./groundTexture";
 import type { Area, Flight, MapScene } from "./mapScene";
 import type { Look } from "./paint";
-import { TILE, type Stroke } from "./pen";
+import { paintOver } from "./paperView";
+import { CanvasPen, TILE, type Stroke } from "./pen";
 import { disc, EARTH_RADIUS, turned, unproject, vector, type View } from "./projection";
 import { slackColour, slackStroke } from "./slack";
 import type { World } from "./world";
-import type { MapView, Pane } from "./mapView";
+import { SOFTWARE, type MapView, type Over, type Pane } from "./mapView";
 
 /** Lines lie this much above the sphere, whose flat faces lie a little below it. */
 const LIFT = 1.0015;
@@ -41,12 +42,16 @@ export class GlobeView implements MapView {
   private readonly material: ShaderMaterial;
   private readonly sides: Record<Side, SideGraphics>;
   private readonly blank = new DataTexture(new Uint8Array(4), 1, 1);
+  /** Names and what the clock moves: drawn by pen on a sheet over the globe. */
+  private readonly sheet = document.createElement("canvas");
+  private readonly pen: CanvasPen;
   private readonly ground: HTMLCanvasElement;
   private readonly detail: HTMLCanvasElement;
   private groundTexture: CanvasTexture | null = null;
   private detailTexture: CanvasTexture | null = null;
   private detailBox: Box | null = null;
   private look: Look | null = null;
+  private shown: MapScene | null = null;
   private materials = new Set<LineMaterial>();
   private readonly soft: boolean;
 
@@ -57,11 +62,17 @@ export class GlobeView implements MapView {
     if (!context) throw new Error("no WebGL 2");
     const told = context.getExtension("WEBGL_debug_renderer_info");
     this.renderer = String(told ? context.getParameter(told.UNMASKED_RENDERER_WEBGL) : context.getParameter(context.RENDERER));
-    this.soft = /swiftshader|llvmpipe|software/i.test(this.renderer);
+    this.soft = SOFTWARE.test(this.renderer);
     this.webgl = new WebGLRenderer({ canvas, context, ...attributes });
     this.webgl.autoClear = false;
     this.webgl.outputColorSpace = LinearSRGBColorSpace;
     this.webgl.setPixelRatio(this.soft ? 1 : Math.min(window.devicePixelRatio, 2));
+    const drawn = this.sheet.getContext("2d");
+    if (!drawn) throw new Error("no canvas");
+    this.sheet.className = "map-canvas";
+    this.sheet.setAttribute("aria-hidden", "true");
+    canvas.after(this.sheet);
+    this.pen = new CanvasPen(drawn, this.webgl.getPixelRatio());
     this.ground = document.createElement("canvas");
     this.detail = document.createElement("canvas");
     this.material = sphereMaterial(this.blank);
@@ -71,6 +82,7 @@ export class GlobeView implements MapView {
 
   resize(width: number, height: number): void {
     this.webgl.setSize(width, height, false);
+    Object.assign(this.sheet, { width: this.canvas.width, height: this.canvas.height });
   }
 
   setGround(world: World | null, look: Look, fine: boolean): void {
@@ -104,6 +116,7 @@ export class GlobeView implements MapView {
     this.detailTexture.generateMipmaps = false;
     this.detailBox = box;
     this.uniform("detail", this.detailTexture);
+    this.define("DETAIL", true);
     this.boxUniform("detailBox", box);
   }
 
@@ -116,14 +129,13 @@ export class GlobeView implements MapView {
       graphics.textures.denied = fieldTexture(graphics.textures.denied, look.layers.includes("denied") ? areas.denied : null);
       this.relineSide(scene, side, look);
     }
-    this.areas = scene.areas;
+    this.shown = scene;
   }
 
-  private areas: MapScene["areas"] | null = null;
-
-  draw(view: View, panes: readonly Pane[]): void {
+  draw(view: View, panes: readonly Pane[], over: Over): void {
     const { look } = this;
     if (!look) return;
+    this.drawSheet(view, panes, over, look);
     this.webgl.setScissorTest(false);
     this.webgl.setClearColor(plain(look.palette.paper), 1);
     this.webgl.clear();
@@ -146,6 +158,7 @@ export class GlobeView implements MapView {
   }
 
   dispose(): void {
+    this.sheet.remove();
     for (const side of Object.values(this.sides)) {
       emptyGroup(side.group, this.materials);
       side.textures.defended?.dispose();
@@ -161,6 +174,16 @@ export class GlobeView implements MapView {
     const group = new Group();
     this.scene.add(group);
     return { group, textures: { defended: null, denied: null } };
+  }
+
+  private drawSheet(view: View, panes: readonly Pane[], over: Over, look: Look): void {
+    const context = this.sheet.getContext("2d");
+    const density = this.webgl.getPixelRatio();
+    context?.setTransform(density, 0, 0, density, 0, 0);
+    context?.clearRect(0, 0, this.sheet.width, this.sheet.height);
+    const { shown } = this;
+    if (!shown) return;
+    for (const { side, x, y, width, height } of panes) this.pen.within(x, y, width, height, () => paintOver(this.pen, view, shown, side, look, over));
   }
 
   /** The camera far out over the middle of the map, looking straight down, north up. */
@@ -182,13 +205,14 @@ export class GlobeView implements MapView {
 
   private dress(side: Side, look: Look): void {
     const { textures } = this.sides[side];
-    const areas = this.areas?.[side];
+    const areas = this.shown?.areas[side];
     this.uniform("tint", plain(look.palette.sides[side].fill));
     this.uniform("deep", plain(look.palette.sides[side].deep));
     this.uniform("paper", plain(look.palette.paper));
     for (const kind of ["defended", "denied"] as const) {
       this.uniform(kind, textures[kind] ?? this.blank);
       const field = textures[kind] && areas?.[kind]?.field;
+      this.define(kind.toUpperCase(), Boolean(field));
       this.boxUniform(`${kind}Box`, field ? { west: field.west, south: field.south, width: field.columns * field.step, height: field.rows * field.step } : null);
     }
     this.uniform("band", look.layers.includes("band") && areas?.defended?.field.band === true);
@@ -250,7 +274,14 @@ export class GlobeView implements MapView {
 
   private dropDetail(): void {
     this.detailBox = null;
-    this.boxUniform("detailBox", null);
+    this.define("DETAIL", false);
+  }
+
+  private define(name: string, there: boolean): void {
+    if (name in this.material.defines === there) return;
+    if (there) this.material.defines[name] = "";
+    else delete this.material.defines[name];
+    this.material.needsUpdate = true;
   }
 }
 

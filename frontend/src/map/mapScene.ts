@@ -131,3 +131,11 @@ export function positionAt(flight: Flight, time: number): { latitude: number; lo
   const step = ((((longitude[k] ?? 0) - west + 180) % 360) + 360) % 360 - 180;
   return { latitude: mix(latitude), longitude: west + part * step, altitude: mix(altitude) };
 }
+
+/** The part of something flown between two moments [s], with its ends between the points. */
+export function between(flight: Flight, from: number, to: number): Flight {
+  const ends = [positionAt(flight, from), positionAt(flight, to)] as const;
+  const inside = flight.time.flatMap((moment, k) => (moment > from && moment < to ? [k] : []));
+  const cut = (name: "latitude" | "longitude" | "altitude") => [ends[0]?.[name] ?? 0, ...inside.map((k) => flight[name][k] ?? 0), ends[1]?.[name] ?? 0];
+  return { ...flight, latitude: cut("latitude"), longitude: cut("longitude"), altitude: cut("altitude"), time: [from, ...inside.map((k) => flight.time[k] ?? 0), to] };
+}

@@ -1,10 +1,14 @@
 /** What draws the two maps: the globe on the graphics card, or d3 on a plain canvas. Both do the same. */
 
 import type { Side } from "../state/contracts";
+import type { Mark } from "./marks";
 import type { MapScene } from "./mapScene";
 import type { Look } from "./paint";
 import type { View } from "./projection";
 import type { World } from "./world";
+
+/** Names of what computes WebGL without a graphics card. */
+export const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
 
 /** Where a side's map lies on the canvas [px], y downwards. All panes have one size. */
 export interface Pane {
@@ -13,6 +17,13 @@ export interface Pane {
   y: number;
   width: number;
   height: number;
+}
+
+/** What lies over the maps and moves with the clock or with what is picked. */
+export interface Over {
+  marks: Record<Side, readonly Mark[]>;
+  /** [s] Of the clock; null: put away. */
+  now: number | null;
 }
 
 export interface MapView {
@@ -24,6 +35,6 @@ export interface MapView {
   setScene(scene: MapScene, look: Look): void;
   /** Nothing moves any more: draw what is in sight as sharply as it can be. */
   sharpen(world: World, view: View): void;
-  draw(view: View, panes: readonly Pane[]): void;
+  draw(view: View, panes: readonly Pane[], over: Over): void;
   dispose(): void;
 }

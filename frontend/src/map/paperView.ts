@@ -1,11 +1,22 @@
 /** Both maps on a plain canvas: flat maps, and the globe where there is no WebGL. */
 
+import type { Side } from "../state/contracts";
 import type { MapScene } from "./mapScene";
-import type { MapView, Pane } from "./mapView";
+import type { MapView, Over, Pane } from "./mapView";
 import { paintGround, paintSide, type Look } from "./paint";
-import { CanvasPen } from "./pen";
+import { paintEngagement, paintMarks } from "./paintMarks";
+import { CanvasPen, type Pen } from "./pen";
 import type { View } from "./projection";
 import type { World } from "./world";
+
+/** Marks, names and the engagement of one side, as the page shows them. */
+export function paintOver(pen: Pen, view: View, scene: MapScene, side: Side, look: Look, over: Over): void {
+  paintEngagement(pen, view, scene.sides[side], side, look, over.now);
+  paintMarks(pen, view, over.marks[side], look, false);
+}
+
+/** Drawn by the processor: through software WebGL a canvas is several times slower, and with a card the globe is not drawn here. */
+const PLAIN: CanvasRenderingContext2DSettings = { alpha: false, willReadFrequently: true };
 
 export class PaperView implements MapView {
   readonly renderer = "canvas";
@@ -22,7 +33,7 @@ export class PaperView implements MapView {
   private edition = 0;
 
   constructor(readonly canvas: HTMLCanvasElement) {
-    const context = canvas.getContext("2d", { alpha: false });
+    const context = canvas.getContext("2d", PLAIN);
     if (!context) throw new Error("no canvas");
     this.context = context;
     this.pen = new CanvasPen(context, this.density);
@@ -48,7 +59,7 @@ export class PaperView implements MapView {
     this.paintGround(view, world);
   }
 
-  draw(view: View, panes: readonly Pane[]): void {
+  draw(view: View, panes: readonly Pane[], over: Over): void {
     const { context, density, look, scene } = this;
     if (!look) return;
     if (!this.painted.startsWith(this.keyOf(view))) this.paintGround(view, this.coarse ?? this.sharp);
@@ -59,7 +70,10 @@ export class PaperView implements MapView {
       context.drawImage(this.ground, Math.round(x * density), Math.round(y * density));
       if (!scene) continue;
       context.setTransform(density, 0, 0, density, 0, 0);
-      this.pen.within(x, y, width, height, () => paintSide(this.pen, view, scene, side, look));
+      this.pen.within(x, y, width, height, () => {
+        paintSide(this.pen, view, scene, side, look);
+        paintOver(this.pen, view, scene, side, look, over);
+      });
       context.setTransform(1, 0, 0, 1, 0, 0);
     }
   }
@@ -77,7 +91,7 @@ export class PaperView implements MapView {
     if (!this.look || this.painted === key) return;
     const { ground, density, look } = this;
     Object.assign(ground, { width: Math.round(view.width * density), height: Math.round(view.height * density) });
-    const context = ground.getContext("2d", { alpha: false });
+    const context = ground.getContext("2d", PLAIN);
     if (!context) return;
     context.fillStyle = look.palette.paper;
     context.fillRect(0, 0, ground.width, ground.height);

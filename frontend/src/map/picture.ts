@@ -5,10 +5,11 @@ import type { Side } from "../state/contracts";
 import { legendItems, type LegendItem } from "./legendItems";
 import { widthOf } from "./labels";
 import type { MapScene } from "./mapScene";
-import { setMarks, type Mark } from "./marks";
+import type { Mark } from "./marks";
 import { paintGround, paintSide, type Look } from "./paint";
+import { paintEngagement, paintMarks, paintSign } from "./paintMarks";
 import { CanvasPen, FONT, solid, SvgPen, type Pen } from "./pen";
-import { project, type View } from "./projection";
+import type { View } from "./projection";
 import { LIMIT, slackColour } from "./slack";
 import type { World } from "./world";
 
@@ -20,6 +21,8 @@ export interface Sitting {
   look: Look;
   marks: Record<Side, readonly Mark[]>;
   names: Record<Side, string>;
+  /** [s] Of the clock; null: put away. */
+  now: number | null;
 }
 
 const GAP = 16;
@@ -43,7 +46,8 @@ function paintPicture(pen: Pen, sitting: Sitting): { width: number; height: numb
     pen.within(left, HEAD, view.width, view.height, () => {
       paintGround(pen, view, sitting.world, look);
       paintSide(pen, view, scene, side, look);
-      paintMarks(pen, view, sitting.marks[side], look);
+      paintEngagement(pen, view, scene.sides[side], side, look, sitting.now);
+      paintMarks(pen, view, sitting.marks[side], look, true);
     });
   });
   let y = HEAD + view.height + GAP;
@@ -54,35 +58,6 @@ function paintPicture(pen: Pen, sitting: Sitting): { width: number; height: numb
   paintSlack(pen, GAP, y, look);
   pen.words({ text: t(BOUNDARIES), x: GAP, y: y + 2.1 * ROW, size: 10, colour: palette.quiet });
   return { width, height };
-}
-
-function paintMarks(pen: Pen, view: View, marks: readonly Mark[], look: Look): void {
-  const { palette } = look;
-  const { labels } = setMarks(marks, view);
-  for (const mark of marks) {
-    const { x, y, seen } = project(view, ...mark.at);
-    if (!seen) continue;
-    paintSign(pen, mark.kind, x, y, look, mark.picked !== null);
-    const at = labels.get(mark.key);
-    if (!at) continue;
-    const rim = palette.paper;
-    pen.words({ text: mark.name, x: at.left + 2, y: at.top + 12, size: 12, bold: mark.kind === "site", italic: mark.kind === "launch", colour: palette.ink, rim });
-    if (mark.below) pen.words({ text: mark.below, x: at.left + 2, y: at.top + 26, size: TEXT, colour: palette.ink, rim });
-  }
-}
-
-function paintSign(pen: Pen, kind: Mark["kind"], x: number, y: number, look: Look, picked = false): void {
-  const { ink, paper, missile, sensor } = look.palette;
-  if (kind === "launch") {
-    for (const up of [-1, 1]) pen.polyline([[x - 4, y - 4 * up], [x + 4, y + 4 * up]], { colour: missile, width: 2 }); // prettier-ignore
-    return;
-  }
-  if (kind === "sensor") {
-    pen.circle(x, y, 4.5, solid(paper), { colour: sensor, width: 1.8 });
-    return;
-  }
-  pen.circle(x, y, picked ? 9 : 7.5, solid(paper), { colour: ink, width: picked ? 3 : 1.8 });
-  pen.polygon([[x, y - 4.4], [x + 4.2, y + 3], [x - 4.2, y + 3]], solid(ink), null); // prettier-ignore
 }
 
 /** Legend items in rows of a width: where each begins [px]. */
