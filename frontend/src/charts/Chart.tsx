@@ -21,6 +21,11 @@ interface ChartProps {
 const STEP = 8;
 const LEAST = 240;
 
+/** Plot names its groups ("rect", "tip"), which a picture's parts may not be; the picture itself has a name. Tips come and go. */
+function unname(svg: SVGSVGElement): void {
+  for (const group of svg.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
+}
+
 export function Chart({ label, draw, of, onPick }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -53,10 +58,18 @@ export function Chart({ label, draw, of, onPick }: ChartProps) {
     const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector("svg");
     svg?.setAttribute("role", "img");
     svg?.setAttribute("aria-label", label);
+    const unnamed = new MutationObserver(() => svg && unname(svg));
+    if (svg) {
+      unname(svg);
+      unnamed.observe(svg, { childList: true, subtree: true });
+    }
     const picked = (): void => onPick?.((drawn as Drawn & { value?: unknown }).value);
     if (onPick) drawn.addEventListener("click", picked);
     box.replaceChildren(drawn);
-    return () => drawn.remove();
+    return () => {
+      unnamed.disconnect();
+      drawn.remove();
+    };
   }, [plot, width, label, ...of]);
 
   return (

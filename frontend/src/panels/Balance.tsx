@@ -7,6 +7,7 @@ import type { State } from "../state/contracts";
 import type { Assessed, BalanceRow, Carried, Phase, Strategic } from "./answers";
 import { Arriving } from "./Arriving";
 import { Choice } from "./Choice";
+import { Further } from "./Further";
 import { Frame } from "./Frame";
 import { Needs } from "./Needs";
 import type { Shown } from "./Panel";
@@ -28,6 +29,7 @@ export function Balance({ state, lang }: Shown) {
       ) : null}
       {counted.answer?.windows?.length ? <Windows answer={counted.answer} state={state} /> : null}
       {counted.answer?.needs?.length ? <Needs answer={counted.answer} state={state} /> : null}
+      {counted.answer?.retaliation?.length ? <Further answer={counted.answer} state={state} /> : null}
       {counted.answer && !counted.answer.sufficiency?.length ? <p class="soft">{t("This dossier declares no forces: what arrives, and the window, cannot be counted. A file forces.toml in its folder adds them.")}</p> : null}
       {counted.answer ? <Rests answer={together(counted.answer, flown.answer)} state={state} granted={counted.answer.assumptions} /> : null}
     </Frame>

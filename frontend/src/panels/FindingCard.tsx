@@ -24,13 +24,13 @@ export function FindingCard({ one, sources }: { one: Finding; sources: Record<st
         {one.low === null ? "" : `. ${t("Counted: {count}; limit: {limit}.", { count: countOf(one), limit: limitOf(one) })}`} <Certainty of={one.certainty} />
       </p>
       {one.binds_from ? <p>{t("The limit binds from {day}.", { day: date(one.binds_from) })}</p> : null}
+      {one.how && one.low !== null ? <p class="soft">{t(one.how)}</p> : null}
       {one.why ? <p class="soft">{t(one.why)}</p> : null}
       {one.status ? <p class="soft">{t(one.status)}</p> : null}
       <Folded line={t("How it is counted, and where it stands")}>
         {() => (
           <ul class="plain">
             <li>{t(one.counting)}</li>
-            {one.how ? <li>{t(one.how)}</li> : null}
             {one.note ? <li>{t(one.note)}</li> : null}
             {one.gap ? <li>{t(one.gap)}</li> : null}
             <li>

@@ -75,7 +75,7 @@ export function limitOf(one: Finding): string {
   if (one.limit === null) return t(one.comparator);
   if (one.comparator === "none allowed") return t("none allowed");
   const high = one.limit_high !== null && one.limit_high !== one.limit ? `\u2013${amount(one.limit_high, "1")}` : "";
-  return `${t(one.comparator)} ${amount(one.limit, "1")}${high} ${t(one.unit)}`;
+  return t("{comparator} {limit} {unit}", { comparator: t(one.comparator), limit: `${amount(one.limit, "1")}${high}`, unit: t(one.unit) });
 }
 
 /** A count with its ends; an unknown end is said. */

@@ -168,6 +168,27 @@ export interface Need {
   confidence: number | null;
 }
 
+export interface Race {
+  key: string;
+  holders: Record<string, string>;
+  verdict: string;
+  /** Year, interceptors, warheads. */
+  path: [number, number, number][];
+  damped_by: string[];
+  missing: string[];
+}
+
+export interface Cost {
+  key: string;
+  view: string;
+  phase: number;
+  defence_millions: number | null;
+  offence_millions: number | null;
+  ratio: number | null;
+  price_year: number | null;
+  missing: string[];
+}
+
 export interface Strategic extends Carried {
   sides: Record<string, string>;
   phases: Phase[];
@@ -175,6 +196,8 @@ export interface Strategic extends Carried {
   sufficiency: Sufficiency[];
   windows: WindowRow[];
   needs: Need[];
+  race: Race[];
+  cost: Cost[];
   assumptions: Record<string, string[]>;
 }
 
