@@ -21,6 +21,7 @@ COPY = "copy"
 MEANS_NOTHING = mark(
     "means nothing in an address; expected phase, threat, deterrent, site, a, b, A.KEY, B.KEY or move.PLACE."
 )
+NO_PLACE = mark("found {text}, expected latitude and longitude in degrees, such as 54.5,17.1.")
 
 
 def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, Any]) -> State:
@@ -34,12 +35,17 @@ def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, 
     wrong: list[Problem] = []
     for key, text in pairs:
         first, _, rest = key.partition(".")
-        if key in LOOKED_AT:
+        if key == "phase" and not (text.isascii() and text.isdecimal() and len(text) <= 3):
+            wrong.append(Problem(where=key, message=say("found {text}, expected the number of a phase.", text=text)))
+        elif key in LOOKED_AT:
             found[key] = text
         elif first in ("A", "B") and rest:
             changes.append((first, rest, text))
         elif first == "move" and rest:
-            moved[rest] = text.split(",")
+            if (place := _place(text)) is None:
+                wrong.append(Problem(where=key, message=say(NO_PLACE, text=text)))
+            else:
+                moved[rest] = place
         elif key not in PAGE_ONLY:
             wrong.append(Problem(where=key, message=say(MEANS_NOTHING)))
     found = _opening(head, found.get("phase")) | found | {"dossier": dossier}
@@ -56,6 +62,15 @@ def state_of(dossier: str, pairs: Iterable[tuple[str, str]], head: Mapping[str, 
     if wrong:
         raise RefusedError(wrong)
     return state
+
+
+def _place(text: str) -> tuple[float, float] | None:
+    """Latitude and longitude [deg], or nothing for what is no place."""
+    try:
+        latitude, longitude = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90.0 and abs(longitude) <= 180.0 else None
 
 
 def _opening(head: Mapping[str, Any], phase: str | None) -> dict[str, Any]:

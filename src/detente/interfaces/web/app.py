@@ -77,7 +77,7 @@ def _errors(app: FastAPI) -> None:
         refusal.headers.update(found.headers or {})
         return refusal
 
-    for kind in (DetenteError, RefusedError, Exception):
+    for kind in (DetenteError, Exception):
         app.add_exception_handler(kind, answer)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, no_route)

@@ -105,5 +105,7 @@ class Desk:
 
         self.dossier(state)
         folder = self.library.place(name)
+        if self.library.taken(name):
+            raise refused("name", say("found {name}, which is taken; choose another name.", name=repr(name)), 409)
         save_dossier(self.library.load(state.dossier), changes_of(state), folder)
         return folder.name

@@ -100,10 +100,10 @@ def _report(of: Export) -> File:
 
 
 def _dossier(of: Export) -> File:
-    from detente.reading.saving import dossier_zip
+    from detente.reading.saving import dossier_zip, free_name
 
-    content = dossier_zip(of.original, changes_of(of.state), of.original.name)
-    return File(f"{of.original.name}.zip", "application/zip", content)
+    name = free_name(of.original.name)
+    return File(f"{name}.zip", "application/zip", dossier_zip(of.original, changes_of(of.state), name))
 
 
 def _command(of: Export) -> File:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from detente.errors import DetenteError
 from detente.interfaces.web.answers import Made
 from detente.interfaces.web.models import JobState, Problem
-from detente.interfaces.web.refusals import RefusedError, refused, told
+from detente.interfaces.web.refusals import refused, told
 from detente.messages import say, speaking, tr
 
 Work = Callable[[Callable[[str, float], None]], Made]
@@ -133,7 +133,7 @@ class JobBoard:
             with speaking(job.lang):
                 job.error = told(error)
             job.status = "failed"
-            if not isinstance(error, DetenteError | RefusedError):
+            if not isinstance(error, DetenteError):
                 logging.getLogger("detente").exception("a job failed")
         finally:
             job.ended.set()

@@ -7,10 +7,16 @@ from typing import Any
 
 import detente
 from detente.errors import FileError
-from detente.messages import say
+from detente.interfaces.web.refusals import refused
+from detente.messages import mark, say
 from detente.reading.dossier import Dossier
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]{0,63}")
+
+NOT_THERE = mark(
+    "no dossier {name}: it is not built in, and the chosen folder holds none of this name (any more). Put its folder "
+    "back, or open another."
+)
 
 
 class Library:
@@ -32,7 +38,10 @@ class Library:
         return [*own, *built_in]
 
     def load(self, name: str) -> Dossier:
-        """A dossier by its id. Refuses: FileError for one that is not there (any more) or cannot be read."""
+        """A dossier by its id.
+
+        Refuses: RefusedError for one that is not there (any more), FileError with every problem of its files.
+        """
         if name in self._built_in:
             if name not in self._kept:
                 self._kept[name] = ((), detente.load(name))
@@ -40,14 +49,15 @@ class Library:
         folder = self.place(name)
         if not (folder / "approach.toml").is_file():
             self._kept.pop(name, None)
-            raise FileError(say(
-                "no dossier {name}: it is not built in, and the chosen folder holds none of this name (any more). "
-                "Put its folder back, or open another.", name=name,
-            ))  # fmt: skip
+            raise refused("dossier", say(NOT_THERE, name=name), 404)
         stamp = tuple(_stamps(folder))
         if name not in self._kept or self._kept[name][0] != stamp:
             self._kept[name] = (stamp, detente.load(folder))
         return self._kept[name][1]
+
+    def taken(self, name: str) -> bool:
+        """Whether there is something of this name already."""
+        return name in self._built_in or self.place(name).exists()
 
     def place(self, name: str) -> Path:
         """The folder of this name inside the chosen one. Refuses: FileError for a name that is no plain name."""

@@ -93,9 +93,8 @@ async def _reply(socket: WebSocket, desk: Desk, message: str, last: Scene | None
 
 def _expected(error: Exception) -> bool:
     from detente.errors import DetenteError
-    from detente.interfaces.web.refusals import RefusedError
 
-    return isinstance(error, DetenteError | RefusedError | ValidationError)
+    return isinstance(error, DetenteError | ValidationError)
 
 
 def _named(message: str) -> tuple[int, str]:

@@ -4,8 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-Id = Annotated[str, Field(pattern=r"^[\w][\w.@-]{0,79}$", max_length=80)]
-Key = Annotated[str, Field(pattern=r"^[\w-]+(\.[\w-]+)+$", max_length=120)]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", max_length=64)]
+"""Of a dossier: the plain name of a folder."""
+Name = Annotated[str, Field(min_length=1, max_length=160)]
+"""Of anything in a dossier: whether there is such a thing, the dossier says."""
 Text = Annotated[str, Field(min_length=1, max_length=80)]
 Latitude = Annotated[float, Field(ge=-90.0, le=90.0, allow_inf_nan=False, description="degrees north")]
 Longitude = Annotated[float, Field(ge=-180.0, le=360.0, allow_inf_nan=False, description="degrees east")]
@@ -18,8 +20,8 @@ Layer = Literal["defended", "band", "denied", "paths", "sites", "sensors"]
 MOST_VIEWS, MOST_CHANGES = 16, 400
 
 Phase = Annotated[int, Field(ge=0, le=999)]
-Texts = dict[Id, Annotated[dict[Key, Text], Field(max_length=MOST_CHANGES)]]
-Copies = dict[Id, Annotated[dict[Key, Id], Field(max_length=MOST_CHANGES)]]
+Texts = dict[Name, Annotated[dict[Name, Text], Field(max_length=MOST_CHANGES)]]
+Copies = dict[Name, Annotated[dict[Name, Name], Field(max_length=MOST_CHANGES)]]
 STEPS = (0.25, 0.5, 1.0)
 
 
@@ -31,7 +33,7 @@ def _one_of_steps(found: float) -> float:
 
 Step = Annotated[float, AfterValidator(_one_of_steps), Field(json_schema_extra={"enum": list(STEPS)})]
 At = tuple[Latitude, Longitude]
-Moves = dict[Id, At]
+Moves = dict[Name, At]
 
 
 class _Sent(BaseModel):
@@ -42,12 +44,12 @@ class State(_Sent):
     """What is assumed and what is looked at; the same that stands in the address of the page."""
 
     dossier: Id = Field(description="id of a built-in dossier, or of a folder in the chosen folder")
-    a: Id = Field(description="view drawn left")
-    b: Id = Field(description="view drawn right")
+    a: Name = Field(description="view drawn left")
+    b: Name = Field(description="view drawn right")
     phase: Phase = Field(description="number of the phase")
-    threat: Id | None = None
-    deterrent: Id | None = None
-    site: Id | None = Field(None, description='interceptor site that is looked at, "system@place"')
+    threat: Name | None = None
+    deterrent: Name | None = None
+    site: Name | None = Field(None, description='interceptor site that is looked at, "system@place"')
     values: Texts = Field(
         default_factory=dict, max_length=MOST_VIEWS, description='own numbers by view and key, as typed: "5.5 km/s"'
     )
@@ -68,12 +70,12 @@ class StatePatch(_Sent):
     """Some parts of a state, each whole; what is left out stays."""
 
     dossier: Id | None = None
-    a: Id | None = None
-    b: Id | None = None
+    a: Name | None = None
+    b: Name | None = None
     phase: Phase | None = None
-    threat: Id | None = None
-    deterrent: Id | None = None
-    site: Id | None = None
+    threat: Name | None = None
+    deterrent: Name | None = None
+    site: Name | None = None
     values: Texts = Field(default_factory=dict, max_length=MOST_VIEWS)
     copied: Copies = Field(default_factory=dict, max_length=MOST_VIEWS)
     moved: Moves = Field(default_factory=dict, max_length=MOST_CHANGES)

@@ -12,16 +12,18 @@ from detente.interfaces.web.page import INDEX, Page, lifetime
 from detente.interfaces.web.refusals import refused
 from detente.messages import say
 
+LOOK = ["GET", "HEAD"]
+
 
 def router(app: FastAPI, page: Page, doors: Doors) -> APIRouter:
     """Looked up in the table of the page; no part of an address meets the disk."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.get("/api/")
+    @routes.api_route("/api/", methods=LOOK)
     def api_help(lang: Lang = "en") -> HTMLResponse:
         return HTMLResponse(help_page(app.openapi(), lang))
 
-    @routes.get("/enter/{token}")
+    @routes.api_route("/enter/{token}", methods=["GET"])
     def enter(token: str, request: Request) -> Response:
         known = doors.role(request.cookies.get(COOKIE, "")) if doors.locked else None
         session = None if known is not None else doors.enter(token)
@@ -32,11 +34,11 @@ def router(app: FastAPI, page: Page, doors: Doors) -> APIRouter:
             there.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
         return there
 
-    @routes.get("/assets/{name}")
+    @routes.api_route("/assets/{name}", methods=LOOK)
     def asset(name: str, request: Request) -> Response:
         return _sent(page, f"assets/{name}", request)
 
-    @routes.get("/{name}")
+    @routes.api_route("/{name}", methods=LOOK)
     def top(name: str, request: Request) -> Response:
         return _sent(page, name if "." in name else INDEX, request)
 
@@ -44,7 +46,7 @@ def router(app: FastAPI, page: Page, doors: Doors) -> APIRouter:
         return _sent(page, INDEX, request)
 
     for address in ("/", "/{dossier}/{panel}"):
-        routes.get(address)(index)
+        routes.api_route(address, methods=LOOK)(index)
     return routes
 
 

@@ -10,7 +10,7 @@ from detente.interfaces.web.models import Problem
 from detente.messages import say, tr
 
 
-class RefusedError(Exception):
+class RefusedError(DetenteError):
     """A request that cannot be answered, with everything that is wrong with it and the status to send."""
 
     def __init__(self, problems: Sequence[Problem], status: int = 422) -> None:

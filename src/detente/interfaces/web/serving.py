@@ -19,6 +19,7 @@ from detente.interfaces.web.models import Layer, LiveRequest, State
 from detente.interfaces.web.page import Page
 from detente.interfaces.web.security import Guard, is_loopback, names_of
 from detente.messages import language, mark, say
+from detente.reading.dossier import load
 
 MOST_MESSAGE = 256 * 1024  # [bytes] on a socket
 NOT_BUILT = mark(
@@ -92,9 +93,9 @@ def _library(dossier: str, folder: Path) -> tuple[Library, str]:
     if not folder.is_dir():
         raise FileError(say("{folder}: found no folder. Make it, or choose another with --folder.", folder=folder))
     library = Library(folder)
-    own = Path(dossier)
-    if not any(line["id"] == dossier for line in library.lines()) and own.is_dir():
-        library, dossier = Library(own.resolve().parent), own.resolve().name
+    if not any(line["id"] == dossier for line in library.lines()):
+        own = load(dossier).folder.resolve()
+        library, dossier = Library(own.parent), own.name
     library.load(dossier)
     return library, dossier
 

@@ -143,7 +143,7 @@ def _answered(answers: "Answers", asked: "Asked", line: Connection) -> tuple[str
     except StoppedError:
         return "stopped", None
     except Exception as error:  # told to whoever waits; the next question may do better
-        if not isinstance(error, DetenteError | RefusedError):
+        if not isinstance(error, DetenteError):
             traceback.print_exc(file=sys.stderr)
         with speaking(asked.lang):
             return "refused", told(error)
