@@ -1,12 +1,27 @@
 import { date, quantity, t } from "../language/language";
 import type { State } from "../state/contracts";
 import type { Difference, Statement } from "../state/scene";
+import { head } from "../state/store";
 import { labelOf } from "./label";
 import { Menu } from "../shell/Menu";
 
 function who(one: Statement, state: State): string {
   if (one.view === state.a) return "A";
   return one.view === state.b ? "B" : "";
+}
+
+/** The document, as its own title says it, and the place in it. */
+function Document({ id, where }: { id: string; where: string | null }) {
+  const source = head.value?.sources[id];
+  if (id === "") return null;
+  return (
+    <p class="document">
+      {source ? <cite>{source.title}</cite> : <code>{id}</code>}
+      {source && <>, {source.publisher}</>}
+      {source?.date && <>, {date(source.date)}</>}
+      {where && <>; {t(where)}</>}
+    </p>
+  );
 }
 
 function Said({ one, side }: { one: Statement; side: string }) {
@@ -20,10 +35,7 @@ function Said({ one, side }: { one: Statement; side: string }) {
         {one.kind !== "" && <> · {t(one.kind)}</>}
         {one.date && <> · {date(one.date)}</>}
       </p>
-      <p class="fine">
-        {one.source}
-        {one.where && <> · {t(one.where)}</>}
-      </p>
+      <Document id={one.source} where={one.where} />
       {one.note && <p class="fine">{t(one.note)}</p>}
     </li>
   );

@@ -2,6 +2,7 @@ import { t } from "../language/language";
 import { adjust } from "../state/actions";
 import type { PanelName } from "../state/contracts";
 import { settings } from "../state/store";
+import { tall } from "./drawerSize";
 
 /** The panels by name; choosing the open one closes it. */
 export function PanelTabs() {
@@ -22,6 +23,16 @@ export function PanelTabs() {
           {label}
         </button>
       ))}
+      {open !== "picture" && (
+        <span class="drawer-tools">
+          <button type="button" aria-pressed={tall.value} onClick={() => (tall.value = !tall.value)}>
+            {t("Whole height")}
+          </button>
+          <button type="button" onClick={() => adjust({ panel: "picture" })}>
+            {t("Close")}
+          </button>
+        </span>
+      )}
     </nav>
   );
 }

@@ -26,5 +26,6 @@ export const head: Head = {
     { id: "west-silo-topol-m", name: "Western silo base, solid (Topol-M)" },
     { id: "barents-sea", name: "Submarine missiles from the Barents Sea (Sineva)" },
   ],
+  sources: { "sankaran-2013": { title: "Debating missile defence", publisher: "J. Sankaran", address: null, date: "2013" } },
   defaults: { phase: 4, threat: "iran-icbm", deterrent: "west-silo-topol-m", site: "sm-3-2b@redzikowo" },
 };

@@ -22,6 +22,13 @@ export interface MissileHead {
   from_phase?: number;
 }
 
+export interface Source {
+  title: string;
+  publisher: string;
+  address: string | null;
+  date: string | null;
+}
+
 /** What a dossier is about, and how it opens. */
 export interface Head {
   id: string;
@@ -33,6 +40,7 @@ export interface Head {
   phases: PhaseHead[];
   threats: MissileHead[];
   deterrents: MissileHead[];
+  sources: Record<string, Source>;
   defaults: { phase: number; threat: string | null; deterrent: string | null; site: string | null };
 }
 
