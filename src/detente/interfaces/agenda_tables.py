@@ -7,33 +7,33 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.assessment.agenda import AgendaAnswer, ItemRow, PositionRow
+from detente.messages import day, mark, tr
 
 SIGNS = {"agreed": "green", "differ": "bold red", "offered": "yellow", "open": "yellow"}
-MARKS = {"read": "", "secondary": ", secondary", "derived": ", derived", "assumed": ", assumption"}
+MARKS = {"read": "", "secondary": mark("secondary"), "derived": mark("derived"), "assumed": mark("assumption")}
 
 
 def show_agenda(console: Console, answer: AgendaAnswer) -> None:
     """Every item with its positions, then the documents."""
-    console.print(Text(f"{answer.title}: the agenda", style="bold"))
-    console.print(
-        Text(f"Where each item stood on {answer.as_of}; (after) marks what was said or done later.", style="dim")
-    )
+    console.print(Text(tr("{title}: the agenda", title=answer.title), style="bold"))
+    stood = tr("Where each item stood on {day}; (after) marks what was said or done later.", day=day(answer.as_of))
+    console.print(Text(stood, style="dim"))
     for number, item in enumerate(answer.items, 1):
         console.print(_item(number, item, answer.sides))
     _show_documents(console, answer)
 
 
 def _item(number: int, item: ItemRow, sides: tuple[str, str]) -> Table:
-    sign = Text(item.status, style=SIGNS[item.status])
-    title = Text.assemble(f"\n{number} ", (item.title, "bold"), ": ", sign)
+    sign = Text(tr(item.status), style=SIGNS[item.status])
+    title = Text.assemble(f"\n{number} ", (tr(item.title), "bold"), ": ", sign)
     table = Table(title=title, title_justify="left", caption=_belongs(item), caption_justify="left")
-    table.add_column("whose", overflow="fold", max_width=22)
-    table.add_column("stance", no_wrap=True)
-    table.add_column("holder and statement", overflow="fold", ratio=1)
-    table.add_column("date", no_wrap=True)
-    table.add_column("source", overflow="fold", max_width=34)
+    table.add_column(tr("whose"), overflow="fold", max_width=22)
+    table.add_column(tr("stance"), no_wrap=True)
+    table.add_column(tr("holder and statement"), overflow="fold", ratio=1)
+    table.add_column(tr("date"), no_wrap=True)
+    table.add_column(tr("source"), overflow="fold", max_width=34)
     for position in sorted(item.positions, key=lambda position: _order(position, sides)):
-        table.add_row(position.whose, position.stance, _said(position), _day(position), _standing(position))
+        table.add_row(tr(position.whose), tr(position.stance), _said(position), _day(position), _standing(position))
     return table
 
 
@@ -44,34 +44,38 @@ def _order(position: PositionRow, sides: tuple[str, str]) -> tuple[bool, int]:
 
 
 def _said(position: PositionRow) -> Text:
-    holder = "" if position.holder == position.whose else f"{position.holder}: "
-    said = Text.assemble((holder, "italic"), position.statement)
+    holder = "" if position.holder == position.whose else f"{tr(position.holder)}: "
+    said = Text.assemble((holder, "italic"), tr(position.statement))
     if position.note:
-        said.append(f" ({position.note})", style="dim")
+        said.append(f" ({tr(position.note)})", style="dim")
     if position.claim:
-        said.append(f" [claim {position.claim}]", style="dim")
+        said.append(f" [{tr('claim {claim}', claim=position.claim)}]", style="dim")
     return said
 
 
 def _day(position: PositionRow) -> str:
-    return f"{position.date}{' (after)' if position.after else ''}"
+    return tr("{day} (after)", day=position.date) if position.after else position.date
 
 
 def _standing(position: PositionRow) -> str:
-    return f"{position.source or 'no source'}: {position.where or '-'}{MARKS[position.certainty]}"
+    standing = MARKS[position.certainty]
+    said = f"{position.source or tr('no source')}: {tr(position.where or '-')}"
+    return f"{said}, {tr(standing)}" if standing else said
 
 
 def _belongs(item: ItemRow) -> Text:
     if item.question:
-        said = f"Belongs to {item.question}: {item.asks} See: {item.command}"
+        said = tr("Belongs to {question}: {asks} See: {command}", question=item.question, asks=item.asks,
+                  command=item.command)  # fmt: skip
     else:
-        said = f"Belongs to no question: {item.because}"
-    return Text(said + (f"\nNote: {item.note}" if item.note else ""), style="dim italic")
+        said = tr("Belongs to no question: {because}", because=item.because)
+    note = tr("Note: {note}", note=item.note) if item.note else ""
+    return Text(f"{said}\n{note}" if note else said, style="dim italic")
 
 
 def _show_documents(console: Console, answer: AgendaAnswer) -> None:
     """Each document once; addresses in one piece, so that they can be followed."""
-    console.print(Text("\nDocuments", style="bold"))
+    console.print(Text("\n" + tr("Documents"), style="bold"))
     for source, (document, address) in dict(_cited(answer)).items():
         console.print(Text.assemble((f"{source}: ", "italic"), document))
         if address:

@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.assessment.crux_result import Contested, Crux, CruxAnswer
+from detente.messages import digits, mark, plural, tr
 from detente.report import parted, words
 
 TELLING = 3
@@ -13,10 +14,10 @@ TELLING = 3
 
 def show_crux(console: Console, found: Crux) -> None:
     """One question in full; several as a short table, with where to read on."""
-    console.print(Text(f"What separates {words.listed([_who(found, view) for view in found.views])}: {found.title}",
-                       style="bold"))  # fmt: skip
+    views = words.listed([_who(found, view) for view in found.views])
+    console.print(Text(tr("What separates {views}: {title}", views=views, title=found.title), style="bold"))
     if not found.answers:
-        console.print(Text("The two views answer every question alike."))
+        console.print(Text(tr("The two views answer every question alike.")))
     elif len(found.answers) == 1:
         show_answer(console, found, found.answers[0])
     else:
@@ -30,12 +31,12 @@ def show_answer(console: Console, found: Crux, answer: CruxAnswer) -> None:
     console.print(Text(f"\n{parted.question(found, answer)}", style="bold"))
     for view in answer.views:
         margin = parted.signed(answer.margin[view], answer.unit)
-        console.print(Text(f"  {parted.title(found, view)}: {answer.verdicts[view]} ({margin})"))
-    console.print(Text(f"  Measured by: {answer.what}", style="dim"))
+        console.print(Text(f"  {parted.title(found, view)}: {tr(answer.verdicts[view])} ({margin})"))
+    console.print(Text("  " + tr("Measured by: {what}", what=answer.what), style="dim"))
     console.print(_contested(found, answer))
     console.print(_turning(found, answer))
     console.print(_settling(found, answer))
-    console.print(Text("\n".join(answer.notes), style="dim italic"))
+    console.print(Text("\n".join(tr(note) for note in answer.notes), style="dim italic"))
 
 
 def _who(found: Crux, view: str) -> str:
@@ -44,41 +45,44 @@ def _who(found: Crux, view: str) -> str:
 
 
 def _table(title: str, *columns: str, note: str = "") -> Table:
-    caption = Text(note, style="dim italic") if note else None
-    table = Table(title=f"\n[bold]{title}", title_justify="left", caption=caption, caption_justify="left")
+    """A table whose title, columns and note are messages."""
+    caption = Text(tr(note), style="dim italic") if note else None
+    table = Table(title=f"\n[bold]{tr(title)}", title_justify="left", caption=caption, caption_justify="left")
     for column in columns:
         right = column in ("share", "alone", "last", "rank")
-        table.add_column(column, justify="right" if right else "left", overflow="fold", no_wrap=right)
+        table.add_column(tr(column), justify="right" if right else "left", overflow="fold", no_wrap=right)
     return table
 
 
 def _short(found: Crux) -> Table:
     first, second = found.answers[0].views
-    note = "One row a question; the assumptions that weigh most, with their share of the gap. In full: --question KEY."
-    table = _table(
-        "Where they part, or nearly", "question and its key", first, second, "what separates them", note=note
+    note = mark(
+        "One row a question; the assumptions that weigh most, with their share of the gap. In full: --question KEY."
     )
+    columns = (mark("question and its key"), first, second, mark("what separates them"))
+    table = _table(mark("Where they part, or nearly"), *columns, note=note)
     for answer in found.answers:
         telling = "; ".join(
             f"{parted.spoken(found, one)} {words.percent(parted.part_of_gap(answer, one))}"
             for one in answer.contested[:TELLING]
         )
         asked = Text.assemble(parted.question(found, answer), (f"\n{answer.question}", "dim"))
-        telling = telling or "nothing on which they differ: the ranges of one view"
-        table.add_row(asked, *(answer.verdicts[view] for view in answer.views), telling)
+        telling = telling or tr("nothing on which they differ: the ranges of one view")
+        table.add_row(asked, *(tr(answer.verdicts[view]) for view in answer.views), telling)
         table.add_section()
     return table
 
 
 def _contested(found: Crux, answer: CruxAnswer) -> Table:
-    note = (
-        f"Share: Shapley, {answer.method}; the shares add up to the difference. Alone, last: the effect when it is "
+    note = tr(
+        "Share: Shapley, {method}; the shares add up to the difference. Alone, last: the effect when it is "
         "exchanged first, and last. Turns at: where that view's own answer turns, all else its own. Rank = "
-        "part of all shares x part of the smallest sets that hold it x (1 + check) / 4."
+        "part of all shares x part of the smallest sets that hold it x (1 + check) / 4.",
+        method=answer.method,
     )
     first, second = (parted.title(found, view) for view in answer.views)
-    columns = ("assumption", "share", "alone", "last", first, second, "check", "rank")
-    table = _table("What separates them", *columns, note=note)
+    columns = (mark("assumption"), mark("share"), mark("alone"), mark("last"), first, second, mark("check"))
+    table = _table(mark("What separates them"), *columns, mark("rank"), note=note)
     for one in answer.contested:
         numbers = [parted.signed(value, answer.unit) for value in (one.share, one.alone, one.last_in)]
         cells = [_claim(one, view) for view in answer.views]
@@ -89,53 +93,68 @@ def _contested(found: Crux, answer: CruxAnswer) -> Table:
 
 def _claim(one: Contested, view: str) -> str:
     said, turn = parted.said(one, view).replace(" [", "\n["), parted.turning(one, view)
-    mark = "\nassumption" if one.certainty.get(view) == "assumed" else ""
-    return f"{said}{mark}\n{turn}" if turn else f"{said}{mark}"
+    assumed = [tr("assumption")] if one.certainty.get(view) == "assumed" else []
+    return "\n".join([said, *assumed, *([turn] if turn else [])])
 
 
 def _rank(answer: CruxAnswer, one: Contested) -> str:
     """The rank, never without its three factors."""
     part = parted.part_of_gap(answer, one)
-    return f"{one.score:.2f}\n{part:.2f} x {one.flip_share:.2f}\nx {one.check + 1}/4"
+    return digits(f"{one.score:.2f}\n{part:.2f} x {one.flip_share:.2f}\nx {one.check + 1}/4")
 
 
 def _turning(found: Crux, answer: CruxAnswer) -> Text:
-    lines = ["", "The smallest exchanges that turn an answer"]
+    lines = ["", tr("The smallest exchanges that turn an answer")]
     for view in answer.views:
-        lines.append(f"  {parted.title(found, view)} adopts from the other: {parted.sets(found, answer, view, most=4)}")
-        lines.append(f"    on the way there its answer {parted.horizon(answer, view)}")
+        sets = parted.sets(found, answer, view, most=4)
+        adopts = tr("{view} adopts from the other: {sets}", view=parted.title(found, view), sets=sets)
+        held = tr("on the way there its answer {holds}", holds=parted.horizon(answer, view))
+        lines += [f"  {adopts}", f"    {held}"]
     if (plane := parted.plane(answer)) is not None:
         pair = words.listed([parted.spoken_key(found, key) for key in plane.keys])
-        lines.append(f"  The most telling pair: {pair}")
+        lines.append("  " + tr("The most telling pair: {pair}", pair=pair))
     return Text("\n".join(lines))
 
 
 def _settling(found: Crux, answer: CruxAnswer) -> Table:
     """Two lists: what can be settled by data, and what cannot."""
-    table = _table("What would settle it", "assumption", "measure, and who would have to open what", "why")
-    for said, keys in (("resolvable by data", answer.resolvable), ("not resolvable by data", answer.unresolvable)):
+    columns = (mark("assumption"), mark("measure, and who would have to open what"), mark("why"))
+    table = _table(mark("What would settle it"), *columns)
+    for resolvable, keys in ((True, answer.resolvable), (False, answer.unresolvable)):
         table.add_section()
-        table.add_row(Text(said if keys else f"{said}: nothing", style="bold"))
+        table.add_row(_heading(resolvable, bool(keys)))
         for one in answer.contested:
             if one.key in keys:
-                table.add_row(f"  {parted.spoken(found, one)}", one.measure, one.check_why)
+                table.add_row(f"  {parted.spoken(found, one)}", tr(one.measure), tr(one.check_why))
     return table
+
+
+def _heading(resolvable: bool, any_: bool) -> Text:
+    if resolvable:
+        said = tr("resolvable by data") if any_ else tr("resolvable by data: nothing")
+    else:
+        said = tr("not resolvable by data") if any_ else tr("not resolvable by data: nothing")
+    return Text(said, style="bold")
 
 
 def _overall(found: Crux) -> Table:
     """The same over several questions: each assumption once, with how many questions it counts in."""
-    table = _table("What would settle it, over all these questions", "assumption", "counts in", "check", "measure")
+    columns = (mark("assumption"), mark("counts in"), mark("check"), mark("measure"))
+    table = _table(mark("What would settle it, over all these questions"), *columns)
     every = {one.key: one for answer in found.answers for one in answer.contested}
     often = {key: sum(key in _keys(answer) for answer in found.answers) for key in every}
-    for said, wanted in (("resolvable by data", True), ("not resolvable by data", False)):
-        rows = [one for one in every.values() if one.resolvable is wanted]
+    for resolvable in (True, False):
+        rows = [one for one in every.values() if one.resolvable is resolvable]
         table.add_section()
-        table.add_row(Text(said if rows else f"{said}: nothing", style="bold"))
+        table.add_row(_heading(resolvable, bool(rows)))
         for one in sorted(rows, key=lambda one: (-one.check, -often[one.key])):
-            counts = words.counted(often[one.key], "question")
             check = f"{one.check} {parted.level(one.check)}"
-            table.add_row(f"  {parted.spoken(found, one)}", counts, check, one.measure)
+            table.add_row(f"  {parted.spoken(found, one)}", _questions(often[one.key]), check, tr(one.measure))
     return table
+
+
+def _questions(count: int) -> str:
+    return tr(plural(count, "{spelled} question", "{spelled} questions", spelled=words.spelled(count)))
 
 
 def _keys(answer: CruxAnswer) -> set[str]:
@@ -145,7 +164,8 @@ def _keys(answer: CruxAnswer) -> set[str]:
 def _alike(found: Crux) -> Text:
     lines = []
     if found.agree:
-        lines.append(f"Answered alike by both: {words.counted(len(found.agree), 'question')}.")
+        lines.append(tr("Answered alike by both: {questions}.", questions=_questions(len(found.agree))))
     if found.same:
-        lines.append(f"Later phases in which the same stands: {words.counted(len(found.same), 'question')}.")
-    return Text("\n".join([*lines, *found.notes]), style="dim italic")
+        same = _questions(len(found.same))
+        lines.append(tr("Later phases in which the same stands: {questions}.", questions=same))
+    return Text("\n".join([*lines, *(tr(note) for note in found.notes)]), style="dim italic")

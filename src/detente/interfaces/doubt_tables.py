@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.assessment.result import Assessment
+from detente.messages import mark, tr
 from detente.report import doubt
 
 
@@ -12,9 +13,11 @@ def show_doubt(console: Console, result: Assessment) -> None:
     """How it was sampled, and every answer that is not firm."""
     if result.doubt is None:
         return
-    table = Table(title="\n[bold]How sure: answers that are not firm", title_justify="left")
-    for column in ("question", "view", "chances", "moved by (total index)", "where it turns"):
-        table.add_column(column, overflow="fold")
+    title = tr("How sure: answers that are not firm")
+    table = Table(title=f"\n[bold]{title}", title_justify="left")
+    columns = (mark("question"), mark("view"), mark("chances"), mark("moved by (total index)"), mark("where it turns"))
+    for column in columns:
+        table.add_column(tr(column), overflow="fold")
     for line in doubt.lines(result):
         table.add_row(
             line.question, line.view, "\n".join(line.chances), "\n".join(line.moved_by), "\n".join(line.turns)

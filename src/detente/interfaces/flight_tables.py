@@ -8,13 +8,14 @@ from rich.text import Text
 
 from detente.assessment.flight_check import FlightCheck
 from detente.assessment.rows import Ends
+from detente.messages import digits, mark, tr
 
 ANYWHERE_KM = 20_000.0  # half way round the Earth and a little less
 SIGNS = {
-    "consistent": "green",
-    "nothing to test by": "dim",
-    "contradicts itself": "bold red",
-    "not ballistic": "yellow",
+    mark("consistent"): "green",
+    mark("nothing to test by"): "dim",
+    mark("contradicts itself"): "bold red",
+    mark("not ballistic"): "yellow",
 }
 
 
@@ -39,94 +40,126 @@ def show_flight_check(console: Console, check: FlightCheck) -> None:
     if check.ballistic:
         console.print(_numbers(check))
     for reason in check.reasons:
-        console.print(Text(f"- {reason}"))
+        console.print(Text(f"- {tr(reason)}"))
 
 
 def _headline(check: FlightCheck) -> str:
     if not check.ballistic:
-        return "The announced flight is not consistent with a ballistic flight."
+        return tr("The announced flight is not consistent with a ballistic flight.")
     if not check.consistent:
-        against = " and ".join(check.contradicted_by)
-        return f"The announced flight is not consistent with itself: contradicted by its {against}."
-    alone = "" if tested(check) else "; nothing but apogee and range was announced to test it by"
-    return f"The announced flight is consistent with itself{alone}."
+        return tr(
+            "The announced flight is not consistent with itself: contradicted by its {what}.", what=_against(check)
+        )
+    if tested(check):
+        return tr("The announced flight is consistent with itself.")
+    return tr(
+        "The announced flight is consistent with itself; nothing but apogee and range was announced to test it by."
+    )
+
+
+def _against(check: FlightCheck) -> str:
+    """What contradicts a flight."""
+    first, *others = (tr(what) for what in check.contradicted_by)
+    for other in others:
+        first = tr("{first} and {last}", first=first, last=other)
+    return first
 
 
 def _numbers(check: FlightCheck) -> Table:
     table = Table(show_header=False, box=None)
-    table.add_row("free flight alone", f"{check.free_flight_s:,.0f} s (Earth held still)")
+    alone = tr("{time:,.0f} s (Earth held still)", time=check.free_flight_s)
+    table.add_row(tr("free flight alone"), alone)
     if check.residual_s is not None:
         low, high = check.expected_residual_s
-        table.add_row("announced time less that", f"{check.residual_s:+,.0f} s (reported: {low:.0f} to {high:.0f} s)")
+        less = tr("{time:+,.0f} s (reported: {low:.0f} to {high:.0f} s)", time=check.residual_s, low=low, high=high)
+        table.add_row(tr("announced time less that"), less)
     if check.rotation_s.low is not None:
-        table.add_row("turning Earth", f"{span(check.rotation_s, 0, sign=True)} s, {check.rotation_over}")
-    table.add_row("speed of the bare arc", f"{check.surface_speed_km_s:.2f} km/s, Mach {check.surface_mach:.1f}")
-    for name, ends, unit, d in (
-        ("burnout speed", check.burnout_speed_km_s, "km/s", 2),
-        ("whole flight with an ascent", check.powered_flight_s, "s", 0),
-        ("minimum-energy range", check.minimum_energy_range_km, "km", 0),
+        times = span(check.rotation_s, 0, sign=True)
+        table.add_row(tr("turning Earth"), tr("{times} s, {over}", times=times, over=check.rotation_over))
+    bare = tr("{speed:.2f} km/s, Mach {mach:.1f}", speed=check.surface_speed_km_s, mach=check.surface_mach)
+    table.add_row(tr("speed of the bare arc"), bare)
+    for name, ends, unit, places in (
+        (mark("burnout speed"), check.burnout_speed_km_s, "km/s", 2),
+        (mark("whole flight with an ascent"), check.powered_flight_s, "s", 0),
+        (mark("minimum-energy range"), check.minimum_energy_range_km, "km", 0),
     ):
         if ends.median is not None:
-            table.add_row(name, Text(f"{ends.median:,.{d}f} [{ends.low:,.{d}f}, {ends.high:,.{d}f}] {unit}"))
-    table.add_row("burn times tried", f"{burns(check)} ({basis(check)})")
+            least, middle, most = (digits(f"{end:,.{places}f}") for end in (ends.low, ends.median, ends.high))
+            said = tr("{median} [{low}, {high}] {unit}", median=middle, low=least, high=most, unit=unit)
+            table.add_row(tr(name), Text(said))
+    table.add_row(tr("burn times tried"), f"{burns(check)} ({basis(check)})")
     return table
 
 
 def show_flight_checks(console: Console, checks: Sequence[FlightCheck]) -> None:
     """Many announced flights, one row each; what each row rests on stands in the answer of that flight alone."""
-    caption = Text(
+    caption = tr(
         "residual: announced time less free flight, Earth held still. Speeds and ranges: middle [low, high] over "
-        "assumed burn times.", style="dim italic",
-    )  # fmt: skip
-    table = Table(caption=caption, caption_justify="left")
-    for name in ("flight", "apogee", "range", "time"):
-        table.add_column(name, justify="left" if name == "flight" else "right", overflow="fold")
-    table.add_column("free flight", justify="right")
-    table.add_column("residual", justify="right")
-    table.add_column("answer", no_wrap=True)
-    table.add_column("burnout\nspeed, km/s", justify="right", no_wrap=True)
-    table.add_column("minimum-energy\nrange, km", justify="right", no_wrap=True)
+        "assumed burn times."
+    )
+    table = Table(caption=Text(caption, style="dim italic"), caption_justify="left")
+    for name in (mark("flight"), mark("apogee"), mark("range"), mark("time")):
+        table.add_column(tr(name), justify="left" if name == "flight" else "right", overflow="fold")
+    table.add_column(tr("free flight"), justify="right")
+    table.add_column(tr("residual"), justify="right")
+    table.add_column(tr("answer"), no_wrap=True)
+    table.add_column(tr("burnout\nspeed, km/s"), justify="right", no_wrap=True)
+    table.add_column(tr("minimum-energy\nrange, km"), justify="right", no_wrap=True)
     for number, check in enumerate(checks, start=1):
-        time = check.announced["time_s"]
-        table.add_row(
-            check.name or f"flight {number}",
-            f"{check.announced['apogee_km']:,.0f} km",
-            f"{check.announced['range_km']:,.0f} km",
-            "–" if time is None else f"{time:,.0f} s",
-            f"{check.free_flight_s:,.0f} s",
-            "–" if check.residual_s is None else f"{check.residual_s:+,.0f} s",
-            Text(verdict(check), style=SIGNS[verdict(check)]),
-            Text(_interval(check.burnout_speed_km_s, 1)),
-            Text(_interval(check.minimum_energy_range_km, 0)),
-        )
+        table.add_row(*_row(check, number))
     console.print(table)
     for number, check in enumerate(checks, start=1):
         if not check.consistent:
-            wrong = " and ".join(check.contradicted_by)
-            console.print(Text(f"{check.name or f'flight {number}'}, contradicted by its {wrong}:", style="bold"))
+            wrong = tr("{flight}, contradicted by its {what}:", flight=_name(check, number), what=_against(check))
+            console.print(Text(wrong, style="bold"))
             for reason in check.reasons:
-                console.print(Text(f"- {reason}"))
+                console.print(Text(f"- {tr(reason)}"))
 
 
-def span(ends: Ends, digits: int, *, sign: bool = False) -> str:
+def _name(check: FlightCheck, number: int) -> str:
+    return tr(check.name) if check.name else tr("flight {number}", number=number)
+
+
+def _row(check: FlightCheck, number: int) -> list[str | Text]:
+    time = check.announced["time_s"]
+    residual = check.residual_s
+    return [
+        _name(check, number),
+        tr("{value:,.0f} km", value=check.announced["apogee_km"]),
+        tr("{value:,.0f} km", value=check.announced["range_km"]),
+        "–" if time is None else tr("{value:,.0f} s", value=time),
+        tr("{value:,.0f} s", value=check.free_flight_s),
+        "–" if residual is None else tr("{value:+,.0f} s", value=residual),
+        Text(tr(verdict(check)), style=SIGNS[verdict(check)]),
+        Text(_interval(check.burnout_speed_km_s, 1)),
+        Text(_interval(check.minimum_energy_range_km, 0)),
+    ]
+
+
+def span(ends: Ends, places: int, *, sign: bool = False) -> str:
     """One number, or low to high."""
-    form = f"{'+' if sign else ''},.{digits}f"
-    low, high = ends.low or 0.0, ends.high or 0.0
-    return f"{low:{form}}" if ends.median is not None else f"{low:{form}} to {high:{form}}"
+    form = f"{'+' if sign else ''},.{places}f"
+    low, high = (digits(f"{end or 0.0:{form}}") for end in (ends.low, ends.high))
+    return low if ends.median is not None else tr("{low} to {high}", low=low, high=high)
 
 
 def burns(check: FlightCheck) -> str:
     """The burn times, each once."""
-    return ", ".join(f"{time:.0f} s" for time in dict.fromkeys(check.burn_times_s))
+    return ", ".join(tr("{value:,.0f} s", value=time) for time in dict.fromkeys(check.burn_times_s))
 
 
 def basis(check: FlightCheck) -> str:
     """Where the burn times come from."""
-    return f"assumption for a {check.missile_class} missile" if check.burn_times_assumed else "your own"
+    if check.burn_times_assumed:
+        return tr("assumption for a {kind} missile", kind=check.missile_class)
+    return tr("your own")
 
 
-def _interval(ends: Ends, digits: int) -> str:
+def _interval(ends: Ends, places: int) -> str:
     if ends.low is None or ends.median is None or ends.high is None:
         return "–"
-    said = ["anywhere" if end >= ANYWHERE_KM else f"{end:,.{digits}f}" for end in (ends.low, ends.median, ends.high)]
-    return f"{said[1]} [{said[0]}, {said[2]}]"
+    low, median, high = (
+        tr("anywhere") if end >= ANYWHERE_KM else digits(f"{end:,.{places}f}")
+        for end in (ends.low, ends.median, ends.high)
+    )
+    return tr("{middle} [{low}, {high}]", middle=median, low=low, high=high)
