@@ -7,6 +7,7 @@ from pathlib import Path
 from detente import units
 from detente.assessment.engage import RadarAt
 from detente.errors import RangeError
+from detente.messages import joined, plural, say
 from detente.reading.flights import AnnouncedFlight, announced_flight, read_flights
 from detente.reading.lookup import parameter_of, position_of
 from detente.reading.systems import catalog, catalog_for
@@ -17,7 +18,7 @@ def quantity(option: str, text: str, dimension: str) -> float:
     try:
         return units.to_si(text, dimension)
     except RangeError as error:
-        raise RangeError(f"{option}: {error}") from None
+        raise RangeError(say("{option}: {error}", option=option, error=error.said)) from None
 
 
 def share(option: str, text: str) -> float:
@@ -28,7 +29,10 @@ def share(option: str, text: str) -> float:
     except ValueError:
         found = math.nan
     if not 0.0 < found < 1.0:
-        raise RangeError(f'{option}: found "{text}"; expected a share between 0 and 1, such as "1%" or 0.01.')
+        raise RangeError(
+            say('{option}: found "{text}"; expected a share between 0 and 1, such as "1%" or 0.01.',
+                option=option, text=text)
+        )  # fmt: skip
     return found
 
 
@@ -41,7 +45,7 @@ def pair(option: str, text: str) -> tuple[float, float]:
     """LAT,LON in degrees, or the id of a place of the catalogue."""
     found = position_of(text, catalog())
     if isinstance(found, str):
-        raise RangeError(f"{option}: {found}")
+        raise RangeError(say("{option}: {error}", option=option, error=found))
     return found
 
 
@@ -50,14 +54,21 @@ def radar(option: str, text: str, site: str | None = None) -> tuple[str, str, tu
     system, *rest = (part.strip() for part in text.split("@"))
     if not system or len(rest) > 2 or (not rest and site is None):
         raise RangeError(
-            f'{option}: found "{text}"; expected ID@LAT,LON or ID@PLACE, and where it looks one way @FACING, such as '
-            '"tpy-2-kurecik@kurecik@95 deg".'
+            say(
+                '{option}: found "{text}"; expected ID@LAT,LON or ID@PLACE, and where it looks one way @FACING, such '
+                'as "tpy-2-kurecik@kurecik@95 deg".',
+                option=option,
+                text=text,
+            )
         )
     where = rest[0] if rest else site or ""
     facing = angle(option, rest[1]) if len(rest) > 1 else None
     if facing is not None and not -360.0 <= facing <= 360.0:
-        raise RangeError(f"{option}: found a facing of {facing:g} deg; expected -360 to 360 deg from north over east.")
-    return system, f"{system} at {where}", pair(option, where), facing
+        raise RangeError(
+            say("{option}: found a facing of {facing:g} deg; expected -360 to 360 deg from north over east.",
+                option=option, facing=facing)
+        )  # fmt: skip
+    return system, say("{system} at {where}", system=system, where=where), pair(option, where), facing
 
 
 def radars(remote: Sequence[str] | None, own: Sequence[str] | None, site: str) -> list[RadarAt]:
@@ -79,12 +90,17 @@ def numbers(given: Sequence[str] | None, system: str = "") -> dict[str, float]:
         key, equals, value = (part.strip() for part in text.partition("="))
         parameter = parameter_of(key, known)
         if isinstance(parameter, str):
-            raise RangeError(f"--set: {parameter}")
+            raise RangeError(say("{option}: {error}", option="--set", error=parameter))
         if not equals or parameter.words:
-            raise RangeError(f'--set: found "{text}"; expected a number, such as "topol-m.range=11000 km".')
+            raise RangeError(
+                say('--set: found "{text}"; expected a number, such as "topol-m.range=11000 km".', text=text)
+            )
         number = quantity(f"--set {key}", value, parameter.dimension)
         if not parameter.allows(number):
-            raise RangeError(f"--set {key}: found {value}; expected {parameter.spoken} {parameter.bounds}.")
+            raise RangeError(
+                say("--set {key}: found {value}; expected {what} {bounds}.", key=key, value=value,
+                    what=parameter.spoken, bounds=parameter.bounds)
+            )  # fmt: skip
         found[key] = number
     return found
 
@@ -94,12 +110,18 @@ def announced_flights(said: Mapping[str, str | None], table: Path | None) -> lis
     if table is not None:
         given = [f"--{name}" for name, text in said.items() if text is not None]
         if given:
-            raise RangeError(f"found --table and {', '.join(given)}; expected a table or one flight, not both.")
+            raise RangeError(
+                say("found --table and {options}; expected a table or one flight, not both.", options=", ".join(given))
+            )
         return read_flights(table)
     problems: list[str] = []
-    flight = announced_flight(said, lambda name, message: problems.append(f"--{name}: {message}"))
+
+    def complain(name: str, message: str) -> None:
+        problems.append(say("{option}: {error}", option=f"--{name}", error=message))
+
+    flight = announced_flight(said, complain)
     if flight is None:
-        raise RangeError("\n".join(problems))
+        raise RangeError(joined("\n", problems))
     return [flight]
 
 
@@ -115,11 +137,30 @@ def refuse_together(options: Mapping[str, bool]) -> None:
     """RangeError when more than one of these switches is on."""
     on = [name for name, value in options.items() if value]
     if len(on) > 1:
-        raise RangeError(f"found {' and '.join(on)}; expected one of them at most.")
+        raise RangeError(say("found {options}; expected one of them at most.", options=_listed(on)))
 
 
 def refuse_stray(options: Mapping[str, object], what: str) -> None:
-    """RangeError when an option is given that does not go with this: nothing typed is dropped in silence."""
+    """RangeError when an option is given that does not go with this: nothing typed is dropped in silence.
+
+    what: a message.
+    """
     stray = [name for name, value in options.items() if value]
     if stray:
-        raise RangeError(f"{', '.join(stray)} {'do' if len(stray) > 1 else 'does'} not go with {what}.")
+        raise RangeError(
+            plural(
+                len(stray),
+                "{options} does not go with {what}.",
+                "{options} do not go with {what}.",
+                options=", ".join(stray),
+                what=what,
+            )
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Options in a row, as a message."""
+    first, *others = names
+    for other in others:
+        first = say("{first} and {last}", first=first, last=other)
+    return first

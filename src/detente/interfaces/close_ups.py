@@ -7,6 +7,7 @@ import typer
 
 from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, Given, console, make_ready, print_json, progress_bar, show_answer
+from detente.messages import mark, plural, say, tr
 
 commands = Commands()
 
@@ -41,20 +42,23 @@ def fly(
     at_azimuth = {"--max-range": max_range, "--apogee": apogee, "--range": range_}
     if missile is None:
         other = {"--to": aim, "--seen-from": seen_from, "--tier": tier != "powered", "--set": given}
-        refuse_stray({**other, **paths, **at_azimuth}, "a bare arc; name a missile first: detente fly MISSILE ...")
+        named = mark("a bare arc; name a missile first: detente fly MISSILE ...")
+        refuse_stray({**other, **paths, **at_azimuth}, named)
         _show_arc(start, {**bare, "--azimuth": azimuth}, burnout_altitude, non_rotating, as_json)
         return
-    refuse_stray(bare, "a missile; leave the missile out for a bare arc")
+    refuse_stray(bare, mark("a missile; leave the missile out for a bare arc"))
     refuse_together({"--to": aim is not None, "--max-range": max_range, "--apogee": apogee is not None})
     if aim is not None:
         refuse_together(paths)
     elif azimuth is None or not (max_range or apogee):
         raise detente.RangeError(
-            "missing --to, or --azimuth with --max-range or with --apogee and --range. "
-            'A missile flies to an aim point, --to LAT,LON, or at an azimuth, --azimuth "40 deg" --max-range.'
+            say(
+                "missing --to, or --azimuth with --max-range or with --apogee and --range. "
+                'A missile flies to an aim point, --to LAT,LON, or at an azimuth, --azimuth "40 deg" --max-range.'
+            )
         )
     else:
-        refuse_stray(paths, "--azimuth; lofted and depressed are paths to an aim point, --to")
+        refuse_stray(paths, mark("--azimuth; lofted and depressed are paths to an aim point, --to"))
     with progress_bar() as progress:
         make_ready(progress, close_up=True)
     flight = detente.fly(
@@ -83,8 +87,12 @@ def _show_arc(start: str, needed: dict[str, str | None], altitude: str, non_rota
     missing = [name for name in needed if name not in given]
     if missing:
         raise detente.RangeError(
-            f"a bare arc takes {', '.join(needed)} and --from; missing: {', '.join(missing)}. "
-            "For a missile of the catalogue, name it first: detente fly MISSILE --from LAT,LON --to LAT,LON"
+            say(
+                "a bare arc takes {needed} and --from; missing: {missing}. "
+                "For a missile of the catalogue, name it first: detente fly MISSILE --from LAT,LON --to LAT,LON",
+                needed=", ".join(needed),
+                missing=", ".join(missing),
+            )
         )
     arc = detente.arc(
         quantity("--burnout-speed", given["--burnout-speed"], "speed"),
@@ -160,7 +168,7 @@ def flyout(
 
         refuse_unwritable(out)
     with progress_bar() as progress:
-        progress("flying (kernels are compiled once per machine)", 0.2)
+        progress(mark("flying (kernels are compiled once per machine)"), 0.2)
         found = fly_out(interceptor, numbers(given, interceptor))
     written: list[Path] = []
     if out is not None:
@@ -336,7 +344,9 @@ def flight_check(
     else:
         show_flight_checks(console(), checks)
     for path in written[:1] if table is not None else written:
-        typer.echo(str(path) if table is None else f"{len(written)} files in {folder}: {path.name} and the figures.")
+        files = plural(len(written), "{count} file in {folder}: {name} and the figures.",
+                       "{count} files in {folder}: {name} and the figures.", folder=folder, name=path.name)  # fmt: skip
+        typer.echo(str(path) if table is None else tr(files))
 
 
 catalog_app = Commands(invoke_without_command=True)

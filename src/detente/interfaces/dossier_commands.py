@@ -24,6 +24,7 @@ from detente.interfaces.sharing import (
     print_json,
     progress_bar,
 )
+from detente.messages import plural, tr
 
 commands = Commands()
 
@@ -38,7 +39,7 @@ def dossiers(as_json: AsJson = False) -> None:
         print_json([vars(row) for row in found])
         return
     for row in found:
-        typer.echo(f"{row.name:21} {row.title}. {row.asks}")
+        typer.echo(f"{row.name:21} {tr(row.title)}. {tr(row.asks)}")
 
 
 @commands.command()
@@ -50,7 +51,9 @@ def new(
     import detente
 
     folder = detente.new(name, from_)
-    typer.echo(f"{folder} is yours to edit. When you have: detente check {name}, then detente assess {name}")
+    yours = tr("{folder} is yours to edit. When you have: detente check {name}, then detente assess {name}",
+               folder=folder, name=name)  # fmt: skip
+    typer.echo(yours)
 
 
 @commands.command()
@@ -62,9 +65,9 @@ def check(dossier: DossierName) -> None:
     if problems:
         from detente.reading.files import repair_list
 
-        typer.echo(repair_list(dossier, problems))
+        typer.echo(tr(repair_list(dossier, problems)))
         raise typer.Exit(2)
-    typer.echo(f"{dossier}: no problems.")
+    typer.echo(tr("{dossier}: no problems.", dossier=dossier))
 
 
 @commands.command()
@@ -127,7 +130,14 @@ def assess(
 
     show_assessment(console(), result)
     report = next((path for path in written if path.name == "report.html"), None)
-    typer.echo(f"\n{len(written)} files in {folder}. Open {report} for maps, charts, inputs and sources.")
+    files = plural(
+        len(written),
+        "{count} file in {folder}. Open {report} for maps, charts, inputs and sources.",
+        "{count} files in {folder}. Open {report} for maps, charts, inputs and sources.",
+        folder=folder,
+        report=report,
+    )
+    typer.echo(f"\n{tr(files)}")
 
 
 def _sampling(samples: int | None, until: str | None, seed: int, maps: int, workers: int | None, *where: Any) -> Any:

@@ -7,6 +7,7 @@ import typer
 
 from detente.interfaces.commanding import Commands
 from detente.interfaces.sharing import AsJson, console, print_json
+from detente.messages import mark, say
 
 commands = Commands()
 
@@ -38,13 +39,16 @@ def forces(
 
     named = countries or []
     if named[:1] == ["history"]:
-        refuse_stray({"--on": on, "--against": against, "--table": table}, "forces history, which shows all dates")
+        dates = {"--on": on, "--against": against, "--table": table}
+        refuse_stray(dates, mark("forces history, which shows all dates"))
         _history(named[1:], since, out, as_json)
         return
-    refuse_stray({"--since": since, "--out": out}, "the forces of one day; write: detente forces history")
+    ranging = {"--since": since, "--out": out}
+    refuse_stray(ranging, mark("the forces of one day; write: detente forces history"))
     if len(named) > 1:
-        name = " ".join(named)
-        raise detente.RangeError(f'country: found {len(named)} words; write one country, in quotes: "{name}".')
+        said = say('country: found {count} words; write one country, in quotes: "{name}".', count=len(named),
+                   name=" ".join(named))  # fmt: skip
+        raise detente.RangeError(said)
     found = detente.forces(named[0] if named else None, on=on, own=table, against=against)
     if as_json:
         print_json(found.as_dict())

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from detente.messages import tr
+
 DossierName = Annotated[
     str, typer.Argument(help="Built-in name, or a folder that holds approach.toml.", show_default=False)
 ]
@@ -133,8 +135,8 @@ def progress_bar() -> Iterator[Callable[[str, float], None]]:
     columns = (BarColumn(bar_width=24), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn(),
                TextColumn("{task.description}"))  # fmt: skip
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("starting", total=1.0)
-        yield lambda step, share: bar.update(task, completed=share, description=step)
+        task = bar.add_task(tr("starting"), total=1.0)
+        yield lambda step, share: bar.update(task, completed=share, description=tr(step))
 
 
 def make_ready(progress: Callable[[str, float], None], close_up: bool = False, samples: bool = False) -> None:
