@@ -9,7 +9,8 @@ import xarray as xr
 from detente.assessment.resolve import Assumptions, apogee_speed, notional
 from detente.assessment.stages import Reach, degrees, reach, region_points
 from detente.errors import RangeError
-from detente.flying.windows import Defence, engage
+from detente.flying.trajectory import fly
+from detente.flying.windows import Defence, meeting
 from detente.messages import say
 
 Progress: TypeAlias = Callable[[str, float], None]
@@ -73,11 +74,18 @@ def middle_pair(answer: Reach, site: int) -> tuple[int, int]:
 
 def middle_engagement(view: Assumptions, answer: Reach, site: int) -> xr.Dataset:
     """The engagement of one site with the middle pair of launch place and region point."""
-    i, j = middle_pair(answer, site)
-    force, standing = answer.deterrent, answer.defence
-    alone = Defence((standing.sites[site],), standing.radars, standing.infrared, standing.rules)
-    return engage(
-        alone,
+    return meeting(alone(answer.defence, site), middle_flight(view, answer, *middle_pair(answer, site)))
+
+
+def alone(standing: Defence, site: int) -> Defence:
+    """One site of a defence with all its sensors."""
+    return Defence((standing.sites[site],), standing.radars, standing.infrared, standing.rules)
+
+
+def middle_flight(view: Assumptions, answer: Reach, i: int, j: int) -> xr.Dataset:
+    """The flight of a deterrent from one launch place to one region point."""
+    force = answer.deterrent
+    return fly(
         notional(view.dossier.catalog, force.missile, view.numbers),
         view.dossier.places[force.launch[i]].at,
         degrees(region_points(view.dossier, force)[j]),

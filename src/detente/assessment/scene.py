@@ -1,24 +1,30 @@
 """The live picture: one approach as both views see it, with the one sentence that separates them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from detente.assessment.resolve import Assumptions, assumptions
-from detente.assessment.scene_fields import STEPS, defended
+from detente.assessment.resolve import Assumptions, Numbers, assumptions
+from detente.assessment.scene_fields import STEPS, field
 from detente.assessment.scene_head import two_views
 from detente.assessment.scene_parts import SIDES, Field, SideScene, Verdict
 from detente.assessment.scene_sentence import sentence
-from detente.assessment.scene_sides import reached, side_scene, verdict
-from detente.assessment.stages import _cover_ends
+from detente.assessment.scene_sides import Reached, reached, side_scene, verdict
+from detente.assessment.scene_skies import DEFENDED, DENIED, Sky, defended_sky, denied_sky
+from detente.assessment.stages import cover_ends, question_ranges
 from detente.errors import RangeError
 from detente.messages import say
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.dossier import Dossier
 from detente.reading.files import did_you_mean, shown
+from detente.weighing.sampling import directions
 
 LAYERS = ("defended", "band", "denied", "paths", "sites", "sensors")
 PLAIN_LAYERS = ("defended", "paths", "sites", "sensors")
+
+
+Pushes: TypeAlias = Mapping[Hashable, Mapping[str, bool]]
+"""Whether each number raises the slack, by side and what is asked."""
 
 
 class LookError(RangeError):
@@ -54,6 +60,7 @@ class Scene:
     verdicts: dict[str, Verdict | None]
     sides: dict[str, SideScene]
     fields: tuple[Field, ...]
+    pushes: Pushes
 
     def header(self) -> dict[str, Any]:
         """Everything but the cells of the fields; each field says at which byte of the payload its cells begin."""
@@ -97,12 +104,23 @@ def scene(
     """
     found = look or plain_look(dossier)
     threat, deterrent = _checked(dossier, found, step_deg, layers)
-    views = [assumptions(dossier, name) for name in found.pair]
-    answers = [reached(view, found.phase, deterrent, found.site) for view in views]
+    known = last.pushes if last is not None and step_deg == STEPS[0] else {}
+    pushes: dict[Hashable, Mapping[str, bool]] = {}
+    answers: list[Reached] = []
     fields: list[Field] = []
-    for side, view in zip(SIDES, views, strict=True):
-        if threat is not None and "defended" in layers:
-            fields.append(defended(side, view, found.phase, threat, step_deg, _ends(view, found.phase, threat, layers)))
+    for side, name in zip(SIDES, found.pair, strict=True):
+        view, key = assumptions(dossier, name), (side, name, found.phase)
+        answer = reached(view, found.phase, deterrent, found.site, known.get((*key, found.deterrent)))
+        answers.append(answer)
+        if answer.answer is not None:
+            pushes[(*key, found.deterrent)] = answer.answer.upward
+        if threat is not None:
+            skies = list(_skies(view, found.phase, threat, layers))
+            if skies and "band" in layers:
+                pushes[(*key, threat.id)] = _upward(view, found.phase, threat, known.get((*key, threat.id)))
+            moving = last is not None and step_deg == STEPS[0]
+            ends = pushes.get((*key, threat.id))
+            fields += [field(side, sky, step_deg, _corners(sky, ends), moving=moving) for sky in skies]
     return Scene(
         look=found,
         step=step_deg,
@@ -110,6 +128,7 @@ def scene(
         verdicts={side: verdict(one) for side, one in zip(SIDES, answers, strict=True)},
         sides={side: side_scene(one, found.phase, threat, layers) for side, one in zip(SIDES, answers, strict=True)},
         fields=tuple(fields),
+        pushes=pushes,
     )
 
 
@@ -121,11 +140,32 @@ def plain_look(dossier: Dossier) -> Look:
     return Look(pair, **defaults(dossier, pair, dossier.approach.phases[-1].id))
 
 
-def _ends(view: Assumptions, phase: int, threat: Threat, layers: Collection[str]) -> Any:
-    if "band" not in layers:
-        return None
-    ends = _cover_ends(view, phase, threat)
-    return ends.lowest, ends.highest
+def _skies(view: Assumptions, phase: int, threat: Threat, layers: Collection[str]) -> Iterator[Sky]:
+    """What is flown for the fields that are wanted."""
+    if DEFENDED in layers:
+        yield defended_sky(view, phase, threat)
+    if DENIED in layers:
+        yield denied_sky(view, phase, threat)
+
+
+def _upward(view: Assumptions, phase: int, threat: Threat, known: Mapping[str, bool] | None) -> Mapping[str, bool]:
+    """Whether each number of a view raises the slack against a threat: as known, or found out as an assessment does."""
+    ranges = question_ranges(view, phase, threat)
+    if known is not None and ranges.keys() <= known.keys():
+        return known
+    return directions(cover_ends(view, phase, threat), ranges)
+
+
+def _corners(sky: Sky, upward: Mapping[str, bool] | None) -> list[Numbers]:
+    """The numbers at the middle, and at both ends of the ranges where it is known which way they push."""
+    middle = sky.view.numbers
+    if upward is None or sky.kind == DENIED:
+        return [middle]
+    ranges = question_ranges(sky.view, sky.phase, sky.threat)
+    low, high = (
+        {**middle, **{key: ends[upward[key] is not low] for key, ends in ranges.items()}} for low in (True, False)
+    )
+    return [middle, low, high]
 
 
 def _checked(

@@ -1,64 +1,71 @@
-"""The fields of a live picture: on a regular grid, how long before it is too late the best site can meet a threat.
+"""The fields of a live picture: on a regular grid, the time in hand of the best site against a threat.
 
-Flights are remembered by what makes them, so that only what was changed is worked out again.
+`defended`: cells are what is flown at. `denied`, its mirror: cells are where it is launched from. At one degree every
+cell is exact; finer grids are exact near their edges and interpolated elsewhere (`scene_refining`).
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.ndimage import distance_transform_edt
 
-from detente.assessment.resolve import Assumptions, Numbers, apogee_speed, defence, notional
-from detente.assessment.scene_grid import Window, window_of_area
+from detente.assessment.resolve import Numbers, defence
+from detente.assessment.scene_grid import Window
 from detente.assessment.scene_parts import CLIP, Field, Halves
-from detente.assessment.stages import Floats, Memory, ground_box, launch_points, least_slack
-from detente.flying.footprint import MAP_COAST, Flights, encounter, flights
-from detente.reading.approach import Threat
+from detente.assessment.scene_refining import interpolated, refined
+from detente.assessment.scene_skies import Sky, slack_under, whole_sky
+from detente.assessment.stages import Floats
 
 STEPS = (1.0, 0.5, 0.25)
-
-_FLOWN = Memory[Flights](12)
-
-
-def window(view: Assumptions, threat: Threat) -> Window:
-    """Where a threat is looked at: the box of the area it flies at."""
-    return window_of_area(ground_box(view.dossier, threat.protects))
+COARSE = 1.0  # [deg] of the grid on which everything is exact
+MOVING = 2.0  # [deg] of the grid for the ends of a band while something moves
 
 
-def exact(view: Assumptions, numbers: Numbers, phase: int, threat: Threat, goals: Floats) -> Floats:
-    """Slack of the best site, least over the launch places, at goals (n, 2) [rad]: `stages.map_slack`, remembered."""
-    vehicle = notional(view.dossier.catalog, threat.missile, numbers)
-    launches, top = launch_points(view.dossier, threat), apogee_speed(threat, numbers)
-    key = (vehicle, launches.tobytes(), goals.tobytes(), threat.path, top)
-    flown = _FLOWN.kept_for(
-        key, lambda: flights(vehicle, launches, goals, path=threat.path, apogee_speed_m_s=top, coast=MAP_COAST)
-    )
-    standing = defence(view.against(phase, threat), numbers, view.words)
-    return least_slack(encounter(standing, flown, tables=True))
+def field(side: str, sky: Sky, step: float, corners: Sequence[Numbers], *, moving: bool = False) -> Field:
+    """The field of a sky: at the middle of the numbers alone, or at the middle and at both ends of the ranges.
+
+    corners: the numbers of the middle, and where a band is wanted those of its low and high end. moving: the ends are
+    worked out on cells of MOVING degrees and interpolated.
+    """
+    middle, *ends = corners
+    found = [_slack(sky, middle, step), *(_roughly(sky, end) if moving else _slack(sky, end, step) for end in ends)]
+    return field_of(side, sky.kind, sky.window, step, found)
 
 
-def defended(
-    side: str, view: Assumptions, phase: int, threat: Threat, step: float, ends: tuple[Numbers, Numbers] | None
-) -> Field:
-    """The field of what is defended; ends: the numbers at the two ends of the ranges, where a band is wanted."""
-    here = window(view, threat)
-    corners = (view.numbers, *(ends or ()))
-    found = [exact(view, numbers, phase, threat, here.points(step)) for numbers in corners]
-    return field_of(side, "defended", here, step, found)
+def _roughly(sky: Sky, numbers: Numbers) -> Floats:
+    """Slack (rows, columns) [s] on whole degrees, interpolated between cells of MOVING degrees."""
+    standing = defence(sky.view.against(sky.phase, sky.threat), numbers, sky.view.words)
+    rough = slack_under(standing, whole_sky(sky, numbers, MOVING)).reshape(sky.window.shape(MOVING))
+    return interpolated(rough, round(MOVING / COARSE))
 
 
-def field_of(side: str, kind: str, here: Window, step: float, slack: list[Floats]) -> Field:
-    """A field from the slack of its cells, of the middle alone or of middle, low and high."""
+def _slack(sky: Sky, numbers: Numbers, step: float) -> Floats:
+    """Slack (rows, columns) [s] at one corner; NaN where nothing threatens."""
+    standing = defence(sky.view.against(sky.phase, sky.threat), numbers, sky.view.words)
+    coarse = slack_under(standing, whole_sky(sky, numbers, COARSE)).reshape(sky.window.shape(COARSE))
+    return coarse if step == COARSE else refined(sky, numbers, standing, coarse, step)
+
+
+def field_of(side: str, kind: str, here: Window, step: float, slack: Sequence[Floats]) -> Field:
+    """A field from the slack (rows, columns) [s] of the middle alone, or of middle, low and high."""
     rows, columns = here.shape(step)
-    cells = packed([each.reshape(rows, columns) for each in slack])
-    return Field(side, kind, here.south, here.west, step, rows, columns, len(slack) > 1, cells)
+    return Field(side, kind, here.south, here.west, step, rows, columns, len(slack) > 1, packed(slack))
 
 
-def packed(slack: list[Floats]) -> Halves:
+def packed(slack: Sequence[Floats]) -> Halves:
     """Cells (rows, columns, 4) of a `Field` from the slack (rows, columns) of the middle, or of all three."""
     middle, low, high = slack if len(slack) == 3 else (slack[0],) * 3
     low, high = np.fmin(middle, low), np.fmax(middle, high)
-    threatened = ~np.isnan(middle)
     channels = [_filled(np.clip(each, -CLIP, CLIP)) for each in (middle, low, high)]
-    return np.stack([*channels, threatened.astype(np.float64)], axis=-1).astype(np.float16)
+    cells = np.stack([*channels, (~np.isnan(middle)).astype(np.float64)], axis=-1).astype(np.float16)
+    return signed(cells, np.stack([middle, low, high], axis=-1))
+
+
+def signed(cells: Halves, slack: Floats) -> Halves:
+    """The cells with the sign of the slack: a half float would round a hair below 0 up to it."""
+    below = (slack < 0.0) & (cells[..., :3] >= 0.0)
+    cells[..., :3][below] = -np.finfo(np.float16).smallest_subnormal
+    return cells
 
 
 def _filled(values: Floats) -> Floats:

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 import numpy as np
 import xarray as xr
 
-from detente.assessment.reaching import middle_engagement, middle_pair
+from detente.assessment.reaching import alone, middle_flight, middle_pair
 from detente.assessment.resolve import Assumptions, apogee_speed, notional
 from detente.assessment.scene_parts import FlightRow, Lapse, Moment, Played, finite
 from detente.assessment.stages import Floats, Memory, Reach, degrees, launch_points, region_points
 from detente.assessment.tree import example_flight
 from detente.flying.flyout_path import path_to
 from detente.flying.footprint import Flights
-from detente.flying.trajectory import fly
+from detente.flying.windows import meeting
 from detente.messages import say
 from detente.reading.approach import Threat
 
 POINTS = 40  # of a path that is drawn
 
 _EXAMPLES = Memory[xr.Dataset | None](64)
+_FLIGHTS = Memory[xr.Dataset](64)
 
 
 def deterrent_flights(view: Assumptions, answer: Reach, flown: Flights) -> Iterator[FlightRow]:
@@ -48,15 +49,11 @@ def played(view: Assumptions, answer: Reach, site: int) -> Played:
     """The engagement of one site with the middle pair: both paths, and what happens when."""
     force = answer.deterrent
     i, j = middle_pair(answer, site)
-    found = middle_engagement(view, answer, site)
     place = force.launch[i]
-    flight = fly(
-        notional(view.dossier.catalog, force.missile, view.numbers),
-        view.dossier.places[place].at,
-        degrees(region_points(view.dossier, force)[j]),
-        path=force.path,
-        apogee_speed_m_s=apogee_speed(force, view.numbers),
-    )
+    vehicle, top = notional(view.dossier.catalog, force.missile, view.numbers), apogee_speed(force, view.numbers)
+    key = (vehicle, view.dossier.places[place].at, region_points(view.dossier, force)[j].tobytes(), force.path, top)
+    flight = _FLIGHTS.kept_for(key, lambda: middle_flight(view, answer, i, j))
+    found = meeting(alone(answer.defence, site), flight)
     name = view.dossier.places[place].name
     missile = _of_dataset(f"{force.id}/{place}/{j + 1}", name, float(found.slack), flight)
     met = _interceptor(view, answer, site, found, flight)

@@ -36,10 +36,12 @@ class Window:
 
 
 def window_of_area(box: tuple[float, float, float, float]) -> Window:
-    """The whole degrees around south, north, west and east [deg]."""
-    south, north, west, east = box
-    east = min(math.ceil(east), math.floor(west) + 360.0)
-    return Window(max(-90.0, math.floor(south)), min(90.0, math.ceil(north)), math.floor(west), east)
+    """The whole degrees around south, north, west and east [deg], an even number of them each way."""
+    south, north, west, east = math.floor(box[0]), math.ceil(box[1]), math.floor(box[2]), math.ceil(box[3])
+    south, north, east = max(-90, south), min(90, north), min(east + (east - west) % 2, west + 360)
+    if (north - south) % 2:
+        south, north = (south, north + 1) if north < 90 else (south - 1, north)
+    return Window(south, north, west, east)
 
 
 def window_of_launches(dossier: Dossier, threat: Threat) -> Window:

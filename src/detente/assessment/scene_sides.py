@@ -1,7 +1,7 @@
 """What one view says, as it is drawn: sites with their slack, radars with their coverage, flights, a meeting."""
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.assessment.resolve import Assumptions, defence, standing
@@ -32,11 +32,13 @@ class Reached:
         return None if self.site is None else self.rows[self.site]
 
 
-def reached(view: Assumptions, phase: int, deterrent: Deterrent | None, site: str | None) -> Reached:
-    """What a view answers about a deterrent; nothing where there is none, or none of its flights flies."""
+def reached(
+    view: Assumptions, phase: int, deterrent: Deterrent | None, site: str | None, upward: Mapping[str, bool] | None
+) -> Reached:
+    """What a view answers about a deterrent; nothing where there is none. upward: as of `stages.reach`."""
     if deterrent is None:
         return Reached(view, None, (), None)
-    answer = reach(view, phase, deterrent)
+    answer = reach(view, phase, deterrent, upward)
     names = [one.name for one in answer.defence.sites]
     picked = names.index(site) if site in names and answer.found.reached.any() else None
     return Reached(view, answer, tuple(balance_rows(view, answer, {})), picked)

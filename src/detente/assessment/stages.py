@@ -6,8 +6,8 @@ Flights are remembered, because most changes concern the defence and leave the m
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,7 @@ from detente.flying.windows import Defence
 from detente.reading import atlas
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.dossier import Dossier
-from detente.weighing.sampling import Spread, spread
+from detente.weighing.sampling import Spread, directions, spread, spread_along
 
 Floats = npt.NDArray[np.float64]
 Kept = TypeVar("Kept")
@@ -43,6 +43,8 @@ class Reach:
     slack: Spread
     latest: Spread
     burnout_s: float
+    upward: Mapping[str, bool] = field(default_factory=dict)
+    """Whether each number with a range raises the slack."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,8 +154,11 @@ def encounters_at(
     return encounter(standing, flown(view.dossier, force, numbers, goals))
 
 
-def reach(view: Assumptions, phase: int, deterrent: Deterrent) -> Reach:
-    """Can the interceptors of this phase reach the missiles of this deterrent?"""
+def reach(view: Assumptions, phase: int, deterrent: Deterrent, upward: Mapping[str, bool] | None = None) -> Reach:
+    """Can the interceptors of this phase reach the missiles of this deterrent?
+
+    upward: whether each number raises the slack, where that is taken as known and not found out (`spread_along`).
+    """
     goals = region_points(view.dossier, deterrent)
 
     def both(numbers: Numbers) -> Floats:
@@ -163,7 +168,10 @@ def reach(view: Assumptions, phase: int, deterrent: Deterrent) -> Reach:
 
     found = encounters_at(view, view.numbers, view.words, phase, deterrent, goals)
     ranges = question_ranges(view, phase, deterrent)
-    both_ends = spread(both, view.numbers, ranges, tolerance=TIMING_NOISE)
+    if upward is None or not ranges.keys() <= upward.keys():
+        both_ends = spread(both, view.numbers, ranges, tolerance=TIMING_NOISE)
+    else:
+        both_ends = spread_along(both, view.numbers, ranges, upward)
     return Reach(
         phase=phase,
         deterrent=deterrent,
@@ -172,6 +180,7 @@ def reach(view: Assumptions, phase: int, deterrent: Deterrent) -> Reach:
         slack=_part(both_ends, 0),
         latest=_part(both_ends, 1),
         burnout_s=float(np.nanmedian(found.burnout)) if found.reached.any() else float("nan"),
+        upward=directions(both_ends, ranges),
     )
 
 
@@ -252,7 +261,7 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
 
     The ends of the ranges are found on the towns that stand for the area, point by point, then used everywhere.
     """
-    here, ends = ground(view.dossier, threat.protects), _cover_ends(view, phase, threat)
+    here, ends = ground(view.dossier, threat.protects), cover_ends(view, phase, threat)
     inner = here.inside.ravel()
     goals = np.concatenate([here.grid.points[inner], here.town_points])
     cells, towns = {}, {}
@@ -266,7 +275,7 @@ def protection(view: Assumptions, phase: int, threat: Threat) -> Protection:
     return Protection(phase, threat, here, cells, towns, whole.reshape(here.grid.shape), ends)
 
 
-def _cover_ends(view: Assumptions, phase: int, threat: Threat) -> Spread:
+def cover_ends(view: Assumptions, phase: int, threat: Threat) -> Spread:
     """Slack of the towns that stand for the area, at the central numbers and at the ends of the ranges."""
 
     def margin(numbers: Numbers) -> Floats:
@@ -278,7 +287,7 @@ def _cover_ends(view: Assumptions, phase: int, threat: Threat) -> Spread:
 
 def towns_covered(view: Assumptions, phase: int, threat: Threat) -> dict[str, Floats]:
     """The `towns` of a `Protection`, without its maps."""
-    here, ends = ground(view.dossier, threat.protects), _cover_ends(view, phase, threat)
+    here, ends = ground(view.dossier, threat.protects), cover_ends(view, phase, threat)
     corners = {"median": view.numbers, "low": ends.lowest, "high": ends.highest}
     return {bound: map_slack(view, at, phase, threat, here.town_points) for bound, at in corners.items()}
 

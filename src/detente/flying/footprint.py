@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import xarray as xr
@@ -10,18 +10,19 @@ import xarray as xr
 from detente.errors import RangeError
 from detente.flying.flyout import SHAPE, kept_ascents, kept_table
 from detente.flying.trajectory import LEAN, missile_row
-from detente.flying.vehicles import Interceptor, Missile, Point, StagedInterceptor, radians
+from detente.flying.vehicles import Interceptor, Missile, Point, Rules, StagedInterceptor, radians
 from detente.flying.windows import Defence, infrared_row, ownership, radar_rows, site_rows
 from detente.kernels.compile import Bools, Floats, Ints, cores_for, use_cores
 from detente.kernels.constants import EARTH_RATE
 from detente.kernels.encounters import BOOST, COAST, FLOWN, encounters
+from detente.kernels.encounters import earliest_launches as earliest_of_all
 from detente.kernels.encounters import flights as fly_all
 from detente.kernels.flyout import LOFTS
 from detente.vocabulary import variable
 
 __all__ = [
-    "COAST","Encounters", "Flights", "Grid", "defended_area", "encounter", "equal_area_grid", "flights",
-           "launch_area_denied", "use_cores"]  # fmt: skip
+    "COAST", "Encounters", "Flights", "Grid", "burnouts", "defended_area", "earliest_launches", "encounter",
+    "equal_area_grid", "flights", "latest_launches", "launch_area_denied", "use_cores"]  # fmt: skip
 
 
 MAP_COAST = 101  # samples of an arc on a map: half as many as in a single flight; docs/validation.md has the effect
@@ -136,19 +137,53 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Enco
     every = _known_by_speed(defence)
     weapons = list(dict.fromkeys(every))
     radars, needed = radar_rows(defence.radars)
-    rules = defence.rules
-    switches = (rules.policy == "organic", rules.policy != "engage-on-remote", rules.after_burnout)
     looked_up, steps = _tables(weapons) if tables else (np.empty((0, 0, 0)), np.zeros((len(weapons), 2)))
     with cores_for(flown.status.size):
         encounters(
             flown.status, flown.t, flown.path,
             radars, needed, ownership(defence.sites, len(defence.radars)), infrared_row(defence.infrared),
-            np.array([rules.commit_delay_s, *switches], dtype=np.float64),
+            _rules_row(defence.rules),
             site_rows(defence.sites),
             np.array([weapons.index(weapon) for weapon in every], dtype=np.int64),
             *_weapon_rows(weapons), looked_up, steps, earliest, latest,
         )  # fmt: skip
-    return Encounters(flown.status, flown.t[:, :, BOOST - 1], earliest, latest)
+    return Encounters(flown.status, burnouts(flown), earliest, latest)
+
+
+def burnouts(flown: Flights) -> Floats:
+    """When each flight burns out (m, n) [s]; NaN where nothing flies."""
+    return flown.t[:, :, BOOST - 1]
+
+
+def earliest_launches(defence: Defence, flown: Flights) -> Floats:
+    """The earliest launch from every site against each flight (m, n, s) [s], as in `encounter`, without the latest."""
+    earliest = np.empty((*flown.status.shape, len(defence.sites)))
+    radars, needed = radar_rows(defence.radars)
+    owns = ownership(defence.sites, len(defence.radars))
+    with cores_for(flown.status.size):
+        earliest_of_all(
+            flown.status, flown.t, flown.path, radars, needed, owns, infrared_row(defence.infrared),
+            _rules_row(defence.rules), earliest,
+        )  # fmt: skip
+    return earliest
+
+
+def latest_launches(defence: Defence, site: int, flown: Flights) -> Floats:
+    """The latest useful launch from one site against each flight (m, n) [s], as in `encounter` with tables.
+
+    It depends on the site, on its own radars where they must cover the intercept, and on nothing else.
+    """
+    here = defence.sites[site]
+    own = () if defence.rules.policy == "engage-on-remote" else tuple(defence.radars[k] for k in here.own_radars)
+    alone = replace(here, own_radars=tuple(range(len(own))))
+    found = encounter(Defence((alone,), own, None, defence.rules), flown, tables=True)
+    return np.asarray(found.latest[:, :, 0])
+
+
+def _rules_row(rules: Rules) -> Floats:
+    """Commit delay [s], and as 0 or 1: own radars only, own radar needed at the intercept, only after burnout."""
+    switches = (rules.policy == "organic", rules.policy != "engage-on-remote", rules.after_burnout)
+    return np.array([rules.commit_delay_s, *switches], dtype=np.float64)
 
 
 def _known_by_speed(defence: Defence) -> list[Interceptor]:

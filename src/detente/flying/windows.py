@@ -100,7 +100,11 @@ def engage(
     Refuses: RangeError when the missile cannot reach its aim point.
     Source:  docs/methods/engagement.md.
     """
-    flight = fly(missile, launch, aim, path=path, apogee_speed_m_s=apogee_speed_m_s, rotating=rotating)
+    return meeting(defence, fly(missile, launch, aim, path=path, apogee_speed_m_s=apogee_speed_m_s, rotating=rotating))
+
+
+def meeting(defence: Defence, flight: xr.Dataset) -> xr.Dataset:
+    """The same as `engage` for a flight in hand, from `trajectory.fly`."""
     t, track, boost = _samples(flight)
     release, earliest = _release_and_launch(defence, t, track, boost)
     when, times = _meeting_times(defence, t, track, boost)

@@ -221,6 +221,32 @@ def flights(
 
 
 @parallel_kernel
+def earliest_launches(
+    status: Ints,
+    t: Floats,
+    path: Floats,
+    radars: Floats,
+    needed: Floats,
+    owns: Bools,
+    infrared: Floats,
+    rules: Floats,
+    earliest: Floats,
+) -> None:
+    """Fill earliest (m, n, s) [s] alone; arguments as of `encounters`."""
+    n = t.shape[1]
+    for pair in prange(t.shape[0] * n):
+        i, j = pair // n, pair % n
+        earliest[i, j, :] = math.nan
+        if status[i, j] != FLOWN:
+            continue
+        release = np.empty(owns.shape[0])
+        release_times(radars, needed, owns, infrared, rules[1] > 0.0, BOOST, t[i, j], path[i, j], release)
+        for s in range(release.size):
+            ready = max(release[s], t[i, j, BOOST - 1]) if rules[3] > 0.0 else release[s]
+            earliest[i, j, s] = ready + rules[0] if release[s] >= 0.0 else math.nan
+
+
+@parallel_kernel
 def encounters(
     status: Ints,
     t: Floats,

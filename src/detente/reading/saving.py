@@ -184,10 +184,10 @@ def _with_places(dossier: Dossier, text: str, changes: Changes) -> str:
         for name in changes.moved:
             table = written_place(dossier.places[name])
             known[name] = table
-            if name in places:  # type: ignore[operator]
-                _overwrite(places[name], table)  # type: ignore[index]
+            if name in places:
+                _overwrite(places[name], table)
             else:
-                places.append(name, _new_table(table))  # type: ignore[union-attr]
+                places.append(name, _new_table(table))
     return _checked(_APPROACH, tomlkit.dumps(document), wanted)
 
 
