@@ -97,20 +97,24 @@ def scene(
 
     Arguments: look, what is looked at (as a page opens, if not said); step_deg, 1, 0.5 or 0.25 degree a cell; layers,
                which of LAYERS are wanted: without "defended" and "denied" there is no field, without "band" the ends of
-               a field are its middle; last, the scene before this one: while something moves, at 1 degree, it is taken
-               over from there which way each range pushes.
+               a field are its middle; last, the scene before this one on a page: which way each range pushes a field is
+               taken over from there, and while something moves (at 1 degree) also for the sites, ends of a field are
+               drawn more roughly, and only the burnout speed is looked at for the value at which the verdict flips.
     Refuses:   RangeError with all problems for a view, phase, threat, deterrent, site, step or layer that is not there.
     Source:    docs/methods/scene.md.
     """
     found = look or plain_look(dossier)
     threat, deterrent = _checked(dossier, found, step_deg, layers)
-    known = last.pushes if last is not None and step_deg == STEPS[0] else {}
+    moving = last is not None and step_deg == STEPS[0]
+    known = last.pushes if last is not None else {}
     pushes: dict[Hashable, Mapping[str, bool]] = {}
     answers: list[Reached] = []
     fields: list[Field] = []
     for side, name in zip(SIDES, found.pair, strict=True):
         view, key = assumptions(dossier, name), (side, name, found.phase)
-        answer = reached(view, found.phase, deterrent, found.site, known.get((*key, found.deterrent)))
+        answer = reached(
+            view, found.phase, deterrent, found.site, known.get((*key, found.deterrent)) if moving else None
+        )
         answers.append(answer)
         if answer.answer is not None:
             pushes[(*key, found.deterrent)] = answer.answer.upward
@@ -118,13 +122,12 @@ def scene(
             skies = list(_skies(view, found.phase, threat, layers))
             if skies and "band" in layers:
                 pushes[(*key, threat.id)] = _upward(view, found.phase, threat, known.get((*key, threat.id)))
-            moving = last is not None and step_deg == STEPS[0]
             ends = pushes.get((*key, threat.id))
             fields += [field(side, sky, step_deg, _corners(sky, ends), moving=moving) for sky in skies]
     return Scene(
         look=found,
         step=step_deg,
-        sentence=sentence(answers, found.phase, thorough=step_deg < 1.0 or last is None),
+        sentence=sentence(answers, found.phase, thorough=not moving),
         verdicts={side: verdict(one) for side, one in zip(SIDES, answers, strict=True)},
         sides={side: side_scene(one, found.phase, threat, layers) for side, one in zip(SIDES, answers, strict=True)},
         fields=tuple(fields),

@@ -4,6 +4,7 @@ import io
 import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,7 @@ def quantity(value: float, parameter: Parameter) -> str:
     unit = "" if parameter.unit == "1" else f" {parameter.unit}"
     shown = units.from_si(value, parameter.unit)
     for digits in range(3, 18):
-        text = f"{shown:.{digits}g}{unit}"
+        text = f"{Decimal(f'{shown:.{digits}g}'):f}{unit}"
         if _read(text, parameter) == value:
             return text
     plain = units.DIMENSIONS[parameter.dimension].si if parameter.dimension else ""
