@@ -55,6 +55,8 @@ export function Chart({ label, draw, of, onPick }: ChartProps) {
     const box = place.current;
     if (!box || !plot || width === 0) return;
     const drawn = draw(plot, width);
+    // The content policy lets no style into the page that is not in its own files; panels.css holds these few rules.
+    for (const style of drawn.querySelectorAll("style")) style.remove();
     const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector("svg");
     svg?.setAttribute("role", "img");
     svg?.setAttribute("aria-label", label);

@@ -3,7 +3,7 @@
 import { num, t } from "../language/language";
 import type { Answered } from "./useAnswer";
 
-export function Waiting({ of }: { of: Answered<unknown> }) {
+export function Waiting({ of, name = "" }: { of: Answered<unknown>; name?: string }) {
   if (of.trouble.length > 0) {
     return (
       <div class="job job-trouble" role="alert">
@@ -31,7 +31,8 @@ export function Waiting({ of }: { of: Answered<unknown> }) {
   }
   if (of.progress === null) return null;
   const { step, share } = of.progress;
-  const doing = step ? t(step) : of.answer === null ? t("Computing") : t("Computing anew");
+  const stage = step ? t(step) : of.answer === null ? t("Computing") : t("Computing anew");
+  const doing = name ? `${name}: ${stage}` : stage;
   return (
     <div class="job" role="status">
       <label>

@@ -22,7 +22,7 @@ export function Balance({ state, lang }: Shown) {
   const rows = slackOf(counted.answer) ?? slackOf(flown.answer);
   const named = slackOf(counted.answer) ? counted.answer : flown.answer;
   return (
-    <Frame label={t("Balance")} of={[counted, flown]}>
+    <Frame label={t("Balance")} of={[counted, flown]} names={[t("What arrives, and the window"), t("Slack of each base")]}>
       {rows && named ? <ByPhase phases={named.phases} state={state} part={(phase) => <Slack answer={named} rows={rows} state={state} phase={phase} />} title={t("Slack of each site against each base")} /> : null}
       {counted.answer?.sufficiency?.length ? (
         <ByPhase phases={counted.answer.phases} state={state} part={(phase) => <Arriving answer={counted.answer as Strategic} state={state} phase={phase} />} title={t("What arrives, against the rule of each side")} />

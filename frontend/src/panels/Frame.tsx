@@ -9,15 +9,17 @@ interface FrameProps {
   /** Name of the panel, for the region. */
   label: string;
   of: readonly Answered<unknown>[];
+  /** What each of several answers is, for those who wait. */
+  names?: readonly string[];
   children: ComponentChildren;
 }
 
-export function Frame({ label, of, children }: FrameProps) {
+export function Frame({ label, of, names = [], children }: FrameProps) {
   const stale = of.some((one) => one.stale);
   return (
     <section class="panel" aria-label={label} data-stale={stale ? "" : undefined} data-busy={of.some((one) => one.progress) ? "" : undefined}>
       {of.map((one, at) => (
-        <Waiting key={at} of={one} />
+        <Waiting key={at} of={one} name={names[at] ?? ""} />
       ))}
       <div class="panel-body" aria-busy={stale}>
         {children}
