@@ -25,7 +25,7 @@ export function CruxQuestion({ crux, answer, state, onCopy }: OneQuestion & { on
   const of = parts(answer.contested.map((one) => one.share));
   return (
     <article class="crux">
-      <h3 class="question">{t(answer.words)}</h3>
+      <h3 class="question hidden-text">{t(answer.words)}</h3>
       <div class="verdicts">
         {answer.views.map((view) => (
           <p key={view} class={`verdict verdict-${(sideOf(state, view) ?? "a").toLowerCase()}`}>
@@ -34,7 +34,6 @@ export function CruxQuestion({ crux, answer, state, onCopy }: OneQuestion & { on
           </p>
         ))}
       </div>
-      <p class="soft">{t("Measured by: {what}. Zero or more means: {yes}.", { what: t(answer.what), yes: t(answer.yes) })}</p>
       {answer.contested.length === 0 ? (
         <p>{t("Nothing on which the two views differ changes this answer.")}</p>
       ) : (
@@ -44,6 +43,7 @@ export function CruxQuestion({ crux, answer, state, onCopy }: OneQuestion & { on
           ))}
         </ol>
       )}
+      <p class="soft">{t("Measured by: {what}. Zero or more means: {yes}.", { what: t(answer.what), yes: t(answer.yes) })}</p>
       <Turned crux={crux} answer={answer} state={state} />
       {answer.pair ? <FlipPair crux={crux} answer={answer} pair={answer.pair} state={state} /> : null}
       <Settled crux={crux} answer={answer} state={state} />

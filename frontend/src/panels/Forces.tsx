@@ -40,7 +40,7 @@ function Ledgers({ ledgers }: { ledgers: readonly Ledger[] }) {
   if (!shown) return null;
   return (
     <section class="part">
-      <label class="question-picker">
+      <label class="question-picker ledger-picker">
         <span>{t("What was held over the years")}</span>
         <select value={shown.key} onChange={(event) => setChosen(event.currentTarget.value)}>
           {ledgers.map((ledger) => (
