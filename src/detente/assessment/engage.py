@@ -61,7 +61,7 @@ class Engagement:
     @property
     def timeline(self) -> list[tuple[float, str]]:
         """(time after missile launch [s], event)."""
-        return [(float(time), str(event)) for time, event in self.data.attrs["timeline"]]
+        return [(float(time), event) for time, event in self.data.attrs["timeline"]]
 
     @property
     def events(self) -> list[Event]:

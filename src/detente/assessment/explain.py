@@ -213,7 +213,7 @@ def _explanation(
 ) -> Explanation:  # fmt: skip
     used = list(inputs_of(view, phase, force, interceptor))
     keys = {name for _, name in used}
-    timeline = tuple((float(time), str(event)) for time, event in times.attrs["timeline"]) if times is not None else ()
+    timeline = tuple((float(time), event) for time, event in times.attrs["timeline"]) if times is not None else ()
     if times is not None:
         timeline += ((float(times.slack.item()), mark("slack: latest launch - earliest launch")),)
     return Explanation(

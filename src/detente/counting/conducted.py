@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from detente.counting.count import Count, between, nothing, undecided
 from detente.counting.holdings import Certainty, Holdings, Missile, Stated, Transfer, Trial, weakest
+from detente.messages import joined, mark, say
 
 SLOWER_M_S = 3_000.0  # First Agreed Statement of 1997
 CATEGORY_RANGE_M, CATEGORY_PAYLOAD_KG = 300e3, 500.0  # MTCR, Category I
@@ -21,7 +22,7 @@ def theatre_interceptor_speed(held: Holdings) -> tuple[Count, ...]:
     strategic interceptors are measured by the same yardstick.
     """
     if held.standing is None and held.trials is None:
-        return (undecided("nobody says what interceptors the party has"),)
+        return (undecided(mark("nobody says what interceptors the party has")),)
     known: dict[str, tuple[Stated, ...]] = {}
     for row in held.standing or ():
         known.setdefault(row.name, row.speeds)
@@ -29,54 +30,61 @@ def theatre_interceptor_speed(held: Holdings) -> tuple[Count, ...]:
         if trial.interceptor:
             known.setdefault(trial.interceptor, trial.speeds)
     if not known:
-        return (nothing("no interceptor stands or is named in a trial"),)
+        return (nothing(mark("no interceptor stands or is named in a trial")),)
     return tuple(_speed(name, speeds) for name, speeds in known.items())
 
 
 def _speed(name: str, speeds: tuple[Stated, ...]) -> Count:
     if not speeds:
-        return undecided("its burnout speed", about=name)
+        return undecided(mark("its burnout speed"), about=name)
     low, high = min(said.low for said in speeds), max(said.high for said in speeds)
     items = tuple(dict.fromkeys(_stated(said) for said in speeds))
-    missing = "a speed that holders agree on" if len({(said.low, said.high) for said in speeds}) > 1 else ""
-    how = "burnout speed as stated, over all holders; it stands for the demonstrated speed"
-    return between(low, high, how, items, missing or "a speed known well enough", _surest(speeds), name)
+    missing = mark("a speed that holders agree on") if len({(said.low, said.high) for said in speeds}) > 1 else ""
+    how = mark("burnout speed as stated, over all holders; it stands for the demonstrated speed")
+    return between(low, high, how, items, missing or mark("a speed known well enough"), _surest(speeds), name)
 
 
 def slower_trials_flown_speed(held: Holdings) -> tuple[Count, ...]:
     """Speed [m/s] of what interceptors of up to 3 km/s are flown against. First Agreed Statement of 1997."""
-    return _flown(held, _not_faster, lambda row: row.flown_speed, "its speed")
+    return _flown(held, _not_faster, lambda row: row.flown_speed, mark("its speed"))
 
 
 def slower_trials_flown_range(held: Holdings) -> tuple[Count, ...]:
     """Range [m] of what interceptors of up to 3 km/s are flown against. First Agreed Statement of 1997."""
-    return _flown(held, _not_faster, lambda row: row.flown_range, "its range")
+    return _flown(held, _not_faster, lambda row: row.flown_range, mark("its range"))
 
 
 def faster_trials_flown_speed(held: Holdings) -> tuple[Count, ...]:
     """Speed [m/s] of what interceptors above 3 km/s are flown against. Second Agreed Statement of 1997."""
-    return _flown(held, _not_slower, lambda row: row.flown_speed, "its speed")
+    return _flown(held, _not_slower, lambda row: row.flown_speed, mark("its speed"))
 
 
 def faster_trials_flown_range(held: Holdings) -> tuple[Count, ...]:
     """Range [m] of what interceptors above 3 km/s are flown against. Second Agreed Statement of 1997."""
-    return _flown(held, _not_slower, lambda row: row.flown_range, "its range")
+    return _flown(held, _not_slower, lambda row: row.flown_range, mark("its range"))
 
 
 def realistic_threat(held: Holdings) -> tuple[Count, ...]:
     """Whether theatre systems threaten a strategic force. Second Agreed Statement of 1997, preamble: a principle."""
-    return (undecided("a number: the principle gives none; slack against each deterrent is what `assess` computes"),)
+    return (
+        undecided(mark("a number: the principle gives none; slack against each deterrent is what `assess` computes")),
+    )
 
 
 def ground_launched_in_range(held: Holdings) -> tuple[Count, ...]:
     """Ground-launched missiles with a range of 500 to 5,500 km, both ends included. INF Treaty."""
     inside = [row for row in held.missiles if in_inf_range(row.low) and in_inf_range(row.high)]
     touching = [row for row in held.missiles if row not in inside and _touches_inf(row)]
-    missing = "a declared number: a dossier lists only the missiles it flies"
+    missing = mark("a declared number: a dossier lists only the missiles it flies")
     if inside or touching:
-        items = tuple(f"{row.name}, {_km(row.low)} to {_km(row.high)}" for row in (*inside, *touching))
+        items = tuple(
+            say("{missile}, {low} to {high}", missile=row.name, low=_km(row.low), high=_km(row.high))
+            for row in (*inside, *touching)
+        )
         sure = weakest(tuple(row.certainty for row in (*inside, *touching)))
-        return (between(len(inside), math.inf, "types that the dossier flies from the ground", items, missing, sure),)
+        return (
+            between(len(inside), math.inf, mark("types that the dossier flies from the ground"), items, missing, sure),
+        )
     return (undecided(missing, items=tuple(row.name for row in held.missiles)),)
 
 
@@ -122,22 +130,24 @@ def _flown(
     held: Holdings, falls_under: Callable[[Trial], bool], of: Callable[[Trial], float | None], what: str
 ) -> tuple[Count, ...]:
     if held.trials is None:
-        return (undecided("nobody declares the party's trials"),)
+        return (undecided(mark("nobody declares the party's trials")),)
     rows = [row for row in held.trials if row.purpose != "strategic" and falls_under(row)]
     if not rows:
-        return (nothing("no declared trial of such a theatre interceptor"),)
+        return (nothing(mark("no declared trial of such a theatre interceptor")),)
     return tuple(_flown_in(row, of(row), what) for row in rows)
 
 
 def _flown_in(row: Trial, value: float | None, what: str) -> Count:
     if value is None:
-        return undecided(f"of the missile flown against: {what}", about=row.name)
-    how = "of the missile flown against, as declared"
+        return undecided(say("of the missile flown against: {what}", what=what), about=row.name)
+    how = [mark("of the missile flown against, as declared")]
     if not row.speeds:
-        how += "; the interceptor's own speed is not known, so both statements are asked"
+        how.append(mark("; the interceptor's own speed is not known, so both statements are asked"))
     elif _not_faster(row) and _not_slower(row):
-        how += "; the interceptor's own speed lies on both sides of 3 km/s, so both statements are asked"
-    return between(value, value, how, tuple(_stated(said) for said in row.speeds), "", row.certainty, row.name)
+        how.append(mark("; the interceptor's own speed lies on both sides of 3 km/s, so both statements are asked"))
+    return between(
+        value, value, joined("", how), tuple(_stated(said) for said in row.speeds), "", row.certainty, row.name
+    )
 
 
 def _not_faster(row: Trial) -> bool:
@@ -150,27 +160,32 @@ def _not_slower(row: Trial) -> bool:
 
 def _transfers(held: Holdings, sorts: tuple[str, ...]) -> tuple[Count, ...]:
     if held.transfers is None:
-        return (undecided("nobody declares what the party sends abroad"),)
+        return (undecided(mark("nobody declares what the party sends abroad")),)
     rows = [row for row in held.transfers if row.sort in sorts]
     if not rows:
-        return (nothing("no declared transfer of the kind"),)
+        return (nothing(mark("no declared transfer of the kind")),)
     return tuple(_transfer(row) for row in rows)
 
 
 def _transfer(row: Transfer) -> Count:
-    about, found = f"{row.what}, to {row.to}", in_category_one(row.range, row.payload)
-    said = [f"{_km(row.range)}" if row.range is not None else "range not known"]
-    said.append(f"{row.payload:,.0f} kg" if row.payload is not None else "payload not known")
-    how, items = "what the system could do with 500 kg", (" with ".join(said),)
+    about, found = say("{what}, to {to}", what=row.what, to=row.to), in_category_one(row.range, row.payload)
+    reach = _km(row.range) if row.range is not None else mark("range not known")
+    payload = say("{kg:,.0f} kg", kg=row.payload) if row.payload is not None else mark("payload not known")
+    how, items = (
+        mark("what the system could do with 500 kg"),
+        (say("{range} with {payload}", range=reach, payload=payload),),
+    )
     if row.sort == "parts or technology":
-        missing = (
-            "what it is for: major subsystems such as stages and engines belong to Category I, other technology to "
-            "Category II"
+        missing = mark(
+            "what it is for: major subsystems such as stages and engines belong to Category I, other "
+            "technology to Category II"
         )
-        return between(0.0, 1.0, "not a complete system", items, missing, row.certainty, about)
+        return between(0.0, 1.0, mark("not a complete system"), items, missing, row.certainty, about)
     if found is None:
         unknown = row.range is None or row.payload is None
-        missing = "range and payload" if unknown else "the range with 500 kg: payload can be traded for range"
+        missing = (
+            mark("range and payload") if unknown else mark("the range with 500 kg: payload can be traded for range")
+        )
         return between(0.0, 1.0, how, items, missing, row.certainty, about)
     return between(float(found), float(found), how, items, "", row.certainty, about)
 
@@ -180,8 +195,10 @@ def _touches_inf(row: Missile) -> bool:
 
 
 def _stated(said: Stated) -> str:
-    ends = f"{said.low / 1e3:g}" if said.low == said.high else f"{said.low / 1e3:g} to {said.high / 1e3:g}"
-    return f"{ends} km/s ({said.holder})"
+    low, high = said.low / 1e3, said.high / 1e3
+    if low == high:
+        return say("{speed:g} km/s ({holder})", speed=low, holder=said.holder)
+    return say("{low:g} to {high:g} km/s ({holder})", low=low, high=high, holder=said.holder)
 
 
 def _surest(speeds: tuple[Stated, ...]) -> Certainty:
@@ -189,4 +206,4 @@ def _surest(speeds: tuple[Stated, ...]) -> Certainty:
 
 
 def _km(length: float) -> str:
-    return f"{length / 1e3:,.0f} km"
+    return say("{km:,.0f} km", km=length / 1e3)

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from detente.counting.holdings import Certainty, Declared
+from detente.messages import say
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def nothing(how: str) -> Count:
 
 def declared(row: Declared) -> Count:
     """A count as its holder declares it."""
-    how = f"declared as of {row.as_of}, held by {row.holder}"
-    items = tuple(f"{name} {number:,}" for name, number in row.parts)
+    how = say("declared as of {as_of}, held by {holder}", as_of=row.as_of, holder=row.holder)
+    items = tuple(say("{type} {number:,}", type=name, number=number) for name, number in row.parts)
     return Count(
         row.value, row.value, how, items=items, certainty=row.certainty, holder=row.holder, as_of=row.as_of,
         disputed=row.disputed, parts=row.parts,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.errors import RangeError
+from detente.messages import mark, say
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ def period(text: str) -> Period:
             raise ValueError
         first = dt.date(*(int(part) for part in (*parts, "1", "1")[:3]))
     except ValueError:
-        expected = 'a date such as "2002", "2002-07" or "2002-07-01"'
-        raise RangeError(f'found "{text}", expected {expected}.') from None
+        expected = mark('a date such as "2002", "2002-07" or "2002-07-01"')
+        raise RangeError(say('found "{text}", expected {expected}.', text=text, expected=expected)) from None
     if len(parts) == 3:
         return Period(first, first)
     if len(parts) == 1 or first.month == 12:
@@ -76,11 +77,11 @@ def added(parts: Mapping[str, int | None], *, whole: bool = True) -> Sum:
     """
     for name, part in parts.items():
         if part is not None and part < 0:
-            raise RangeError(f"{name}: found {part}, expected a count of at least 0.")
+            raise RangeError(say("{name}: found {part}, expected a count of at least 0.", name=name, part=part))
     known = [part for part in parts.values() if part is not None]
     missing = tuple(name for name, part in parts.items() if part is None)
     if not whole:
-        missing += ("others not listed",)
+        missing += (mark("others not listed"),)
     return Sum(sum(known) if known else None, missing)
 
 

@@ -14,6 +14,7 @@ from detente.counting.defence import MOST_SHOTS, Defence, miss_probability
 from detente.counting.leakage import flat_wave, trials
 from detente.counting.ranges import Bools, Floats, Numbers
 from detente.errors import RangeError
+from detente.messages import mark, say
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +91,13 @@ def shots_required(warheads: Numbers, confidence: Numbers, defence: Defence) -> 
         at = int(np.argmin(needed.feasible))
         floor = float(needed.tracking_floor.flat[at])
         raise RangeError(
-            f"confidence: found one that no number of shots reaches (scenario {at}); expected a track probability "
-            f"above {floor:.4f}, and shots that can hit. Ask for less confidence, fewer warheads or a better track."
+            say(
+                "confidence: found one that no number of shots reaches (scenario {at}); expected a track "
+                "probability above {floor:.4f}, and shots that can hit. Ask for less confidence, fewer "
+                "warheads or a better track.",
+                at=at,
+                floor=floor,
+            )
         )
     return needed.shots
 
@@ -171,4 +177,4 @@ def unlimited_protection(warheads: Numbers, shots: Numbers, defence: Defence, *,
 
 def _one_or_more(warheads: Numbers) -> Floats:
     count = ranges.whole("warheads", warheads)
-    return ranges.within("warheads", count, 1.0, np.inf, "without a warhead there is nothing to stop")
+    return ranges.within("warheads", count, 1.0, np.inf, mark("without a warhead there is nothing to stop"))

@@ -12,14 +12,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from detente.errors import RangeError
+from detente.messages import mark, say
 
 PACES = {
-    "steady": "the same number a year, more only where a limit on the way demands it",
-    "by-deadline": "everything on the last day, as a treaty without limits on the way allows",
+    "steady": mark("the same number a year, more only where a limit on the way demands it"),
+    "by-deadline": mark("everything on the last day, as a treaty without limits on the way allows"),
 }
 RULES = {
-    "equal-shares": "every leg by the same share",
-    "leg-order": "one leg after the other, in the order given",
+    "equal-shares": mark("every leg by the same share"),
+    "leg-order": mark("one leg after the other, in the order given"),
 }
 MOST = 1_000_000  # warheads; more than were ever counted
 LONGEST = 100  # years
@@ -97,28 +98,68 @@ def _refuse(
     begins: dt.date, total: int, limits: Sequence[Limit], legs: dict[str, int], rule: str, order: Sequence[str],
     pace: str,
 ) -> None:  # fmt: skip
-    for name, number in {"total": total, **legs, **{f"limit of {limit.by}": limit.at_most for limit in limits}}.items():
+    held: list[tuple[str, int]] = [("total", total), *legs.items()]
+    for name, number in [*held, *((say("limit of {by}", by=limit.by), limit.at_most) for limit in limits)]:
         if type(number) is not int or not 0 <= number <= MOST:
-            raise RangeError(f"{name}: found {number}, expected a whole number from 0 to {MOST:,}.")
+            raise RangeError(
+                say(
+                    "{name}: found {number}, expected a whole number from 0 to {most:,}.",
+                    name=name,
+                    number=number,
+                    most=MOST,
+                )
+            )
     if legs and sum(legs.values()) != total:
         parts = " + ".join(str(number) for number in legs.values())
-        raise RangeError(f"legs: found {parts} = {sum(legs.values())}, expected a sum of {total}, the total.")
+        raise RangeError(
+            say(
+                "legs: found {parts} = {sum}, expected a sum of {total}, the total.",
+                parts=parts,
+                sum=sum(legs.values()),
+                total=total,
+            )
+        )
     if not limits:
-        raise RangeError("limits: found none, expected at least one limit with its date.")
+        raise RangeError(mark("limits: found none, expected at least one limit with its date."))
     if limits[0].by <= begins:
-        raise RangeError(f"limit of {limits[0].by}: expected a day after {begins}, where the path begins.")
+        raise RangeError(
+            say("limit of {by}: expected a day after {begins}, where the path begins.", by=limits[0].by, begins=begins)
+        )
     if limits[-1].by.year - begins.year > LONGEST:
-        raise RangeError(f"limit of {limits[-1].by}: expected a day within {LONGEST} years of {begins}.")
+        raise RangeError(
+            say(
+                "limit of {by}: expected a day within {longest} years of {begins}.",
+                by=limits[-1].by,
+                longest=LONGEST,
+                begins=begins,
+            )
+        )
     for first, second in pairwise(limits):
         if second.by == first.by or second.at_most > first.at_most:
-            said = f"limit of {second.by}: found at most {second.at_most}, expected a later day than {first.by} and "
-            raise RangeError(said + f"not more than its {first.at_most}.")
+            raise RangeError(
+                say(
+                    "limit of {by}: found at most {most}, expected a later day than {day} and not more than its "
+                    "{before}.",
+                    by=second.by,
+                    most=second.at_most,
+                    day=first.by,
+                    before=first.at_most,
+                )
+            )
     for found, known, what in ((rule, RULES, "rule"), (pace, PACES, "pace")):
         if found not in known:
-            raise RangeError(f'{what}: found "{found}", expected {" or ".join(known)}.')
+            raise RangeError(
+                say('{what}: found "{found}", expected {known}.', what=what, found=found, known=" or ".join(known))
+            )
     if rule == "leg-order" and (not legs or sorted(order) != sorted(legs)):
-        there = ", ".join(legs) or "no legs are given"
-        raise RangeError(f"order: found {', '.join(order) or 'nothing'}, expected every leg once: {there}.")
+        there = ", ".join(legs) or mark("no legs are given")
+        raise RangeError(
+            say(
+                "order: found {order}, expected every leg once: {there}.",
+                order=", ".join(order) or mark("nothing"),
+                there=there,
+            )
+        )
 
 
 def _days(begins: dt.date, due: Sequence[dt.date]) -> list[dt.date]:

@@ -8,6 +8,7 @@ from typing import Literal
 from detente.counting import attribution, conducted, defences
 from detente.counting.count import Count, declared, undecided
 from detente.counting.holdings import Certainty, Holdings
+from detente.messages import figure, joined, mark, say
 
 Finding = Literal["complies", "exceeds", "falls short", "differs", "disputed", "cannot be decided", "nothing to count"]
 FINDINGS: tuple[Finding, ...] = (
@@ -115,7 +116,7 @@ def counted(quantity: str, held: Holdings) -> tuple[Count, ...]:
     """
     rows = tuple(declared(row) for row in held.declared if row.quantity == quantity)
     rule = QUANTITIES.get(quantity)
-    own = rule(held) if rule else (undecided(f"a declared count of {quantity}"),)
+    own = rule(held) if rule else (undecided(say("a declared count of {quantity}", quantity=quantity)),)
     if rows and all(count.empty for count in own):
         return rows
     firm = any(not row.disputed for row in rows)
@@ -131,7 +132,7 @@ def check(terms: Terms, count: Count) -> Check:
     if count.empty:
         return Check("nothing to count", count, why=count.how)
     if not count.known:
-        return Check("cannot be decided", count, why=f"missing: {count.missing}")
+        return Check("cannot be decided", count, why=say("missing: {missing}", missing=count.missing))
     if terms.comparator == "subject to":
         return _without_number(count)
     limit = 0.0 if terms.limit is None else terms.limit
@@ -141,8 +142,8 @@ def check(terms: Terms, count: Count) -> Check:
 
 def _without_number(count: Count) -> Check:
     if count.high == 0.0:
-        return Check("nothing to count", count, why="there is nothing that would have to be agreed")
-    return Check("cannot be decided", count, why="the rule sets no number: it is a matter for the parties")
+        return Check("nothing to count", count, why=mark("there is nothing that would have to be agreed"))
+    return Check("cannot be decided", count, why=mark("the rule sets no number: it is a matter for the parties"))
 
 
 def _at_most(limit: float, upper: float, count: Count) -> Check:
@@ -152,7 +153,7 @@ def _at_most(limit: float, upper: float, count: Count) -> Check:
     if count.low > upper:
         return Check("exceeds", count, upper - count.high, upper - count.low)
     if upper > limit and count.low > limit and count.high <= upper:
-        return Check("cannot be decided", count, low, high, "between the two ends of the limit as printed")
+        return Check("cannot be decided", count, low, high, mark("between the two ends of the limit as printed"))
     return Check("cannot be decided", count, low, high, _straddles(count))
 
 
@@ -183,18 +184,23 @@ _COMPARED: dict[str, Callable[[float, float, Count], Check]] = {
 
 
 def _straddles(count: Count) -> str:
-    said = "the limit lies between the ends of the count"
-    return f"{said}; missing: {count.missing}" if count.missing else said
+    said = mark("the limit lies between the ends of the count")
+    return joined("; ", [said, say("missing: {missing}", missing=count.missing)]) if count.missing else said
 
 
 def _disputed(found: Check, limit: float, upper: float | None) -> Check:
     """The arithmetic of a disputed count, with its premise left open."""
     count = found.count
-    sums = ""
+    ends = [limit] if upper is None else [limit, upper]
+    off = [say("{low:,g} - {end:,g} = {off:,g}", low=count.low, end=end, off=count.low - end) for end in ends]
+    apart = off[0] if upper is None else say("{one} and {other}", one=off[0], other=off[1])
     if count.parts:
         total = sum(number for _, number in count.parts)
-        sums = " + ".join(f"{number:,}" for _, number in count.parts) + f" = {total:,}; "
-    ends = [limit] if upper is None else [limit, upper]
-    off = " and ".join(f"{count.low:,g} - {end:,g} = {count.low - end:,g}" for end in ends)
-    why = f"the arithmetic: {sums}{off}. The premise is open: {count.holder} counts so, others do not"
+        sums = joined(" + ", [figure(number, ",") for _, number in count.parts])
+        apart = say("{sums} = {total:,}; {off}", sums=sums, total=total, off=apart)
+    why = say(
+        "the arithmetic: {sums}. The premise is open: {holder} counts so, others do not",
+        sums=apart,
+        holder=count.holder,
+    )
     return Check("disputed", count, found.headroom_low, found.headroom_high, why)

@@ -13,6 +13,7 @@ from detente.counting.defence import Defence
 from detente.counting.ranges import Floats, Numbers
 from detente.counting.readiness import POSTURES, four_postures
 from detente.errors import RangeError
+from detente.messages import say
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,13 @@ def flow(party: Party) -> Flow:
     Refuses: RangeError for numbers outside their bounds, fractional warheads, or an unknown posture.
     """
     if party.posture not in POSTURES:
-        raise RangeError(f'posture: found "{party.posture}", expected one of {", ".join(POSTURES)}.')
+        raise RangeError(
+            say(
+                'posture: found "{posture}", expected one of {postures}.',
+                posture=party.posture,
+                postures=", ".join(POSTURES),
+            )
+        )
     ranges.whole("warheads", party.warheads)
     postures = four_postures(party.warheads, party.survival, party.reliability, party.connectivity)
     total = postures[..., POSTURES.index(party.posture)]

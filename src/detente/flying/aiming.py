@@ -13,6 +13,7 @@ from detente.flying.shots import Launcher, Lost, Shot
 from detente.kernels.compile import Floats
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.frames import bearing, central_angle
+from detente.messages import mark, say
 
 CLOSE = 1e-9  # [rad] miss at which a search ends: 6 mm
 NUDGE = 1e-6  # step of differences: [rad], and a share of effort
@@ -47,9 +48,13 @@ def farthest(launcher: Launcher, azimuth: float) -> Shot:
     """
     shot = launcher.fire(azimuth, best_steer(launcher, azimuth))
     if shot is Lost.ORBITS:
-        raise RangeError(f"{launcher.name} can stay in orbit: it has no greatest range on this Earth.")
+        raise RangeError(
+            say("{launcher} can stay in orbit: it has no greatest range on this Earth.", launcher=launcher.name)
+        )
     if not isinstance(shot, Shot):
-        raise RangeError(f"{launcher.name} falls back before burnout at every angle. Check its stages.")
+        raise RangeError(
+            say("{launcher} falls back before burnout at every angle. Check its stages.", launcher=launcher.name)
+        )
     return shot
 
 
@@ -90,8 +95,13 @@ def arch(launcher: Launcher, azimuth: float, apogee_m: float, range_m: float) ->
             if isinstance(shot, Shot) and abs(shot.gone * EARTH_RADIUS - range_m) < 10.0:
                 return shot
     raise RangeError(
-        f"{launcher.name} has no flight with an apogee of {apogee_m / 1e3:,.0f} km and a range of "
-        f"{range_m / 1e3:,.0f} km. {_expected_arch(apogee_m, range_m)}"
+        say(
+            "{launcher} has no flight with an apogee of {apogee:,.0f} km and a range of {range:,.0f} km. {advice}",
+            launcher=launcher.name,
+            apogee=apogee_m / 1e3,
+            range=range_m / 1e3,
+            advice=_expected_arch(apogee_m, range_m),
+        )
     )
 
 
@@ -99,11 +109,12 @@ def _expected_arch(apogee_m: float, range_m: float) -> str:
     """What a pair of apogee and range should have been. Refuses: RangeError for one that no arc has."""
     least = surface_arc(apogee_m, range_m).least_energy_apogee
     if apogee_m < least:
-        return (
-            f"Expected an apogee of about {least / 1e3:,.0f} km, that of least energy over this range, or more: what "
-            "flies lower is depressed and needs more speed than it has, or is no ballistic flight."
+        return say(
+            "Expected an apogee of about {least:,.0f} km, that of least energy over this range, or more: "
+            "what flies lower is depressed and needs more speed than it has, or is no ballistic flight.",
+            least=least / 1e3,
         )
-    return "Expected a pair within its burnout speed. Lower one of the two."
+    return mark("Expected a pair within its burnout speed. Lower one of the two.")
 
 
 def _effort_up_to(launcher: Launcher, azimuth: float, steer: float, apogee_m: float) -> float:
@@ -181,7 +192,7 @@ def _whole_effort(launcher: Launcher, goal: Place, azimuth: float, best: float, 
                 return shot
             break
         inner = float(outer)
-    raise _unreached(launcher, distance, f"on the {path} path")
+    raise _unreached(launcher, distance, say("on the {path} path", path=path))
 
 
 def _least_effort(launcher: Launcher, goal: Place, azimuth: float, best: float) -> Shot:
@@ -199,7 +210,7 @@ def _least_effort(launcher: Launcher, goal: Place, azimuth: float, best: float) 
         return found[2]
 
     if effort(best) > 1.0 + 1e-9:
-        raise _unreached(launcher, distance, "at any angle")
+        raise _unreached(launcher, distance, mark("at any angle"))
     steers = launcher.ascent.steers
     low, high = float(steers[0]), float(steers[-1])
     for steer in steers[steers > best]:
@@ -213,7 +224,7 @@ def _least_effort(launcher: Launcher, goal: Place, azimuth: float, best: float) 
     found = optimize.minimize_scalar(effort, bounds=(low, high), method="bounded", options={"xatol": 1e-5})
     shot = launcher.fire(*known[float(found.x)])
     if not isinstance(shot, Shot):
-        raise _unreached(launcher, distance, "at any angle")
+        raise _unreached(launcher, distance, mark("at any angle"))
     return shot
 
 
@@ -234,6 +245,11 @@ def _first_effort(launcher: Launcher, goal: Place, azimuth: float, steer: float)
 
 def _unreached(launcher: Launcher, distance: float, how: str) -> RangeError:
     return RangeError(
-        f"{launcher.name} cannot reach its aim point, {distance * EARTH_RADIUS / 1e3:,.0f} km away, {how}. "
-        "Choose a nearer aim point or another missile."
+        say(
+            "{launcher} cannot reach its aim point, {distance:,.0f} km away, {how}. Choose a nearer aim point "
+            "or another missile.",
+            launcher=launcher.name,
+            distance=distance * EARTH_RADIUS / 1e3,
+            how=how,
+        )
     )

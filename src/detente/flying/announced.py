@@ -8,6 +8,7 @@ from detente.flying.vehicles import Point
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, EARTH_RATE
 from detente.kernels.frames import ahead, central_angle
 from detente.kernels.gravity import apogee_radius, fall, minimum_energy
+from detente.messages import say
 
 HALF_ROUND = math.pi * EARTH_RADIUS  # [m]
 HIGHEST = 1.0e8  # [m]
@@ -37,12 +38,18 @@ def surface_arc(apogee_m: float, range_m: float) -> Arc:
     """
     if not 0.0 < range_m < HALF_ROUND:
         raise RangeError(
-            f"found a range of {range_m / 1e3:g} km; expected a range of more than 0 km and less than half way round "
-            "the Earth, 20,015 km."
+            say(
+                "found a range of {range:g} km; expected a range of more than 0 km and less than half way "
+                "round the Earth, 20,015 km.",
+                range=range_m / 1e3,
+            )
         )
     if not 0.0 < apogee_m < HIGHEST:
         raise RangeError(
-            f"found an apogee of {apogee_m / 1e3:g} km; expected an apogee of more than 0 km and less than 100,000 km."
+            say(
+                "found an apogee of {apogee:g} km; expected an apogee of more than 0 km and less than 100,000 km.",
+                apogee=apogee_m / 1e3,
+            )
         )
     half, top = 0.5 * range_m / EARTH_RADIUS, EARTH_RADIUS + apogee_m
     e = apogee_m / (top - EARTH_RADIUS * math.cos(half))
@@ -85,8 +92,11 @@ def turning_time(apogee_m: float, launch: Point, fall_point: Point) -> float:
         if abs(time - before) < 1e-6:
             return time
     raise RangeError(
-        f"no arc with an apogee of {apogee_m / 1e3:g} km joins the two places on the turning Earth; check places and "
-        "apogee."
+        say(
+            "no arc with an apogee of {apogee:g} km joins the two places on the turning Earth; check places "
+            "and apogee.",
+            apogee=apogee_m / 1e3,
+        )
     )
 
 

@@ -19,6 +19,7 @@ from detente.kernels.forces import COAST, GRAVITY_TURN, LEG_COLUMNS, PROGRAMME
 from detente.kernels.frames import east, north, up
 from detente.kernels.integrator import ENDED, KEPT, integrate, state_at
 from detente.kernels.launch import State, moving, prescribed
+from detente.messages import say
 
 Place = tuple[float, float]  # latitude, longitude [rad]
 FOREVER = 1.0e5  # [s] longer than any arc that falls back
@@ -205,13 +206,13 @@ def burning(missile: StagedMissile, steer: float, effort: float) -> tuple[Floats
         now, left = now + burn, left - burn
         if left <= 1e-9 or number == len(missile.stages) - 1:
             break
-        pauses.append((now, f"stage {number + 1} burns out"))
+        pauses.append((now, say("stage {number} burns out", number=number + 1)))
         if stage.coast_s > 0.0:
             above = missile.stages[number + 1].diameter_m
             mass = missile.mass_at_ignition_kg(number + 1)
             rows.append([now, now + stage.coast_s, mass, 0.0, 0.0, 0.0, math.pi * above**2 / 4.0, COAST, 0.0, 0.0])
             now += stage.coast_s
-        pauses.append((now, f"stage {number + 2} ignites"))
+        pauses.append((now, say("stage {number} ignites", number=number + 2)))
     return np.array(rows).reshape(-1, LEG_COLUMNS), pauses
 
 

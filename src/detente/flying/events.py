@@ -11,6 +11,7 @@ from detente.flying.shots import Shot, beneath
 from detente.flying.vehicles import Point, radians
 from detente.kernels.earths import placed
 from detente.kernels.frames import turned, up
+from detente.messages import mark, say
 
 ENTRY = 1.0e5  # [m] height below which a falling body counts as in the air again, by convention
 LOOKS = 400  # samples between which a sign change is looked for
@@ -37,7 +38,7 @@ def events(shot: Shot, seen_from: Point | None = None, minimum_elevation_rad: fl
     """
     happens = [(0.0, "launch"), *shot.burnout.pauses, (shot.burnout.time, "burnout")]
     happens.append((apogee_time(shot), "apogee"))
-    happens += [(time, "entry below 100 km") for time in _falls_through(shot, ENTRY)]
+    happens += [(time, mark("entry below 100 km")) for time in _falls_through(shot, ENTRY)]
     happens.append((shot.time, "impact"))
     if seen_from is not None:
         happens += line_of_sight(shot, seen_from, minimum_elevation_rad)
@@ -64,7 +65,7 @@ def line_of_sight(shot: Shot, seen_from: Point, minimum_elevation_rad: float = 0
     def above(time: float) -> float:
         return elevation(shot, time, lat, lon) - minimum_elevation_rad
 
-    names = {True: f"rises seen from {place}", False: f"sets seen from {place}"}
+    names = {True: say("rises seen from {place}", place=place), False: say("sets seen from {place}", place=place)}
     return [(time, names[rises]) for time, rises in _crossings(above, 0.0, shot.time)]
 
 

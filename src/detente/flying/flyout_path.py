@@ -12,6 +12,7 @@ from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.encounters import BOOST, sample
 from detente.kernels.flyout import arrival
 from detente.kernels.frames import ahead, bearing, central_angle
+from detente.messages import say
 
 COAST = 60  # samples after burnout
 CLOSE = 20e3  # [m] a path that ends farther from the point than this is not the flight that was meant
@@ -27,13 +28,24 @@ def path_to(interceptor: Interceptor | StagedInterceptor, site: Point, point: tu
     Refuses:   RangeError for an interceptor described by its stages, and for a point out of its reach.
     """
     if isinstance(interceptor, StagedInterceptor):
-        raise RangeError(f"{interceptor.name} is described by its stages; a path is drawn for a burnout speed only.")
+        raise RangeError(
+            say(
+                "{interceptor} is described by its stages; a path is drawn for a burnout speed only.",
+                interceptor=interceptor.name,
+            )
+        )
     start = (math.radians(site[0]), math.radians(site[1]))
     angle, azimuth = central_angle(*start, point[0], point[1]), bearing(*start, point[0], point[1])
     speed, burn = interceptor.burnout_speed_m_s, interceptor.burn_time_s
     time, loft = arrival(kept_ascents(speed, burn), speed, burn, angle, point[2], math.nan)
     if math.isnan(time):
-        raise RangeError(f"{interceptor.name} cannot be {point[2] / 1e3:.0f} km high at this distance.")
+        raise RangeError(
+            say(
+                "{interceptor} cannot be {height:.0f} km high at this distance.",
+                interceptor=interceptor.name,
+                height=point[2] / 1e3,
+            )
+        )
     found = None if math.isnan(loft) else _flight(start, azimuth, speed, burn, loft, time)
     if found is None or _apart(found[-1], point) > CLOSE:
         return _straight(start, azimuth, angle, point[2], time)

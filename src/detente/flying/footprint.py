@@ -18,6 +18,7 @@ from detente.kernels.encounters import BOOST, COAST, FLOWN, encounters
 from detente.kernels.encounters import earliest_launches as earliest_of_all
 from detente.kernels.encounters import flights as fly_all
 from detente.kernels.flyout import LOFTS
+from detente.messages import say
 from detente.vocabulary import variable
 
 __all__ = [
@@ -57,7 +58,13 @@ def equal_area_grid(south: float, north: float, west: float, east: float, cells:
     """
     if not (-90.0 <= south < north <= 90.0 and west < east <= west + 360.0 and cells >= 4):
         raise RangeError(
-            f"found a box {south:g} to {north:g} N, {west:g} to {east:g} E; expected a box that is not empty."
+            say(
+                "found a box {south:g} to {north:g} N, {west:g} to {east:g} E; expected a box that is not empty.",
+                south=south,
+                north=north,
+                west=west,
+                east=east,
+            )
         )
     low, high = math.sin(math.radians(south)), math.sin(math.radians(north))
     width = math.radians(east - west)
@@ -192,8 +199,11 @@ def _known_by_speed(defence: Defence) -> list[Interceptor]:
     for weapon in (site.interceptor for site in defence.sites):
         if isinstance(weapon, StagedInterceptor):
             raise RangeError(
-                f"{weapon.name} is described by its stages; maps and dossiers take an interceptor with a burnout speed "
-                "and a burn time. The flyout and engage commands take both kinds."
+                say(
+                    "{weapon} is described by its stages; maps and dossiers take an interceptor with a burnout "
+                    "speed and a burn time. The flyout and engage commands take both kinds.",
+                    weapon=weapon.name,
+                )
             )
         weapons.append(weapon)
     return weapons

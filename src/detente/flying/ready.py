@@ -11,6 +11,7 @@ from detente.flying.same_missile import same_missile
 from detente.flying.trajectory import arc, fly, fly_far
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
 from detente.flying.windows import Defence, engage, site_rows
+from detente.messages import mark, say
 
 MISSILE = Missile("sample", 5000.0, 100.0)
 WEAPON = Interceptor("sample", 4000.0, 60.0, 1e5, 400.0)
@@ -37,8 +38,8 @@ def close_ups() -> Iterator[tuple[str, Callable[[], object]]]:
     """What the close-ups of one vehicle need beside that."""
     yield "arcs", lambda: arc(5000.0, 40.0, 10.0, (0.0, 0.0))
     yield "flights", lambda: fly(MISSILE, (0.0, 0.0), (17.0, 17.0))
-    yield "stages and air", lambda: fly_far(BOOSTER, (0.0, 0.0), 90.0, tier="full")
-    yield "announced flights", lambda: same_missile(1.0e6, 1.0e6, 90.0)
+    yield mark("stages and air"), lambda: fly_far(BOOSTER, (0.0, 0.0), 90.0, tier="full")
+    yield mark("announced flights"), lambda: same_missile(1.0e6, 1.0e6, 90.0)
 
 
 def samplings() -> Iterator[tuple[str, Callable[[], object]]]:
@@ -67,5 +68,5 @@ def make_ready(progress: Callable[[str, float], None], close_up: bool = False, s
     """
     todo = [*(close_ups() if close_up else steps()), *(samplings() if samples else ())]
     for done, (name, call) in enumerate(todo):
-        progress(f"preparing {name} (compiled once per machine)", done / len(todo))
+        progress(say("preparing {name} (compiled once per machine)", name=name), done / len(todo))
         call()

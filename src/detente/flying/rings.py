@@ -20,6 +20,7 @@ from detente.flying.vehicles import Missile, StagedMissile
 from detente.kernels.compile import Floats
 from detente.kernels.earths import Earth
 from detente.kernels.frames import ahead, bearing, central_angle
+from detente.messages import mark, say
 
 NEAR = 0.35  # half the bracket around the last best steering angle, as a share of the step of a first search
 FINE = 5e-3  # share of that to which the angle is refined: less than a metre of range
@@ -70,7 +71,14 @@ def contour(start: Launcher, azimuths: int) -> Contour:
         steer = best_steer(start, azimuth) if steer is None else nearby_steer(start, azimuth, steer)
         shot = start.fire(azimuth, steer)
         if not isinstance(shot, Shot):
-            raise RangeError(f"{start.name}: {shot.value} at an azimuth of {math.degrees(azimuth):.0f} deg.")
+            raise RangeError(
+                say(
+                    "{start}: {value} at an azimuth of {angle:.0f} deg.",
+                    start=start.name,
+                    value=shot.value,
+                    angle=math.degrees(azimuth),
+                )
+            )
         fall = (shot.latitude, shot.longitude)
         rows.append((*fall, *direction(start.launch, fall, start.earth), shot.time))
     return Contour(towards, *np.array(rows).T)
@@ -79,7 +87,9 @@ def contour(start: Launcher, azimuths: int) -> Contour:
 def check_azimuths(number: int) -> None:
     """RangeError unless 8 <= number <= 3600."""
     if not FEWEST <= number <= MOST:
-        raise RangeError(f"found {number} azimuths; expected {FEWEST} to {MOST}.")
+        raise RangeError(
+            say("found {number} azimuths; expected {fewest} to {most}.", number=number, fewest=FEWEST, most=MOST)
+        )
 
 
 def still_range(missile: Missile | StagedMissile, tier: str, launch: Place) -> float:
@@ -108,14 +118,18 @@ def refuse_endless(start: Launcher) -> None:
     """RangeError for a missile that, fired east with the Earth's turn, goes half way round or stays up."""
     shots = [start.fire(EAST, float(steer)) for steer in start.ascent.steers]
     if Lost.ORBITS in shots:
-        how = "can stay in orbit"
+        how = mark("can stay in orbit")
     elif any(isinstance(shot, Shot) and swept(shot) >= math.pi for shot in shots):
-        how = "falls half way round the Earth or beyond"
+        how = mark("falls half way round the Earth or beyond")
     else:
         return
     raise RangeError(
-        f"{start.name} {how} when it is fired east with the Earth's turn: its reach has no edge that a ring could "
-        "show. A shorter range or a lower burnout speed has one."
+        say(
+            "{start} {how} when it is fired east with the Earth's turn: its reach has no edge that a ring "
+            "could show. A shorter range or a lower burnout speed has one.",
+            start=start.name,
+            how=how,
+        )
     )
 
 

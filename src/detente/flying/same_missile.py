@@ -12,6 +12,7 @@ from detente.kernels.compile import Floats
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
 from detente.kernels.gravity import apogee_radius, eccentric_anomaly, fall, minimum_energy, semi_major_axis
 from detente.kernels.gravity_turn import STEPS, gravity_turn
+from detente.messages import say
 
 Build = tuple[int, float, float]
 
@@ -89,8 +90,13 @@ def same_missile(apogee_m: float, range_m: float, burn_time_s: float, build: Bui
     ideal = _ideal_for(apogee_m, tip, burn_time_s, build)
     if ideal is None or abs(_shot(ideal, burn_time_s, tip, build).range - range_m) > 1e-3 * range_m + 100.0:
         raise RangeError(
-            f"no ascent of {burn_time_s:g} s leads to an apogee of {apogee_m / 1e3:g} km and a range of "
-            f"{range_m / 1e3:g} km; try a shorter burn time."
+            say(
+                "no ascent of {burn:g} s leads to an apogee of {apogee:g} km and a range of "
+                "{range:g} km; try a shorter burn time.",
+                burn=burn_time_s,
+                apogee=apogee_m / 1e3,
+                range=range_m / 1e3,
+            )
         )
     flown = _shot(ideal, burn_time_s, tip, build)
     usual_tip = _usual_tip(ideal, burn_time_s, build) or tip

@@ -12,6 +12,7 @@ from detente.kernels.forces import COAST, LEG_COLUMNS
 from detente.kernels.frames import central_angle, turned
 from detente.kernels.integrator import KEPT, LANDED, integrate
 from detente.kernels.launch import State, arc_fall, arc_state
+from detente.messages import mark
 
 ROUNDING = 1e-3  # [m] an arc that begins on the ground may begin this far below it
 
@@ -19,8 +20,8 @@ ROUNDING = 1e-3  # [m] an arc that begins on the ground may begin this far below
 class Lost(Enum):
     """Why a shot has no point of fall."""
 
-    CRASHED = "it falls back before burnout"
-    ORBITS = "it does not come down"
+    CRASHED = mark("it falls back before burnout")
+    ORBITS = mark("it does not come down")
 
 
 @dataclass(frozen=True)

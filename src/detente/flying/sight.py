@@ -5,6 +5,7 @@ import math
 from detente.errors import RangeError
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.refraction import STANDARD_FACTOR, horizon_angle
+from detente.messages import mark, say
 
 HIGHEST = 50_000e3  # [m] beyond it no question here
 
@@ -21,9 +22,15 @@ def horizon_distance(height_m: float, radar_height_m: float = 0.0, *, refraction
     Source:    docs/methods/sensing.md, section Refraction.
     Example:   horizon_distance(300e3)
     """
-    for name, height in (("the object", height_m), ("the radar", radar_height_m)):
+    for name, height in ((mark("the object"), height_m), (mark("the radar"), radar_height_m)):
         if not 0.0 <= height <= HIGHEST:
-            raise RangeError(f"found a height of {height / 1e3:g} km for {name}; expected 0 to 50,000 km.")
+            raise RangeError(
+                say(
+                    "found a height of {height:g} km for {name}; expected 0 to 50,000 km.",
+                    height=height / 1e3,
+                    name=name,
+                )
+            )
     factor = STANDARD_FACTOR if refraction else 1.0
     return float(EARTH_RADIUS * (horizon_angle(height_m, factor) + horizon_angle(radar_height_m, factor)))
 
@@ -37,8 +44,8 @@ def range_for_object(range_m: float, rated_m2: float, object_m2: float) -> float
     Refuses: RangeError for a number that is not above 0.
     Source:  docs/methods/sensing.md, section Range for a stated object.
     """
-    given = {"range": range_m, "rated cross section": rated_m2, "object cross section": object_m2}
+    given = {"range": range_m, mark("rated cross section"): rated_m2, mark("object cross section"): object_m2}
     for name, value in given.items():
         if not (value > 0.0 and math.isfinite(value)):
-            raise RangeError(f"found a {name} of {value:g}; expected more than 0.")
+            raise RangeError(say("found a {name} of {value:g}; expected more than 0.", name=name, value=value))
     return range_m * math.sqrt(math.sqrt(object_m2 / rated_m2))

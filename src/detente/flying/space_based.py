@@ -11,6 +11,7 @@ from detente.errors import RangeError
 from detente.flying.vehicles import check_speed
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.orbits import reach_angle, share_in_reach
+from detente.messages import mark, say
 from detente.vocabulary import dataset
 
 HIGHEST = 50_000e3  # [m]
@@ -29,13 +30,17 @@ class SpaceBased:
     meeting_altitude_m: float
 
     def __post_init__(self) -> None:
-        check_speed(self.speed_change_m_s, "space-based interceptor")
+        check_speed(self.speed_change_m_s, mark("space-based interceptor"))
         if not 0.0 <= self.delay_s < self.time_s <= 3600.0:
             raise RangeError(
-                f"found a delay of {self.delay_s:g} s in a time of {self.time_s:g} s; expected 0 s or more, and less "
-                "than the time, which may be 3600 s at most."
+                say(
+                    "found a delay of {delay:g} s in a time of {time:g} s; expected 0 s or more, and less "
+                    "than the time, which may be 3600 s at most.",
+                    delay=self.delay_s,
+                    time=self.time_s,
+                )
             )
-        check_altitude(self.meeting_altitude_m, "the meeting with the missile")
+        check_altitude(self.meeting_altitude_m, mark("the meeting with the missile"))
 
     @property
     def flown_m(self) -> float:
@@ -46,7 +51,13 @@ class SpaceBased:
 def check_altitude(altitude_m: float, what: str) -> None:
     """RangeError unless 0 <= altitude <= HIGHEST [m]."""
     if not 0.0 <= altitude_m <= HIGHEST:
-        raise RangeError(f"found an altitude of {altitude_m / 1e3:g} km for {what}; expected 0 to 50,000 km.")
+        raise RangeError(
+            say(
+                "found an altitude of {height:g} km for {what}; expected 0 to 50,000 km.",
+                height=altitude_m / 1e3,
+                what=what,
+            )
+        )
 
 
 def reach(weapon: SpaceBased, altitude_m: float) -> float:
@@ -54,7 +65,7 @@ def reach(weapon: SpaceBased, altitude_m: float) -> float:
 
     Source: docs/methods/space-based.md.
     """
-    check_altitude(altitude_m, "the orbit")
+    check_altitude(altitude_m, mark("the orbit"))
     return float(reach_angle(weapon.flown_m, EARTH_RADIUS + altitude_m, EARTH_RADIUS + weapon.meeting_altitude_m))
 
 
@@ -71,9 +82,14 @@ def time_share(reach_rad: float, latitude_deg: float, inclination_deg: float) ->
     Source:  docs/methods/space-based.md.
     """
     if not -90.0 <= latitude_deg <= 90.0:
-        raise RangeError(f"found a latitude of {latitude_deg:g} deg; expected -90 to 90 deg.")
+        raise RangeError(say("found a latitude of {latitude:g} deg; expected -90 to 90 deg.", latitude=latitude_deg))
     if not 0.0 <= inclination_deg <= 180.0:
-        raise RangeError(f"found an inclination of {inclination_deg:g} deg; expected 0 to 180 deg.")
+        raise RangeError(
+            say(
+                "found an inclination of {inclination:g} deg; expected 0 to 180 deg.",
+                inclination=inclination_deg,
+            )
+        )
     return float(share_in_reach(reach_rad, math.radians(latitude_deg), math.radians(inclination_deg)))
 
 

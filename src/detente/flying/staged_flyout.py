@@ -14,6 +14,7 @@ from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.earths import sphere
 from detente.kernels.forces import COAST, LEG_COLUMNS
 from detente.kernels.staged_flyout import DISTANCE, HEIGHT, between, boxes, fly_fan, passage_table, passages
+from detente.messages import say
 
 STILL = sphere(False)
 EASTWARDS = (0.0, 0.0, 1.0)  # normal of the plane of a flight along the equator
@@ -126,7 +127,12 @@ def _first_steers(booster: StagedMissile) -> Floats:
         tried = np.linspace(UPRIGHT, 0.0, COARSE)
     climbs = _climbs(booster, tried)
     if not climbs[0] >= 0.0:
-        raise RangeError(f"{booster.name} falls back before burnout even straight up. Check its stages and coasts.")
+        raise RangeError(
+            say(
+                "{booster} falls back before burnout even straight up. Check its stages and coasts.",
+                booster=booster.name,
+            )
+        )
     good = _leading(climbs)
     steep, flat = tried[good - 1], tried[min(good, COARSE - 1)]
     for _ in range(3):

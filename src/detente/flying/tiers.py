@@ -12,6 +12,7 @@ from detente.flying.shots import Launcher
 from detente.flying.vehicles import Missile, StagedMissile
 from detente.kernels.earths import Earth, ellipsoid, sphere
 from detente.kernels.gravity import minimum_energy
+from detente.messages import say
 
 TIERS = ("kepler", "powered", "full")
 EAST = 0.5 * math.pi
@@ -38,7 +39,7 @@ def launcher(missile: Missile | StagedMissile, tier: str, launch: Place, rotatin
 def earth_of(tier: str, rotating: bool = True) -> Earth:
     """The Earth of a tier: WGS 84 in `full`, else the sphere. Refuses: RangeError for an unknown tier."""
     if tier not in TIERS:
-        raise RangeError(f'found tier "{tier}"; expected one of {", ".join(TIERS)}.')
+        raise RangeError(say('found tier "{tier}"; expected one of {tiers}.', tier=tier, tiers=", ".join(TIERS)))
     return ellipsoid(rotating) if tier == "full" else sphere(rotating)
 
 

@@ -10,8 +10,9 @@ from detente.flying.vehicles import Infrared, Radar
 from detente.kernels.compile import Floats
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.sight import infrared_track_time, passes, track_time
+from detente.messages import mark, say
 
-SATELLITES = "infrared satellites"
+SATELLITES = mark("infrared satellites")
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class Event:
 def flight_events(t: Floats, track: Floats, boost: int) -> list[Event]:
     """Burnout, apogee and fall. t (n,) [s]; track (n, 4: unit vector, height [m]); boost: powered samples."""
     return [
-        Event(float(t[boost - 1]), "the missile burns out", "burnout"),
-        Event(_top(t, track[:, 3]), "the missile is at its highest", "apogee"),
-        Event(float(t[-1]), "the missile falls", "fall"),
+        Event(float(t[boost - 1]), mark("the missile burns out"), "burnout"),
+        Event(_top(t, track[:, 3]), mark("the missile is at its highest"), "apogee"),
+        Event(float(t[-1]), mark("the missile falls"), "fall"),
     ]
 
 
@@ -45,10 +46,14 @@ def satellite_events(infrared: Infrared | None, t: Floats, track: Floats, boost:
     height = infrared.detection_altitude_m
     seen = infrared_track_time(height, 0.0, boost - 1, t, track)
     known = infrared_track_time(height, infrared.track_time_s, boost - 1, t, track)
-    said = f"the burning missile is above the clouds ({height / 1e3:g} km): {SATELLITES} see it"
+    said = say(
+        "the burning missile is above the clouds ({height:g} km): {satellites} see it",
+        height=height / 1e3,
+        satellites=SATELLITES,
+    )
     return [
         Event(float(seen), said, "clouds", SATELLITES),
-        Event(float(known), f"{SATELLITES} have a track", "track", SATELLITES),
+        Event(float(known), say("{satellites} have a track", satellites=SATELLITES), "track", SATELLITES),
     ]
 
 
@@ -58,11 +63,11 @@ def radar_events(radar: Radar, row: Floats, t: Floats, track: Floats) -> list[Ev
     count = passes(row, t, track, entries, exits)
     found = []
     for k in range(count):
-        again = " again" if k else ""
-        found.append(Event(float(entries[k]), f"{radar.name} sees the missile{again}", "detection", radar.name))
-        found.append(Event(float(exits[k]), f"{radar.name} loses the missile", "loss", radar.name))
+        said = mark("{radar} sees the missile again") if k else mark("{radar} sees the missile")
+        found.append(Event(float(entries[k]), say(said, radar=radar.name), "detection", radar.name))
+        found.append(Event(float(exits[k]), say("{radar} loses the missile", radar=radar.name), "loss", radar.name))
     known = float(track_time(row, radar.track_time_s, t, track, np.inf))
-    found.append(Event(known, f"{radar.name} has a track", "track", radar.name))
+    found.append(Event(known, say("{radar} has a track", radar=radar.name), "track", radar.name))
     return [located(event, t, track, row[:3]) for event in found]
 
 

@@ -22,6 +22,7 @@ from detente.kernels.constants import EARTH_RADIUS, EARTH_RATE
 from detente.kernels.earths import Earth, latitude_height, sphere
 from detente.kernels.encounters import BOOST, COAST, FLOWN, OUT_OF_RANGE, solve
 from detente.kernels.frames import central_angle, up
+from detente.messages import mark, say
 from detente.vocabulary import dataset
 
 LEAN = {
@@ -57,16 +58,16 @@ def fly(
     Source:    docs/methods/flight.md, flight-tiers.md.
     """
     if path not in PATHS:
-        raise RangeError(f'found path "{path}"; expected one of {", ".join(PATHS)}.')
+        raise RangeError(say('found path "{path}"; expected one of {paths}.', path=path, paths=", ".join(PATHS)))
     ends = radians([launch, aim])
     if np.allclose(ends[0], ends[1]):
-        raise RangeError("launch and aim point are the same place; expected two places.")
+        raise RangeError(mark("launch and aim point are the same place; expected two places."))
     start, goal = (float(ends[0, 0]), float(ends[0, 1])), (float(ends[1, 0]), float(ends[1, 1]))
     from_there = launcher(missile, tier, start, rotating)
     if isinstance(missile, Missile) and tier == "powered":
         shot = _quick_hit(from_there, missile, goal, path, apogee_speed_m_s)
     elif apogee_speed_m_s is not None:
-        raise RangeError("an apogee speed can only steer a notional missile in the powered tier.")
+        raise RangeError(mark("an apogee speed can only steer a notional missile in the powered tier."))
     else:
         shot = hit(from_there, goal, path)
     return flight(shot, start, seen_from, minimum_elevation_rad)
@@ -153,15 +154,19 @@ def arc(
     check_speed(burnout_speed_m_s, "bare arc")
     if not (0.0 <= elevation_deg <= 90.0 and burnout_altitude_m >= 0.0):
         raise RangeError(
-            f"found elevation {elevation_deg:g} deg and burnout altitude {burnout_altitude_m / 1e3:g} km; "
-            "expected 0 to 90 degrees and 0 km or more."
+            say(
+                "found elevation {elevation:g} deg and burnout altitude {height:g} km; "
+                "expected 0 to 90 degrees and 0 km or more.",
+                elevation=elevation_deg,
+                height=burnout_altitude_m / 1e3,
+            )
         )
     climb, azimuth = math.radians(elevation_deg), math.radians(azimuth_deg)
     start = _start(launch)
     bare = Launcher("bare arc", Impulse(burnout_speed_m_s, burnout_altitude_m), start, sphere(rotating), False)
     shot = bare.fire(azimuth, climb)
     if not isinstance(shot, Shot):
-        raise RangeError("this arc does not come down; lower the burnout speed.")
+        raise RangeError(mark("this arc does not come down; lower the burnout speed."))
     return flight(shot, start)
 
 
@@ -194,9 +199,15 @@ def arcs(
     if not np.all(sound):
         first = int(np.argmin(sound))
         raise RangeError(
-            f"arc {first}: found latitude {np.degrees(starts[first, 0]):g} deg, elevation "
-            f"{np.degrees(starts[first, 4]):g} deg, height {starts[first, 2]:g} m and speed {starts[first, 3]:g} m/s; "
-            "expected -90 to 90, 0 to 90, and 0 or more of both."
+            say(
+                "arc {first}: found latitude {angle:g} deg, elevation {elevation:g} deg, height {height:g} m "
+                "and speed {speed:g} m/s; expected -90 to 90, 0 to 90, and 0 or more of both.",
+                first=first,
+                angle=np.degrees(starts[first, 0]),
+                elevation=np.degrees(starts[first, 4]),
+                height=starts[first, 2],
+                speed=starts[first, 3],
+            )
         )
     falls = np.empty((len(starts), 5))
     impacts(starts, EARTH_RATE if rotating else 0.0, falls)
@@ -220,7 +231,7 @@ def speed_for_range(range_m: float, burn_time_s: float) -> float:
     This is how a published range becomes a burnout speed. RangeError outside 30 to 17,000 km.
     """
     if not 3.0e4 <= range_m <= 1.7e7:
-        raise RangeError(f"found a range of {range_m / 1e3:g} km; expected 30 to 17,000 km.")
+        raise RangeError(say("found a range of {range:g} km; expected 30 to 17,000 km.", range=range_m / 1e3))
 
     def missing(speed: float) -> float:
         still = np.array([speed, burn_time_s, LEAST_SPEED, 0.0])
@@ -232,15 +243,25 @@ def speed_for_range(range_m: float, burn_time_s: float) -> float:
 def _refuse_unreached(status: int, name: str, angle: float, needed: float, full: float) -> None:
     if status == FLOWN:
         return
-    distance = f"{angle * EARTH_RADIUS / 1e3:,.0f} km away"
+    distance = say("{angle:,.0f} km away", angle=angle * EARTH_RADIUS / 1e3)
     if status == OUT_OF_RANGE:
         raise RangeError(
-            f"{name} cannot reach its aim point, {distance}: that takes a burnout speed of {needed / 1e3:.2f} km/s and "
-            f"it has {full / 1e3:.2f} km/s. Choose a nearer aim point or a faster missile."
+            say(
+                "{name} cannot reach its aim point, {distance}: that takes a burnout speed of {needed:.2f} "
+                "km/s and it has {full:.2f} km/s. Choose a nearer aim point or a faster missile.",
+                name=name,
+                distance=distance,
+                needed=needed / 1e3,
+                full=full / 1e3,
+            )
         )
     raise RangeError(
-        f"no path of this kind from {name} to its aim point, {distance}, was found. "
-        "Points on the far side of the Earth, and apogee speeds that no arc between the two has, end here."
+        say(
+            "no path of this kind from {name} to its aim point, {distance}, was found. Points on the far side "
+            "of the Earth, and apogee speeds that no arc between the two has, end here.",
+            name=name,
+            distance=distance,
+        )
     )
 
 

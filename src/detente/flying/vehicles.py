@@ -9,6 +9,7 @@ import numpy as np
 from detente.errors import RangeError
 from detente.kernels.compile import Floats
 from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
+from detente.messages import mark, say
 
 Point: TypeAlias = tuple[float, float]  # latitude, longitude [deg]
 
@@ -23,8 +24,12 @@ def radians(points: list[Point]) -> Floats:
     for latitude, longitude in points:
         if not (-90.0 <= latitude <= 90.0 and -360.0 <= longitude <= 360.0):
             raise RangeError(
-                f"found latitude {latitude:g}, longitude {longitude:g}; expected -90 to 90 and -180 to 180 degrees. "
-                "Give LATITUDE,LONGITUDE in this order, north and east positive."
+                say(
+                    "found latitude {latitude:g}, longitude {longitude:g}; expected -90 to 90 and -180 to 180 "
+                    "degrees. Give LATITUDE,LONGITUDE in this order, north and east positive.",
+                    latitude=latitude,
+                    longitude=longitude,
+                )
             )
     return np.radians(np.array(points, dtype=np.float64).reshape(-1, 2))
 
@@ -33,22 +38,31 @@ def check_speed(speed: float, what: str) -> None:
     """RangeError unless 0 < speed [m/s] < escape."""
     if not 0.0 < speed < ESCAPE_SPEED:
         raise RangeError(
-            f"{what}: found a burnout speed of {speed / 1e3:g} km/s; expected more than 0 and less than escape speed, "
-            f"{ESCAPE_SPEED / 1e3:.2f} km/s. A faster vehicle does not come back."
+            say(
+                "{what}: found a burnout speed of {speed:g} km/s; expected more than 0 and less than escape "
+                "speed, {escape:.2f} km/s. A faster vehicle does not come back.",
+                what=what,
+                speed=speed / 1e3,
+                escape=ESCAPE_SPEED / 1e3,
+            )
         )
 
 
 def check_burn(time: float, what: str) -> None:
     """RangeError unless 1 <= time <= 1000 [s]."""
     if not 1.0 <= time <= 1000.0:
-        raise RangeError(f"{what}: found a burn time of {time:g} s; expected 1 to 1000 s.")
+        raise RangeError(say("{what}: found a burn time of {time:g} s; expected 1 to 1000 s.", what=what, time=time))
 
 
 def check_ballistic_coefficient(coefficient: float, what: str) -> None:
     """RangeError unless 10 <= coefficient <= 100,000 [kg/m^2]."""
     if not 10.0 <= coefficient <= 1.0e5:
         raise RangeError(
-            f"{what}: found a ballistic coefficient of {coefficient:g} kg/m^2; expected 10 to 100,000 kg/m^2."
+            say(
+                "{what}: found a ballistic coefficient of {coefficient:g} kg/m^2; expected 10 to 100,000 kg/m^2.",
+                what=what,
+                coefficient=coefficient,
+            )
         )
 
 
@@ -56,8 +70,13 @@ def check_heights(least: float, most: float, what: str) -> None:
     """RangeError unless the least intercept height [m] is below the ceiling [m]."""
     if not least < most:
         raise RangeError(
-            f"{what}: found a least intercept height of {least / 1e3:g} km and a ceiling of "
-            f"{most / 1e3:g} km; expected the ceiling above it."
+            say(
+                "{what}: found a least intercept height of {least:g} km and a ceiling of {most:g} km; expected "
+                "the ceiling above it.",
+                what=what,
+                least=least / 1e3,
+                most=most / 1e3,
+            )
         )
 
 
@@ -100,25 +119,42 @@ class Stage:
     def __post_init__(self) -> None:
         if not 0.0 < self.empty_mass_kg < self.fuelled_mass_kg < math.inf:
             raise RangeError(
-                f"a stage with empty mass {self.empty_mass_kg:g} kg and fuelled mass {self.fuelled_mass_kg:g} kg; "
-                "expected 0 < empty < fuelled."
+                say(
+                    "a stage with empty mass {empty:g} kg and fuelled mass {fuelled:g} kg; "
+                    "expected 0 < empty < fuelled.",
+                    empty=self.empty_mass_kg,
+                    fuelled=self.fuelled_mass_kg,
+                )
             )
         if not 0.0 < self.specific_impulse_s <= CHEMISTRY:
             raise RangeError(
-                f"a stage with a specific impulse of {self.specific_impulse_s:g} s; expected more than 0 and at most "
-                f"{CHEMISTRY:g} s: no chemical rocket gives more. Check the unit: seconds, not metres a second."
+                say(
+                    "a stage with a specific impulse of {impulse:g} s; expected more than 0 and at "
+                    "most {most:g} s: no chemical rocket gives more. Check the unit: seconds, not metres "
+                    "a second.",
+                    impulse=self.specific_impulse_s,
+                    most=CHEMISTRY,
+                )
             )
         if self.sea_level_impulse_s is not None and not 0.0 < self.sea_level_impulse_s <= self.specific_impulse_s:
             raise RangeError(
-                f"a stage with a specific impulse of {self.sea_level_impulse_s:g} s at sea level and "
-                f"{self.specific_impulse_s:g} s in vacuum; expected more than 0 and not more than in vacuum."
+                say(
+                    "a stage with a specific impulse of {sea_level:g} s at sea level and "
+                    "{impulse:g} s in vacuum; expected more than 0 and not more than in vacuum.",
+                    sea_level=self.sea_level_impulse_s,
+                    impulse=self.specific_impulse_s,
+                )
             )
         if not (0.0 < self.diameter_m < 20.0 and 0.0 <= self.coast_s <= 1000.0):
             raise RangeError(
-                f"a stage with a diameter of {self.diameter_m:g} m and a coast of {self.coast_s:g} s; expected more "
-                "than 0 and less than 20 m, and 0 to 1000 s."
+                say(
+                    "a stage with a diameter of {diameter:g} m and a coast of {coast:g} s; expected more "
+                    "than 0 and less than 20 m, and 0 to 1000 s.",
+                    diameter=self.diameter_m,
+                    coast=self.coast_s,
+                )
             )
-        check_burn(self.burn_time_s, "a stage")
+        check_burn(self.burn_time_s, mark("a stage"))
 
     @property
     def flow_kg_s(self) -> float:
@@ -154,7 +190,12 @@ class PitchProgramme:
 
     def __post_init__(self) -> None:
         if not 0.0 < self.rate_rad_s < 1.0:
-            raise RangeError(f"found a pitch rate of {math.degrees(self.rate_rad_s):g} deg/s; expected 0 to 57 deg/s.")
+            raise RangeError(
+                say(
+                    "found a pitch rate of {angle:g} deg/s; expected 0 to 57 deg/s.",
+                    angle=math.degrees(self.rate_rad_s),
+                )
+            )
 
 
 ASSUMED_TILT = PitchProgramme(math.radians(6.0))  # assumed: of an interceptor whose steering nobody states
@@ -170,8 +211,12 @@ class GravityTurn:
     def __post_init__(self) -> None:
         if not (0.0 <= self.vertical_rise_s <= 100.0 and 0.1 <= self.pitch_over_s <= 100.0):
             raise RangeError(
-                f"found a vertical rise of {self.vertical_rise_s:g} s and a pitch-over of {self.pitch_over_s:g} s; "
-                "expected 0 to 100 s and 0.1 to 100 s."
+                say(
+                    "found a vertical rise of {upright:g} s and a pitch-over of {tilting:g} s; "
+                    "expected 0 to 100 s and 0.1 to 100 s.",
+                    upright=self.vertical_rise_s,
+                    tilting=self.pitch_over_s,
+                )
             )
 
 
@@ -192,8 +237,13 @@ class StagedMissile:
     def __post_init__(self) -> None:
         if not self.stages or not 0.0 <= self.payload_kg < math.inf:
             raise RangeError(
-                f"{self.name}: found {len(self.stages)} stages and a payload of {self.payload_kg:g} kg; expected one "
-                "stage or more, and 0 kg or more."
+                say(
+                    "{name}: found {count} stages and a payload of {payload:g} kg; expected one stage or "
+                    "more, and 0 kg or more.",
+                    name=self.name,
+                    count=len(self.stages),
+                    payload=self.payload_kg,
+                )
             )
         if self.ballistic_coefficient_kg_m2 is not None:
             check_ballistic_coefficient(self.ballistic_coefficient_kg_m2, self.name)
@@ -201,8 +251,13 @@ class StagedMissile:
         thrust = first.thrust_n - first.nozzle_m2 * SEA_LEVEL_PRESSURE
         if thrust <= mass * STANDARD_GRAVITY:
             raise RangeError(
-                f"{self.name}: thrust {thrust / 1e3:.0f} kN does not lift {mass / 1e3:.1f} t. "
-                "Check masses, specific impulse and burn time of the first stage."
+                say(
+                    "{name}: thrust {thrust:.0f} kN does not lift {mass:.1f} t. Check masses, specific impulse "
+                    "and burn time of the first stage.",
+                    name=self.name,
+                    thrust=thrust / 1e3,
+                    mass=mass / 1e3,
+                )
             )
 
     def mass_at_ignition_kg(self, number: int) -> float:
@@ -265,8 +320,13 @@ class StagedInterceptor:
         check_heights(self.minimum_altitude_m, self.maximum_altitude_m, self.name)
         if not self.booster.ascent_time_s < self.maximum_flight_time_s <= 1.0e5:
             raise RangeError(
-                f"{self.name}: found a greatest flight time of {self.maximum_flight_time_s:g} s; expected more than "
-                f"the {self.booster.ascent_time_s:g} s to the burnout of its last stage, and at most 100,000 s."
+                say(
+                    "{name}: found a greatest flight time of {most:g} s; expected more than "
+                    "the {ascent:g} s to the burnout of its last stage, and at most 100,000 s.",
+                    name=self.name,
+                    most=self.maximum_flight_time_s,
+                    ascent=self.booster.ascent_time_s,
+                )
             )
 
     @property
@@ -313,8 +373,12 @@ class Site:
     def __post_init__(self) -> None:
         if not 0.0 < self.azimuth_width_rad <= 2.0 * math.pi:
             raise RangeError(
-                f"{self.name}: found a sector of {math.degrees(self.azimuth_width_rad):g} deg; expected more than 0 "
-                "and at most 360 deg, which is all round."
+                say(
+                    "{name}: found a sector of {angle:g} deg; expected more than 0 and at most 360 deg, "
+                    "which is all round.",
+                    name=self.name,
+                    angle=math.degrees(self.azimuth_width_rad),
+                )
             )
 
 
@@ -335,9 +399,15 @@ class Rules:
 
     def __post_init__(self) -> None:
         if self.policy not in POLICIES:
-            raise RangeError(f'found policy "{self.policy}"; expected one of {", ".join(POLICIES)}.')
+            raise RangeError(
+                say(
+                    'found policy "{policy}"; expected one of {policies}.',
+                    policy=self.policy,
+                    policies=", ".join(POLICIES),
+                )
+            )
         if self.commit_delay_s < 0.0 or self.assessment_delay_s < 0.0:
-            raise RangeError("found a negative delay; expected 0 s or more.")
+            raise RangeError(mark("found a negative delay; expected 0 s or more."))
 
 
 POLICIES = ("organic", "launch-on-remote", "engage-on-remote")

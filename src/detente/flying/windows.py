@@ -28,6 +28,7 @@ from detente.kernels.encounters import direct_times, release_times
 from detente.kernels.intercept import SITE, latest_launch, shots, site_row, to_floor, to_sector, window
 from detente.kernels.refraction import STANDARD_FACTOR
 from detente.kernels.sight import ROW, covered, radar_row
+from detente.messages import mark
 from detente.vocabulary import dataset
 
 
@@ -124,11 +125,11 @@ def meeting(defence: Defence, flight: xr.Dataset) -> xr.Dataset:
     events = [
         *flight_events(t, track, boost),
         *(event for _, found in sensors for event in found),
-        Event(release, "a sufficient track releases the launch", "release"),
-        Event(earliest, "earliest interceptor launch", "launch"),
-        Event(float(latest), "latest useful interceptor launch", "launch"),
-        Event(float(first), "first possible intercept", "intercept"),
-        Event(float(last), "last possible intercept", "intercept"),
+        Event(release, mark("a sufficient track releases the launch"), "release"),
+        Event(earliest, mark("earliest interceptor launch"), "launch"),
+        Event(float(latest), mark("latest useful interceptor launch"), "launch"),
+        Event(float(first), mark("first possible intercept"), "intercept"),
+        Event(float(last), mark("last possible intercept"), "intercept"),
     ]
     known = in_order(events, t, track)
     return result.assign_attrs(

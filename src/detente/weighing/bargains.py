@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from detente.messages import mark
 from detente.weighing.frontier import Bools, Floats
 
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -64,7 +65,7 @@ def kalai_smorodinsky(gained: Floats, open_to_both: Bools | None = None) -> Pick
 def maximin(gained: Floats, open_to_both: Bools | None = None) -> Pick:
     """Greatest gain of the party that gains least; then of the other."""
     scores = np.stack([gained.min(axis=1), gained.max(axis=1)])
-    return Pick("maximin gain", _best(scores, _open(gained, open_to_both)))
+    return Pick(mark("maximin gain"), _best(scores, _open(gained, open_to_both)))
 
 
 def greatest(rule: str, scores: Floats, allowed: Bools) -> Pick:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from detente.errors import RangeError
+from detente.messages import mark
 from detente.weighing.bargains import Ints
 from detente.weighing.frontier import Floats
 
@@ -65,8 +66,10 @@ def _pymoo(population: int) -> tuple[Any, Any, Any]:
         from pymoo.optimize import minimize
     except ImportError as error:
         raise RangeError(
-            "so many packages are searched with pymoo, which is not installed. Install it (pip install pymoo), or "
-            "leave out options until there are a million packages or fewer."
+            mark(
+                "so many packages are searched with pymoo, which is not installed. Install it (pip install "
+                "pymoo), or leave out options until there are a million packages or fewer."
+            )
         ) from error
     algorithm = NSGA2(
         pop_size=population,

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.errors import RangeError
+from detente.messages import say
 
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Sets: TypeAlias = tuple[tuple[int, ...], ...]
@@ -27,7 +28,12 @@ def minimal_flip_sets(yes: Bools, *, from_second: bool = False) -> Sets:
     """
     players = len(yes).bit_length() - 1
     if len(yes) != 2**players:
-        raise RangeError(f"flip sets: found {len(yes)} states; expected a power of two, one for every set of players.")
+        raise RangeError(
+            say(
+                "flip sets: found {count} states; expected a power of two, one for every set of players.",
+                count=len(yes),
+            )
+        )
     seen = np.asarray(yes, dtype=np.bool_)[::-1] if from_second else np.asarray(yes, dtype=np.bool_)
     turned = seen != seen[0]
     every = np.arange(len(seen))

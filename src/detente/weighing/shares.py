@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.errors import RangeError
+from detente.messages import say
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -22,7 +23,13 @@ MOST = 15  # players told apart exactly: 32,768 states
 def states(players: int) -> range:
     """The numbers of all states. Refuses: RangeError for more than MOST players."""
     if not 0 <= players <= MOST:
-        raise RangeError(f"shares: found {players} players; expected 0 to {MOST}. Take some of them together.")
+        raise RangeError(
+            say(
+                "shares: found {players} players; expected 0 to {most}. Take some of them together.",
+                players=players,
+                most=MOST,
+            )
+        )
     return range(2**players)
 
 
@@ -91,5 +98,10 @@ def _steps(values: Floats, without: npt.NDArray[np.intp], k: int) -> Floats:
 def _players(values: Floats) -> int:
     players = len(values).bit_length() - 1
     if len(values) != 2**players:
-        raise RangeError(f"shares: found {len(values)} states; expected a power of two, one for every set of players.")
+        raise RangeError(
+            say(
+                "shares: found {count} states; expected a power of two, one for every set of players.",
+                count=len(values),
+            )
+        )
     return players
