@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import RangeError
-from detente.messages import ENGLISH, digits, language, mark, tr
+from detente.messages import ENGLISH, digits, language, mark, say, tr
 
 if TYPE_CHECKING:
     import pint
@@ -36,20 +36,20 @@ class Dimension:
 
 
 DIMENSIONS = {
-    "speed": Dimension("a speed", "m/s", "5.5 km/s", ("km/s", "km/h", "ft/s", "mile/s", "mile/h", "knot")),
-    "length": Dimension("a length", "m", "120 km", ("km", "cm", "mm", "mile", "nmi", "ft")),
-    "time": Dimension("a time", "s", "90 s", ("min", "h", "ms")),
-    "angle": Dimension("an angle", "rad", "30 deg", ("deg", "arcmin")),
-    "mass": Dimension("a mass", "kg", "1000 kg", ("t", "tonne", "g", "lb")),
-    "force": Dimension("a force", "N", "140 kN", ("kN", "MN", "kgf", "lbf")),
-    "turn rate": Dimension("a turn rate", "rad/s", "1.3 deg/s", ("deg/s",)),
-    "areal density": Dimension("a mass over an area", "kg/m^2", "5000 kg/m^2", ("lb/ft^2", "g/cm^2")),
-    "area": Dimension("an area", "m^2", "1 m^2", ("cm^2", "km^2", "ft^2")),
-    "density": Dimension("a density", "kg/m^3", "1.2 kg/m^3", ("g/cm^3",)),
+    "speed": Dimension(mark("a speed"), "m/s", "5.5 km/s", ("km/s", "km/h", "ft/s", "mile/s", "mile/h", "knot")),
+    "length": Dimension(mark("a length"), "m", "120 km", ("km", "cm", "mm", "mile", "nmi", "ft")),
+    "time": Dimension(mark("a time"), "s", "90 s", ("min", "h", "ms")),
+    "angle": Dimension(mark("an angle"), "rad", "30 deg", ("deg", "arcmin")),
+    "mass": Dimension(mark("a mass"), "kg", "1000 kg", ("t", "tonne", "g", "lb")),
+    "force": Dimension(mark("a force"), "N", "140 kN", ("kN", "MN", "kgf", "lbf")),
+    "turn rate": Dimension(mark("a turn rate"), "rad/s", "1.3 deg/s", ("deg/s",)),
+    "areal density": Dimension(mark("a mass over an area"), "kg/m^2", "5000 kg/m^2", ("lb/ft^2", "g/cm^2")),
+    "area": Dimension(mark("an area"), "m^2", "1 m^2", ("cm^2", "km^2", "ft^2")),
+    "density": Dimension(mark("a density"), "kg/m^3", "1.2 kg/m^3", ("g/cm^3",)),
 }
 """What a text may be asked to be. Specific impulse is a time, in seconds."""
 
-PURE = Dimension("a number", "1", "0.56", ("%",))
+PURE = Dimension(mark("a number"), "1", "0.56", ("%",))
 """What has no unit: shares and counts."""
 
 SHOWN = (
@@ -63,13 +63,13 @@ SHOWN = (
 """Units as they are written behind a number, for the catalogue of messages."""
 
 _OTHER_KINDS = {
-    "a temperature": "kelvin",
-    "an acceleration": "m/s^2",
-    "a volume": "m^3",
-    "a pressure": "Pa",
-    "an energy": "J",
-    "a frequency": "Hz",
-    "a share": "percent",
+    mark("a temperature"): "kelvin",
+    mark("an acceleration"): "m/s^2",
+    mark("a volume"): "m^3",
+    mark("a pressure"): "Pa",
+    mark("an energy"): "J",
+    mark("a frequency"): "Hz",
+    mark("a share"): "percent",
 }
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
@@ -86,10 +86,10 @@ _SPELLINGS = {
 }
 """Spellings that pint lacks or reads as something else (a kt is a kilotonne to it)."""
 _AMBIGUOUS = {
-    "ton": 'some mean 1000 kg by it, others 907 kg; write "t" or "kg"',
-    "tons": 'some mean 1000 kg by it, others 907 kg; write "t" or "kg"',
-    "nm": 'some mean nautical miles by it, others nanometres; write "nmi" or "km"',
-    "M": 'some mean metres by it, others miles or Mach; write "m"',
+    "ton": mark('some mean 1000 kg by it, others 907 kg; write "t" or "kg"'),
+    "tons": mark('some mean 1000 kg by it, others 907 kg; write "t" or "kg"'),
+    "nm": mark('some mean nautical miles by it, others nanometres; write "nmi" or "km"'),
+    "M": mark('some mean metres by it, others miles or Mach; write "m"'),
 }
 
 
@@ -104,10 +104,10 @@ def to_si(text: str, dimension: str) -> float:
     number, unit = _split(text, wanted)
     found, factor = _kind(unit, text, wanted)
     if found != wanted.spoken:
-        raise QuantityError(f"found {_quoted(text)}, {found}; {_expected(wanted)}")
+        raise _refusal(mark("found {found}, {kind}; expected {expected}. {advice}"), text, wanted, kind=found)
     value = number * factor
     if not math.isfinite(value):
-        raise QuantityError(f"found {_quoted(text)}, too large to compute with; {_expected(wanted)}")
+        raise _refusal(mark("found {found}, too large to compute with; expected {expected}. {advice}"), text, wanted)
     return value
 
 
@@ -118,7 +118,7 @@ def pure_number(found: str | float) -> float:
     """
     match = re.fullmatch(rf"\s*({_NUMBER})\s*(%?)\s*", str(found), re.ASCII)
     if isinstance(found, bool) or match is None or not math.isfinite(float(match[1])):
-        raise QuantityError(f"found {_quoted(str(found))}; expected a number without a unit. {_advice(PURE)}")
+        raise _refusal(mark("found {found}; expected a number without a unit. {advice}"), str(found), PURE)
     return float(match[1]) * (0.01 if match[2] else 1.0)
 
 
@@ -160,19 +160,18 @@ def spoken(text: str) -> str:
 def _split(text: str, wanted: Dimension) -> tuple[float, str]:
     """The number and the unit in a text; refuses anything else, each with its own advice."""
     if not isinstance(text, str):
-        raise QuantityError(f"found {text}, a number without a unit; {_expected(wanted)}")
+        raise _refusal(mark("found {found}, a number without a unit; expected {expected}. {advice}"), text, wanted)
     if re.search(r"(?<![a-z])mach(?![a-z])", text, re.IGNORECASE):
-        raise QuantityError(
-            f"found {_quoted(text)}; Mach depends on the air, so it is no fixed speed. {_advice(wanted)}"
-        )
+        raise _refusal(mark("found {found}; Mach depends on the air, so it is no fixed speed. {advice}"), text, wanted)
     if match := _QUANTITY.fullmatch(text):
         return float(match[1]), _plain(match[2])
-    found = f"found {_quoted(text)}"
     if re.fullmatch(rf"\s*{_NUMBER}\s*", text, re.ASCII):
-        raise QuantityError(f"{found}, a number without a unit; {_expected(wanted)}")
+        raise _refusal(mark("found {found}, a number without a unit; expected {expected}. {advice}"), text, wanted)
     if re.search(r"\d[,' _]\d", text):
-        raise QuantityError(f"{found}; write the number without separators, with a point. {_advice(wanted)}")
-    raise QuantityError(f"{found}, which is not one number and one unit; {_expected(wanted)}")
+        raise _refusal(mark("found {found}; write the number without separators, with a point. {advice}"), text, wanted)
+    raise _refusal(
+        mark("found {found}, which is not one number and one unit; expected {expected}. {advice}"), text, wanted
+    )
 
 
 def _plain(unit: str) -> str:
@@ -184,15 +183,17 @@ def _plain(unit: str) -> str:
 def _kind(unit: str, text: str, wanted: Dimension) -> tuple[str, float]:
     """What a unit measures, in words, and its size in SI; refuses what is unknown or means two things."""
     if unit in _AMBIGUOUS:
-        raise QuantityError(f'found {_quoted(text)}; "{unit}" is ambiguous: {_AMBIGUOUS[unit]}.')
+        raise _refusal(
+            mark('found {found}; "{unit}" is ambiguous: {why}.'), text, wanted, unit=unit, why=_AMBIGUOUS[unit]
+        )
     try:
         return _measure(unit)
     except LookupError:
         near = {known.lower(): known for known in (wanted.si, *wanted.others)}
         close = difflib.get_close_matches(unit.lower()[:40], near, n=1, cutoff=0.6)
-        hint = f' Did you mean "{near[close[0]]}"?' if close else ""
-        raise QuantityError(
-            f'found {_quoted(text)}; "{unit}" is not a unit known here.{hint} {_advice(wanted)}'
+        hint = say(' Did you mean "{word}"?', word=near[close[0]]) if close else ""
+        raise _refusal(
+            mark('found {found}; "{unit}" is not a unit known here.{hint} {advice}'), text, wanted, unit=unit, hint=hint
         ) from None
 
 
@@ -204,7 +205,7 @@ def _measure(unit: str) -> tuple[str, float]:
         si_size, si_roots = _roots(si)
         if roots == si_roots:
             return spoken, float(size / si_size)
-    return "another kind of quantity", math.nan
+    return mark("another kind of quantity"), math.nan
 
 
 @lru_cache(maxsize=512)
@@ -228,9 +229,9 @@ def _factor(unit: str) -> float:
     try:
         found, factor = _measure(_plain(unit))
     except LookupError:
-        raise QuantityError(f'"{unit}" is not a unit known here.') from None
+        raise QuantityError(say('"{unit}" is not a unit known here.', unit=unit)) from None
     if found not in {kind.spoken for kind in DIMENSIONS.values()}:
-        raise QuantityError(f'"{unit}" is {found}; this program does not compute with it.')
+        raise QuantityError(say('"{unit}" is {kind}; this program does not compute with it.', unit=unit, kind=found))
     return factor
 
 
@@ -250,9 +251,8 @@ def _quoted(text: str) -> str:
     return '"' + (text if len(text) <= 60 else text[:57] + "...") + '"'
 
 
-def _expected(wanted: Dimension) -> str:
-    return f"expected {wanted.spoken}. {_advice(wanted)}"
-
-
-def _advice(wanted: Dimension) -> str:
-    return f'Write for example "{wanted.example}".'
+def _refusal(message: str, text: Any, wanted: Dimension, **values: Any) -> QuantityError:
+    """What is wrong with a text of which a quantity is wanted; the message has gaps for all of this."""
+    found = _quoted(text) if isinstance(text, str) else text
+    advice = say('Write for example "{example}".', example=wanted.example)
+    return QuantityError(say(message, found=found, expected=wanted.spoken, advice=advice, **values))

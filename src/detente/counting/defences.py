@@ -155,7 +155,9 @@ def barred_basing(held: Holdings) -> tuple[Count, ...]:
         for row in doubtful
     )
     how = mark("deployments and declared trials with such a basing, one each")
-    return (between(len(certain), high, how, items, "; ".join(missing), weakest(tuple(r.certainty for r in doubtful))),)
+    return (
+        between(len(certain), high, how, items, joined("; ", missing), weakest(tuple(r.certainty for r in doubtful))),
+    )
 
 
 def interceptors_per_launcher(held: Holdings) -> tuple[Count, ...]:
