@@ -152,7 +152,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
               <MapPane side={side} view={view} scene={scene} marks={marks} hover={hover} names={names} mayMove={mayMove} onMovePlace={onMovePlace} onPickSite={onPickSite} />
             </figure>
           ))}
-          <div class="map-tools">
+          <div class="map-tools" style={{ top: `${8 + Math.min(...size.value.panes.map((pane) => pane.y))}px` }}>
             <button type="button" onClick={() => near(1.4)} aria-label={t("Nearer")} title={t("Nearer")}>
               +
             </button>

@@ -36,9 +36,11 @@ function siteMarks(scene: SideScene, picked: string | null, moved: Record<string
     const chosen = sites.find((site) => site.id === picked);
     const first = chosen ?? (sites[0] as Site); // the picked one speaks for its place, else the one with most slack
     const weapons = sites.map(({ count, system }) => (count === null ? t(system) : `${num(count)}\u00a0×\u00a0${t(system)}`)).join(", ");
-    const said = `${t(first.name)}: ${weapons}. ${t(first.system)}: ${first.verdict || slackWords(first.slack)}`;
+    const below = scene.deterrent.length > 0 ? slackWords(first.slack) : ""; // no slack without something to meet
+    const told = first.verdict || below;
+    const said = `${t(first.name)}: ${weapons}.${told && ` ${t(first.system)}: ${told}`}`;
     return {
-      key: `site ${place}`, kind: "site", place, at: moved[place] ?? first.at, name: short(t(first.name)), below: slackWords(first.slack), said,
+      key: `site ${place}`, kind: "site", place, at: moved[place] ?? first.at, name: short(t(first.name)), below, said,
       weight: chosen ? 10 : 8, sites, movable: sites.some((site) => site.movable), picked: chosen?.id ?? null,
     }; // prettier-ignore
   });

@@ -36,6 +36,7 @@ def application(desk: Desk, opening: str, knows: Callable[[str], bool], doors: D
         description="Every panel of the page as JSON, and the picture of its maps. Units stand in the names.",
     )  # fmt: skip
     _errors(app)
+    app.include_router(page_routes.assets(page))
     app.include_router(api_routes.router(desk, opening, doors))
     app.include_router(job_routes.router(desk))
     app.include_router(socket_routes.router(desk, Session(desk), doors))

@@ -50,6 +50,17 @@ def router(app: FastAPI, page: Page, doors: Doors) -> APIRouter:
     return routes
 
 
+def assets(page: Page) -> APIRouter:
+    """The page's own scripts, styles and outlines; to be asked before panels, since outlines end in .json too."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/assets/{name}")
+    def asset(name: str, request: Request) -> Response:
+        return _sent(page, f"assets/{name}", request)
+
+    return routes
+
+
 def _sent(page: Page, path: str, request: Request) -> Response:
     """A file of the built page, or that nothing is here."""
     file = page.files.get(path)
