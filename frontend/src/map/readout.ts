@@ -8,8 +8,9 @@ import { slackWords } from "./slack";
 
 /** "52.3° N, 21.0° E". */
 export function placeWords(latitude: number, longitude: number): string {
-  const north = t(latitude < 0 ? "{degrees}° S" : "{degrees}° N", { degrees: num(Math.abs(latitude), 1) });
-  const east = t(longitude < 0 ? "{degrees}° W" : "{degrees}° E", { degrees: num(Math.abs(longitude), 1) });
+  const [up, across] = [{ degrees: num(Math.abs(latitude), 1) }, { degrees: num(Math.abs(longitude), 1) }];
+  const north = latitude < 0 ? t("{degrees}° S", up) : t("{degrees}° N", up);
+  const east = longitude < 0 ? t("{degrees}° W", across) : t("{degrees}° E", across);
   return `${north}, ${east}`;
 }
 
