@@ -1,5 +1,6 @@
 /** Questions to the server that are asked once, and the refusals it answers with. */
 
+import { t } from "../language/language";
 import type { Lang, State } from "../state/contracts";
 import type { Problem } from "../state/problem";
 import type { Difference, Head, Welcome } from "../state/scene";
@@ -16,6 +17,9 @@ export class Refusal extends Error {
 
 const isProblem = (one: unknown): one is Problem => typeof one === "object" && one !== null && "message" in one;
 
+/** What went wrong, for the reader. */
+export const problemsIn = (error: unknown): Problem[] => (error instanceof Refusal ? error.problems : [{ where: "", message: t("The server cannot be reached.") }]);
+
 async function problemsOf(reply: Response): Promise<Problem[]> {
   const body: unknown = await reply.json().catch(() => null);
   const told = typeof body === "object" && body !== null ? ((body as Record<string, unknown>).error ?? (body as Record<string, unknown>).detail) : null;
@@ -24,12 +28,17 @@ async function problemsOf(reply: Response): Promise<Problem[]> {
   return [{ where: "", message: typeof told === "string" ? told : `${reply.status} ${reply.statusText}` }];
 }
 
-/** The answer as JSON; a refusal is thrown with what the server said. */
-export async function ask<T>(address: string, init?: RequestInit): Promise<T> {
+async function answered(address: string, init?: RequestInit): Promise<Response> {
   const reply = await fetch(address, init);
   if (!reply.ok) throw new Refusal(await problemsOf(reply), reply.status);
-  return (await reply.json()) as T;
+  return reply;
 }
+
+/** The answer as JSON; a refusal is thrown with what the server said. */
+export const ask = async <T>(address: string, init?: RequestInit): Promise<T> => (await (await answered(address, init)).json()) as T;
+
+/** The answer as text. */
+export const askText = async (address: string): Promise<string> => (await (await answered(address)).text()).trim();
 
 const posted = (body: unknown): RequestInit => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { t } from "../language/language";
-import { askSaved, Refusal } from "../live/api";
+import { askSaved, problemsIn } from "../live/api";
 import { addressNow, resetAll } from "../state/actions";
 import { countChanges } from "../state/changes";
 import { refreshWelcome } from "../state/opener";
@@ -21,7 +21,7 @@ export function ShareMenu() {
       await refreshWelcome();
       setTold(t("Saved as {folder}. It opens under “Your folders”.", { folder }));
     } catch (error) {
-      setTold(error instanceof Refusal ? error.problems.map((one) => t(one.message)).join(" ") : t("The server cannot be reached."));
+      setTold(problemsIn(error).map((one) => t(one.message)).join(" "));
     }
   };
   const changes = now ? countChanges(now) : 0;

@@ -2,7 +2,7 @@
 
 import { batch, effect } from "@preact/signals";
 import { lang, speak, t } from "../language/language";
-import { askDifferences, askDossiers, askHead, Refusal } from "../live/api";
+import { askDifferences, askDossiers, askHead, problemsIn, Refusal } from "../live/api";
 import { LiveLine } from "../live/live";
 import { onlyMine } from "../live/roles";
 import { join } from "../live/sharing";
@@ -42,8 +42,6 @@ export const live = new LiveLine(socketAddress("/api/live"), {
   },
 });
 
-const told = (error: unknown): Problem[] => (error instanceof Refusal ? error.problems : [{ where: "", message: t("The server cannot be reached.") }]);
-
 /** The language of the address, else of the last visit, else the one the server was started with. */
 function wantedLang(address: Address): Lang {
   const kept = localStorage.getItem("lang");
@@ -79,7 +77,7 @@ async function headAt(dossier: string, problems: Problem[]): Promise<Head | null
     await headOf(dossier);
     return store.head.value;
   } catch (error) {
-    problems.push(...told(error));
+    problems.push(...problemsIn(error));
     return null;
   }
 }
@@ -110,7 +108,7 @@ export async function openDossier(dossier: string): Promise<void> {
   try {
     await headOf(dossier);
   } catch (error) {
-    store.refusals.value = told(error);
+    store.refusals.value = problemsIn(error);
     return;
   }
   const head = store.head.value;
@@ -124,7 +122,7 @@ export async function openDossier(dossier: string): Promise<void> {
 }
 
 async function taken(state: State): Promise<void> {
-  await headOf(state.dossier).catch((error: unknown) => (store.refusals.value = told(error)));
+  await headOf(state.dossier).catch((error: unknown) => (store.refusals.value = problemsIn(error)));
   store.state.value = state;
   deeds.amend(addressNow());
 }
@@ -148,7 +146,7 @@ export async function start(): Promise<void> {
   const address = readAddress(location.pathname, location.search);
   store.settings.value = { ...plainSettings, ...address.settings };
   const language = useLang(wantedLang(address));
-  const welcome = askDossiers().then((found) => (store.welcome.value = found), (error: unknown) => (store.addressProblems.value = told(error)));
+  const welcome = askDossiers().then((found) => (store.welcome.value = found), (error: unknown) => (store.addressProblems.value = problemsIn(error)));
   if (address.dossier === null) await welcome;
   await language;
   await openAddress();
