@@ -25,11 +25,8 @@ interface Started {
   href?: string;
 }
 
-export interface Asked {
-  panel: PanelName;
-  state: State;
-  lang: Lang;
-}
+/** A panel's answer, or a file to take away. */
+export type Asked = { state: State; lang: Lang } & ({ panel: PanelName } | { export: string });
 
 /** Where a started job is asked about. */
 const place = (id: string): string => `/api/jobs/${encodeURIComponent(id)}`;
@@ -101,10 +98,10 @@ function cancelled(id: string): void {
 }
 
 /**
- * Ask for a panel's answer and wait for it. `signal` stops it, on the server too.
+ * Have something computed, and wait for the address where it lies. `signal` stops it, on the server too.
  * Rejects with JobError (the server said why), TypeError (no server) or the reason of the signal.
  */
-export async function run(asked: Asked, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<{ href: string; answer: unknown }> {
+export async function finished(asked: Asked, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<string> {
   const started = (await answered(
     await fetch("/api/jobs", {
       method: "POST",
@@ -116,9 +113,14 @@ export async function run(asked: Asked, onProgress: (progress: Progress) => void
   const stop = (): void => cancelled(started.id);
   signal.addEventListener("abort", stop);
   try {
-    const href = started.href ?? (await followed(started.id, onProgress, signal));
-    return { href, answer: await answered(await fetch(href, { signal, headers: { accept: "application/json" } })) };
+    return started.href ?? (await followed(started.id, onProgress, signal));
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+/** As `finished`, and fetch the answer. */
+export async function run(asked: Asked, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<{ href: string; answer: unknown }> {
+  const href = await finished(asked, onProgress, signal);
+  return { href, answer: await answered(await fetch(href, { signal, headers: { accept: "application/json" } })) };
 }

@@ -1,18 +1,11 @@
 import { useState } from "preact/hooks";
 import { t } from "../language/language";
 import { pictureBlob } from "../map/Maps";
-import { exportAddress } from "../state/address";
-import type { State } from "../state/contracts";
-import { settings, state } from "../state/store";
+import { state } from "../state/store";
+import { type File, FileLink } from "./FileLink";
 import { Menu } from "./Menu";
 import { Reproduce } from "./Reproduce";
 import { saveBlob } from "./saveBlob";
-
-interface File {
-  kind: string;
-  name: string;
-  about: string;
-}
 
 function files(): File[] {
   return [
@@ -25,17 +18,6 @@ function files(): File[] {
     { kind: "netcdf", name: "NetCDF", about: t("labelled arrays, for Python and others") },
     { kind: "dossier", name: t("dossier"), about: t("the folder itself with the changes written in, packed as zip") },
   ];
-}
-
-function FileLink({ file, now }: { file: File; now: State }) {
-  return (
-    <li>
-      <a class="choice" data-closes href={exportAddress(now, file.kind, settings.value.lang)} download="">
-        <span class="choice-name">{file.name}</span>
-        <small>{file.about}</small>
-      </a>
-    </li>
-  );
 }
 
 /** Everything that can be taken away. */
