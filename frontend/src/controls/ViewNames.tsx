@@ -20,7 +20,7 @@ function ViewName({ side, state }: { side: Side; state: State }) {
           ))}
         </select>
       ) : (
-        t(names.value[side])
+        names.value[side]
       )}
     </span>
   );

@@ -26,7 +26,7 @@ export function ShareMenu() {
   };
   const changes = now ? countChanges(now) : 0;
   return (
-    <Menu label={t("Share and save")}>
+    <Menu label={t("Share…")} title={t("Share and save")}>
       <CopyText label={t("The address holds everything that was changed")} text={`${location.origin}${addressNow()}`} />
       <form class="save-form" onSubmit={(event) => void save(event)}>
         <label>

@@ -8,7 +8,7 @@ function Card({ side }: { side: Side }) {
   return (
     <div class="side-card" data-side={side} data-stale={waiting.value}>
       <b class="side-letter">{side}</b>
-      <span class="side-name">{t(names.value[side])}</span>
+      <span class="side-name">{names.value[side]}</span>
       {verdict && (
         <span class="side-verdict">
           {verdict.slack_s !== null && <b>{t("{seconds} s", { seconds: num(Math.round(verdict.slack_s)) })}</b>} {t(verdict.verdict)}

@@ -1,6 +1,7 @@
 /** The one place where the page's state lives. Components show these signals and call the actions of `actions.ts`. */
 
 import { computed, signal } from "@preact/signals";
+import { t } from "../language/language";
 import type { Frame, PageSettings, Side, State } from "./contracts";
 import type { Difference, Head, Welcome } from "./scene";
 import type { Role } from "../live/joint";
@@ -45,7 +46,7 @@ export const settled = computed<State | null>(() => (moving.value ? rested : (re
 
 /** The names of the two views. */
 export const names = computed<Record<Side, string>>(() => {
-  const title = (id: string | undefined) => head.value?.views.find((view) => view.id === id)?.title ?? "";
+  const title = (id: string | undefined) => t(head.value?.views.find((view) => view.id === id)?.title ?? "");
   return { A: title(state.value?.a), B: title(state.value?.b) };
 });
 
