@@ -13,7 +13,7 @@ from detente.assessment.scene_sides import Reached, reached, side_scene, verdict
 from detente.assessment.scene_skies import DEFENDED, DENIED, Sky, defended_sky, denied_sky
 from detente.assessment.stages import cover_ends, question_ranges
 from detente.errors import RangeError
-from detente.messages import say
+from detente.messages import mark, say
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.dossier import Dossier
 from detente.reading.files import did_you_mean, shown
@@ -191,7 +191,7 @@ def _checked(
     for layer in layers:
         _known("layers", layer, LAYERS, problems)
     if step not in STEPS:
-        message = say("found {found:g}, expected {known}.", found=step, known="1, 0.5 or 0.25")
+        message = say("found {found:g}, expected {known}.", found=step, known=mark("1, 0.5 or 0.25"))
         problems.append(("step", message))
     if problems:
         raise LookError(dossier.name, problems)
@@ -203,5 +203,5 @@ def _checked(
 def _known(where: str, found: str | None, known: Collection[str], problems: list[tuple[str, str]]) -> None:
     if found is not None and found not in known:
         hint = did_you_mean(found, known)
-        message = "found {found}, expected one of {known}.{hint}"
+        message = mark("found {found}, expected one of {known}.{hint}")
         problems.append((where, say(message, found=shown(found), known=", ".join(known), hint=hint)))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from detente.counting import ranges
 from detente.counting.ranges import Bools, Floats, Numbers
+from detente.messages import mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +69,7 @@ def deterrence_cone(
     """
     need_a, need_b = (ranges.positive("sufficient", part) for part in (sufficient_a, sufficient_b))
     through_a, through_b = (ranges.positive_share("leak", part) for part in (leak_a, leak_b))
-    advice = "an exogenous exchange ratio"
+    advice = mark("an exogenous exchange ratio")
     f_a, f_b = (ranges.within("exchange", part, 0.0, 2.0, advice) for part in (exchange_a, exchange_b))
     left = 1.0 - f_a * f_b
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):

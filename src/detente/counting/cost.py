@@ -13,6 +13,7 @@ import numpy as np
 from detente.counting import ranges
 from detente.counting.defence import Defence, removed_per_interceptor
 from detente.counting.ranges import Bools, Floats, Numbers
+from detente.messages import mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +45,7 @@ def cost_ratio(
     Refuses:   RangeError for numbers outside these bounds.
     """
     removed = removed_per_interceptor(defence, defence.shots if shots is None else shots)
-    absent = ranges.within("absentee_ratio", absentee_ratio, 1.0, np.inf, "not more than all can be in place")
+    absent = ranges.within("absentee_ratio", absentee_ratio, 1.0, np.inf, mark("not more than all can be in place"))
     with np.errstate(divide="ignore"):
         one_less = absent * ranges.positive("interceptor_cost", interceptor_cost) / removed
     one_more = ranges.positive("warhead_cost", warhead_cost) / ranges.positive_share("delivered_share", delivered_share)

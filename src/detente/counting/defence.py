@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from detente.counting import ranges
 from detente.counting.ranges import Floats, Numbers
+from detente.messages import mark
 
 MOST_SHOTS = 1_000.0  # at one object; a bound that keeps loops short, far beyond any doctrine
 
@@ -44,9 +45,9 @@ class Defence:
         self._keep("interceptors", ranges.amount("interceptors", self.interceptors))
         for name in ("kill_probability", "track_probability", "availability", "shot_correlation"):
             self._keep(name, ranges.share(name, getattr(self, name)))
-        advice = "shots at one object are a small number"
+        advice = mark("shots at one object are a small number")
         self._keep("shots", ranges.within("shots", self.shots, 0.0, MOST_SHOTS, advice))
-        advice = "at least the warhead itself is engaged"
+        advice = mark("at least the warhead itself is engaged")
         load = ranges.within("false_object_load", self.false_object_load, 1.0, np.inf, advice)
         self._keep("false_object_load", load)
 

@@ -13,6 +13,7 @@ from detente.counting import ranges
 from detente.counting.defence import Defence
 from detente.counting.leakage import arrivals_pmf, mean_arrivals
 from detente.counting.ranges import Floats, Numbers
+from detente.messages import mark
 
 
 def layered_leakage(stopped: npt.ArrayLike, shared_track: Numbers = 1.0) -> Floats:
@@ -63,7 +64,7 @@ def usable_interceptors(deployed: Numbers, coverage: Numbers = 1.0, absentee_rat
 
     Arguments: coverage 0 to 1, one cited number for site and azimuth; absentee_ratio 1 or more, for orbits.
     """
-    ratio = ranges.within("absentee_ratio", absentee_ratio, 1.0, np.inf, "not more than all can be in place")
+    ratio = ranges.within("absentee_ratio", absentee_ratio, 1.0, np.inf, mark("not more than all can be in place"))
     return np.asarray(ranges.amount("deployed", deployed) * ranges.share("coverage", coverage) / ratio)
 
 

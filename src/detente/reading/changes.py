@@ -220,7 +220,7 @@ def _with_moves(dossier: Dossier, changes: Changes, problems: list[tuple[str, st
     for name, at in changes.moved.items():
         if name not in known:
             hint = did_you_mean(name, known)
-            message = "found {place}, expected a place where something is deployed.{hint}"
+            message = mark("found {place}, expected a place where something is deployed.{hint}")
             problems.append((name, say(message, place=shown(name), hint=hint)))
         elif place := moved_place(places[name], at, name, problems):
             places[name] = place

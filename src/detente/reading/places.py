@@ -40,7 +40,9 @@ class Place(_Somewhere):
 
     name: Text = Field(description=mark("the name of the place, in quotes"))
     at: Position = Field(description=_PAIR)
-    moved: bool = Field(False, description="true for a place of the catalogue that stands elsewhere in this dossier")
+    moved: bool = Field(
+        False, description=mark("true for a place of the catalogue that stands elsewhere in this dossier")
+    )
 
     @property
     def latitude_deg(self) -> float:
