@@ -26,6 +26,8 @@ export interface Hook {
   renderer: string;
   /** Sequence number of the frame that was drawn last. */
   seq: number;
+  /** [deg] Of its defended area; 0 without one. */
+  step: number;
   /** The field of a side at a place, as it is drawn. */
   read: (side: Side, latitude: number, longitude: number) => ReturnType<typeof readField>;
 }
@@ -88,6 +90,7 @@ export class MapPainter {
       frames: 0,
       renderer: "",
       seq: -1,
+      step: 0,
       read: (side: Side, latitude: number, longitude: number) => {
         const area = this.shown?.scene?.areas[side].defended;
         return area ? readField(area.field, latitude, longitude) : null;
@@ -173,6 +176,7 @@ export class MapPainter {
     hook.frames = (hook.frames ?? 0) + 1;
     hook.renderer = drawer.renderer;
     hook.seq = this.shown?.scene?.seq ?? -1;
+    hook.step = this.shown?.scene?.areas.A.defended?.field.step ?? 0;
     const settled = this.kind === "card" || this.card === "none" || this.shown?.view.mode !== "globe";
     if (this.shown?.scene && this.coarse && settled) document.body.dataset["ready"] = "maps";
   }
@@ -199,7 +203,7 @@ export class MapPainter {
       }
       const canvas = this.freshCanvas();
       this.holder.prepend(canvas);
-      const view = new GlobeView(canvas);
+      const view = new GlobeView(canvas, graphics === "software");
       this.install(view, "card", canvas);
       this.card = "there";
       canvas.addEventListener("webglcontextlost", () => this.withoutCard(true));

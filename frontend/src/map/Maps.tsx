@@ -20,9 +20,12 @@ import type { Mode } from "./projection";
 import { Timeline } from "./Timeline";
 import "./maps.css";
 
-/** [deg] From straight above, when looked at from the side. */
-const LEAN = 40;
+/** [deg] From straight above, in the order of the button: a little, so that flights are seen to rise; from the side; not at all. */
+const LEANS = [20, 45, 0] as const;
 const SIDES = ["A", "B"] as const;
+
+const leanWords = (lean: number): string =>
+  lean === 0 ? t("Look from straight above") : lean > LEANS[0] ? t("Look from the side, to see how high flights go") : t("Look a little from the side");
 
 /** The maps on the page now, for `pictureBlob`. */
 let sitting: (() => Sitting | null) | null = null;
@@ -67,7 +70,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
   const flat = useSignal<"plain" | "polar" | null>(null);
   const hover = useSignal<[number, number] | null>(null);
   const print = useSignal("");
-  const lean = useSignal(0);
+  const lean = useSignal<number>(LEANS[0]);
   const fitted = useRef<{ key: string; camera: Camera } | null>(null);
 
   const scene = useComputed(() => (frame.value ? readScene(frame.value) : null));
@@ -139,6 +142,8 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
   const home = () => scene.value && onCamera(fit(scene.value), "done");
   const near = (factor: number) => onCamera(rounded(zoomed(camera.value, view.value, factor)), "done");
 
+  const nextLean = LEANS[(LEANS.findIndex((each) => each === lean.value) + 1) % LEANS.length] ?? 0;
+
   return (
     <section class={`maps ${dark.value ? "dark" : "light"}`} aria-label={t("Maps of both sides")}>
       <div class="maps-screen">
@@ -163,14 +168,8 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
               ⌂
             </button>
             {mode.value === "globe" && (
-              <button
-                type="button"
-                aria-pressed={lean.value > 0}
-                onClick={() => (lean.value = lean.value > 0 ? 0 : LEAN)}
-                title={t("Look from the side, to see how high flights go")}
-                aria-label={t("Look from the side, to see how high flights go")}
-              >
-                ◢
+              <button type="button" onClick={() => (lean.value = nextLean)} title={leanWords(nextLean)} aria-label={leanWords(nextLean)}>
+                {nextLean === 0 ? "◉" : "◢"}
               </button>
             )}
             {mode.value !== "globe" && (

@@ -2,50 +2,29 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { num, t, unit } from "../language/language";
+import { num, t } from "../language/language";
 import type { Side } from "../state/contracts";
 import { endOfBoth, pause, play, playing, setTime, speed, SPEEDS, time } from "./clock";
-import { widthOf } from "./labels";
-import type { Engagement, MapScene, Moment, Span } from "./mapScene";
-import { FONT } from "./pen";
+import type { Engagement, MapScene, Span } from "./mapScene";
+import { flags, lastMoment, momentTable, seconds, tooLate } from "./moments";
 
 export interface TimelineProps {
   scene: ReadonlySignal<MapScene | null>;
   names: ReadonlySignal<Record<Side, string>>;
 }
 
-const WORDS = `400 11px ${FONT}`;
-
-const seconds = (value: number): string => `${num(Math.round(value))}\u00a0${unit("s")}`;
-
-export interface Flag extends Moment {
-  /** 0 is lowest; -1: no room. */
-  level: number;
-  /** [px] Where its tick is, and where its words begin. */
-  at: number;
-  left: number;
-  text: string;
+interface RowProps {
+  side: Side;
+  name: string;
+  engagement: Engagement | null;
+  /** [s] */
+  end: number;
+  /** [px] */
+  width: number;
 }
 
-/**
- * Words beside their moments on three levels at most: the last lowest, so that no tick crosses the words of another. What
- * finds no room keeps its tick only.
- */
-export function flags(moments: readonly Moment[], end: number, width: number): Flag[] {
-  const set: Flag[] = [];
-  const latestFirst = moments.filter((moment) => moment.time <= end).sort((one, other) => other.time - one.time);
-  for (const moment of latestFirst) {
-    const text = `${t(moment.words)} ${seconds(moment.time)}`;
-    const long = widthOf(text, WORDS) + 8;
-    const at = (moment.time / end) * width;
-    const left = Math.min(at, Math.max(0, width - long));
-    const free = (level: number) => set.every((other) => other.level < level ? other.left >= at : Math.min(other.left, other.at) >= left + long);
-    set.push({ ...moment, text, at, left, level: [0, 1, 2].find(free) ?? -1 });
-  }
-  return set;
-}
-
-function Row({ side, name, engagement, end, width }: { side: Side; name: string; engagement: Engagement | null; end: number; width: number }) {
+function Row({ side, name, engagement, end, width }: RowProps) {
+  const now = time.value;
   const part = (moment: number) => `${(100 * Math.min(Math.max(moment / end, 0), 1)).toFixed(2)}%`;
   const shown = engagement ? flags(engagement.moments, end, width) : [];
   const levels = Math.max(0, ...shown.map((flag) => flag.level + 1));
@@ -55,26 +34,26 @@ function Row({ side, name, engagement, end, width }: { side: Side; name: string;
       <span class="time-name">{name}</span>
       <div class="time-track" role="img" aria-label={`${name}: ${told}`}>
         <div class="time-flags" style={{ height: `${levels * 14}px` }}>
-          {shown.map(
-            (flag) =>
-              flag.level >= 0 && (
-                <span key={flag.key} class="time-flag" style={{ left: `${flag.left.toFixed(1)}px`, bottom: `${flag.level * 14}px` }}>
-                  {flag.text}
-                </span>
-              ),
-          )}
+          {shown.map((flag) => (
+            <span key={flag.key} class="time-flag" style={{ left: `${flag.left.toFixed(1)}px`, bottom: `${flag.level * 14}px` }}>
+              {flag.text}
+            </span>
+          ))}
         </div>
         <div class="time-bar">
           {engagement && <span class="time-flight" style={{ width: part(engagement.missile.time.at(-1) ?? 0) }} />}
           {engagement?.spans.map((span) => (
-            <span key={span.key} class={`time-span span-${span.key}`} style={{ left: part(span.from), width: `calc(${part(span.to)} - ${part(span.from)})` }} title={spanWords(span)} />
+            <span key={span.key} class={`time-span span-${span.key}${span.key === "slack" && tooLate(engagement) ? " late" : ""}`} style={{ left: part(span.from), width: `calc(${part(span.to)} - ${part(span.from)})` }} title={spanWords(span)} />
           ))}
-          {shown.map((flag) => (
-            <span key={flag.key} class="time-tick" style={{ left: part(flag.time), height: `${10 + (flag.level < 0 ? 0 : flag.level) * 14 + 4}px` }} title={flag.text} />
-          ))}
+          {engagement?.moments.map((moment, k) => {
+            const level = shown.find((flag) => flag.key === moment.key && flag.time === moment.time)?.level;
+            const height = level === undefined ? 9 : 20 + level * 14;
+            return <span key={k} class="time-tick" style={{ left: part(moment.time), height: `${height}px` }} title={`${t(moment.words)}: ${seconds(moment.time)}`} />;
+          })}
           {time.value !== null && <span class="time-now" style={{ left: part(time.value) }} />}
         </div>
         {engagement && engagement.spans.length > 0 && <div class="time-spans">{engagement.spans.map(spanWords).join(" · ")}</div>}
+        {engagement && now !== null && <div class="time-last">{lastWords(engagement, now)}</div>}
         {!engagement && <div class="time-spans">{t("Under this view the picked site meets nothing here.")}</div>}
       </div>
     </div>
@@ -82,6 +61,46 @@ function Row({ side, name, engagement, end, width }: { side: Side; name: string;
 }
 
 const spanWords = (span: Span): string => t("{what}: {from} to {to}", { what: t(span.words), from: seconds(span.from), to: seconds(span.to) });
+
+/** What has come last by now. */
+function lastWords(engagement: Engagement, now: number): string {
+  const last = lastMoment(engagement, now);
+  return last ? t("{time}: {what}", { time: seconds(last.time), what: t(last.words) }) : "";
+}
+
+/** All moments of both sides in words. */
+function Moments({ scene, names }: { scene: MapScene; names: Record<Side, string> }) {
+  const rows = momentTable(scene.sides.A.engagement, scene.sides.B.engagement);
+  const say = (moment: number | null) => (moment === null ? "–" : seconds(moment));
+  const differs = (one: number | null, other: number | null) => one === null || other === null || Math.round(one) !== Math.round(other);
+  return (
+    <details class="time-table">
+      <summary>{t("All moments in words")}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("Moment")}</th>
+            <th scope="col" class="side-A">
+              {names.A}
+            </th>
+            <th scope="col" class="side-B">
+              {names.B}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} class={differs(row.A, row.B) ? "differs" : ""}>
+              <th scope="row">{t(row.words)}</th>
+              <td>{say(row.A)}</td>
+              <td>{say(row.B)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
 
 /** Play, pause, speed and scrub, over both rows. */
 export function Timeline({ scene, names }: TimelineProps) {
@@ -113,7 +132,7 @@ export function Timeline({ scene, names }: TimelineProps) {
             ))}
           </select>
         </label>
-        <output class="time-clock">{now === null ? t("{time} from launch to impact", { time: seconds(end) }) : t("{time} after launch", { time: seconds(now) })}</output>
+        <span class="time-clock">{now === null ? t("{time} from launch to impact", { time: seconds(end) }) : t("{time} after launch", { time: seconds(now) })}</span>
         {now !== null && (
           <button type="button" onClick={() => setTime(null)}>
             {t("Put the clock away")}
@@ -142,6 +161,7 @@ export function Timeline({ scene, names }: TimelineProps) {
           />
         </div>
       </div>
+      <Moments scene={scene.value} names={names.value} />
     </section>
   );
 }

@@ -18,7 +18,7 @@ import { CanvasPen, TILE, type Stroke } from "./pen";
 import { disc, EARTH_RADIUS, turned, unproject, vector, type View } from "./projection";
 import { slackColour, slackStroke } from "./slack";
 import type { World } from "./world";
-import { SOFTWARE, type MapView, type Over, type Pane } from "./mapView";
+import type { MapView, Over, Pane } from "./mapView";
 
 /** Lines lie this much above the sphere, whose flat faces lie a little below it. */
 const LIFT = 1.0015;
@@ -53,16 +53,17 @@ export class GlobeView implements MapView {
   private look: Look | null = null;
   private shown: MapScene | null = null;
   private materials = new Set<LineMaterial>();
-  private readonly soft: boolean;
 
-  /** Throws where there is no WebGL 2. */
-  constructor(readonly canvas: HTMLCanvasElement) {
-    const attributes = { antialias: false, alpha: false, depth: true, stencil: false, powerPreference: "high-performance" } as const;
+  /** `soft`: WebGL is computed in software, so that every nicety costs. Throws where there is no WebGL 2. */
+  constructor(
+    readonly canvas: HTMLCanvasElement,
+    private readonly soft: boolean,
+  ) {
+    const attributes = { antialias: !soft, alpha: false, depth: true, stencil: false, powerPreference: "high-performance" } as const;
     const context = canvas.getContext("webgl2", attributes) as WebGL2RenderingContext | null;
     if (!context) throw new Error("no WebGL 2");
     const told = context.getExtension("WEBGL_debug_renderer_info");
     this.renderer = String(told ? context.getParameter(told.UNMASKED_RENDERER_WEBGL) : context.getParameter(context.RENDERER));
-    this.soft = SOFTWARE.test(this.renderer);
     this.webgl = new WebGLRenderer({ canvas, context, ...attributes });
     this.webgl.autoClear = false;
     this.webgl.outputColorSpace = LinearSRGBColorSpace;

@@ -29,6 +29,6 @@ describe("labels", () => {
     expect([...placed.keys()]).toEqual(["heavy"]);
   });
   it("sets a lone label to the right of its point, level with it", () => {
-    expect(placeLabels([label("one", 100, 100)], 400, 300).get("one")).toEqual({ left: 110, top: 92 });
+    expect(placeLabels([label("one", 100, 100)], 400, 300).get("one")).toEqual({ left: 113, top: 92 });
   });
 });

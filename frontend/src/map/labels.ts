@@ -22,8 +22,11 @@ export interface Box {
 export type Placed = ReadonlyMap<string, { left: number; top: number }>;
 
 const DIRECTIONS = [[1, 0], [-1, 0], [1, 1], [1, -1], [-1, 1], [-1, -1], [0, 1], [0, -1]] as const; // prettier-ignore
-const STEPS = [10, 18, 28] as const;
+const STEPS = [13, 20, 30] as const;
+/** Only names as heavy as this may stand away from their point. */
+const HEAVY = 8;
 const POINT = 8;
+const HEAVY_POINT = 12;
 
 const apart = (one: Box, other: Box): boolean =>
   one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom;
@@ -35,7 +38,10 @@ const apart = (one: Box, other: Box): boolean =>
 export function placeLabels(labels: readonly Label[], width: number, height: number): Placed {
   const used: Box[] = [];
   const placed = new Map<string, { left: number; top: number }>();
-  const points = labels.map(({ x, y, weight }) => ({ weight, left: x - POINT, right: x + POINT, top: y - POINT, bottom: y + POINT }));
+  const points = labels.map(({ x, y, weight }) => {
+    const half = weight >= HEAVY ? HEAVY_POINT : POINT;
+    return { weight, left: x - half, right: x + half, top: y - half, bottom: y + half };
+  });
   for (const label of [...labels].sort((one, other) => other.weight - one.weight)) {
     const kept = points.filter((point) => point.weight >= label.weight);
     const fits = (spot: Box, free: readonly Box[]) =>
@@ -49,8 +55,8 @@ export function placeLabels(labels: readonly Label[], width: number, height: num
   return placed;
 }
 
-function spots({ x, y, width, height }: Label): Box[] {
-  return STEPS.flatMap((step) =>
+function spots({ x, y, width, height, weight }: Label): Box[] {
+  return STEPS.slice(0, weight >= HEAVY ? 3 : 1).flatMap((step) =>
     DIRECTIONS.map(([right, down]) => {
       const left = right > 0 ? x + step : right < 0 ? x - step - width : x - width / 2;
       const sideways = down === 0 || right !== 0;

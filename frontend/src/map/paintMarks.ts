@@ -39,6 +39,9 @@ export function paintMarks(pen: Pen, view: View, marks: readonly Mark[], look: L
   }
 }
 
+/** Moments worth a dot on the missile's way. */
+const DOTTED = ["clouds", "detection", "commit", "burnout", "intercept", "last-intercept"];
+
 /** The window on the missile's way, the moments on it, and what has been flown until `now` [s]. */
 export function paintEngagement(pen: Pen, view: View, { engagement }: SideScene, side: Side, look: Look, now: number | null): void {
   if (!engagement) return;
@@ -57,7 +60,7 @@ export function paintEngagement(pen: Pen, view: View, { engagement }: SideScene,
   if (now !== null) line(missile, 0, now, { colour: palette.missile, width: 3.2 });
   const leaves = interceptor?.time[0] ?? Infinity;
   if (interceptor && now !== null && now > leaves) line(interceptor, leaves, Math.min(now, interceptor.time.at(-1) ?? now), { colour: deep, width: 3.8 });
-  for (const moment of moments) dot(missile, moment.time, 3, solid(palette.missile));
+  for (const moment of moments) if (DOTTED.includes(moment.key)) dot(missile, moment.time, 3, solid(palette.missile));
   if (now !== null) dot(missile, now, 6, solid(palette.missile));
   if (interceptor && now !== null && now > leaves) dot(interceptor, now, 5.5, solid(deep));
 }

@@ -2,27 +2,49 @@ import { describe, expect, it } from "vitest";
 import { advance, endOfBoth } from "./clock";
 import { fixtureFrame } from "./fixture";
 import { positionAt, readScene } from "./mapScene";
-import { flags } from "./Timeline";
+import { flags, lastMoment, momentTable, tooLate } from "./moments";
 
-const moments = (times: number[]) => times.map((time, k) => ({ key: String(k), words: `event ${k}`, time }));
+const KEYS = ["latest", "earliest", "clouds", "burnout", "fall"];
+const moments = (times: number[]) => times.map((time, k) => ({ key: KEYS[k] ?? "", words: `event ${k}`, time }));
 
 describe("words over the line of time", () => {
   it("never cover one another, and no tick goes through words", () => {
     for (let seed = 1; seed < 60; seed++) {
       const times = [3, 7, 13, 29, 31].map((step) => (seed * step * 17) % 900);
-      const set = flags(moments(times), 1000, 700).filter((flag) => flag.level >= 0);
-      const long = (text: string) => 6.6 * text.length;
+      const set = flags(moments(times), 1000, 700);
+      expect(set.length).toBeGreaterThan(0);
       for (const one of set)
         for (const other of set) {
           if (one === other) continue;
-          const covered = one.level === other.level && one.left < other.left + long(other.text) && other.left < one.left + long(one.text);
-          const crossed = one.level > other.level && one.at > other.left && one.at < other.left + long(other.text);
+          const covered = one.level === other.level && one.left < other.right && other.left < one.right;
+          const crossed = one.level > other.level && one.at > other.left && one.at < other.right;
           expect(covered || crossed).toBe(false);
         }
     }
   });
   it("leave what comes after the end out", () => {
     expect(flags(moments([10, 2000]), 1000, 700)).toHaveLength(1);
+  });
+});
+
+describe("moments of both sides", () => {
+  const { A, B } = readScene(fixtureFrame()).sides;
+  it("stand in one table, in order", () => {
+    expect(momentTable(A.engagement, B.engagement).map(({ words, A: a, B: b }) => [words, a, b])).toEqual([
+      ["first detection", 62, 62],
+      ["commit", 240, 120],
+      ["burnout", 190, 190],
+    ]);
+    expect(momentTable(null, B.engagement)[0]).toMatchObject({ A: null, B: 62 });
+  });
+  it("tell what came last", () => {
+    expect(lastMoment(A.engagement, 200)?.key).toBe("burnout");
+    expect(lastMoment(A.engagement, 10)).toBeNull();
+  });
+  it("tell late from timely by which launch comes first", () => {
+    const with_ = (earliest: number, latest: number) => ({ missile: { id: "", from: "", slack: null, latitude: [], longitude: [], altitude: [], time: [] }, interceptor: null, spans: [], moments: [{ key: "earliest", words: "", time: earliest }, { key: "latest", words: "", time: latest }] });
+    expect(tooLate(with_(320, 83))).toBe(true);
+    expect(tooLate(with_(93, 233))).toBe(false);
   });
 });
 
