@@ -11,6 +11,7 @@ from detente.counting.race import Race, divergence_year, fixed_point, gain_of, r
 from detente.counting.ranges import Bools, Floats, Numbers
 from detente.counting.readiness import generation_stability, prompt_launch, retaliation
 from detente.counting.scenario import Flow, Party, Scenario, flow
+from detente.messages import mark
 
 
 def replies(given: Given) -> Metric:
@@ -22,13 +23,13 @@ def replies(given: Given) -> Metric:
         ratio = own["limited"] / theirs["limited"]
     values = own | {f"defending_{name}": value for name, value in theirs.items()} | {"ratio": ratio}
     return Metric(
-        "more warheads wanted per added interceptors",
+        mark("more warheads wanted per added interceptors"),
         "warheads",
         values,
         (
-            "the reply is more of the same warheads, delivered as well as before",
-            "the deterring side reckons with the best use of interceptors, the defending side with its doctrine",
-            "no published figure to compare with",
+            mark("the reply is more of the same warheads, delivered as well as before"),
+            mark("the deterring side reckons with the best use of interceptors, the defending side with its doctrine"),
+            mark("no published figure to compare with"),
         ),
     )
 
@@ -54,14 +55,17 @@ def crisis(given: Given) -> Metric:
         "transition_least": np.min(along, axis=0),
     }
     return Metric(
-        "crisis: index over the committed share, and its companions",
+        mark("crisis: index over the committed share, and its companions"),
         "1",
         values,
         (
-            "the committed share is an outside assumption; no share is looked for",
-            "penalty curve and accounting are definitions of this project; 0.75 and 0.3 are judgement, at second hand",
-            "rewards a hair-trigger posture: read it with the prompt-launch ratio",
-            "says nothing about the likelihood of war or accident",
+            mark("the committed share is an outside assumption; no share is looked for"),
+            mark(
+                "penalty curve and accounting are definitions of this project; 0.75 and 0.3 are judgement, at second "
+                "hand"
+            ),
+            mark("rewards a hair-trigger posture: read it with the prompt-launch ratio"),
+            mark("says nothing about the likelihood of war or accident"),
         ),
     )
 
@@ -102,13 +106,15 @@ def race(given: Given) -> Metric:
         "last_interceptors": path.interceptors[-1],
     }
     return Metric(
-        "action and reaction",
-        "1, numbers and years",
+        mark("action and reaction"),
+        mark("1, numbers and years"),
         {name: np.where(asked, value, np.nan) for name, value in values.items()},
         (
-            "linear rules, beliefs constant, no other actors: not a forecast",
-            "the deterring side reckons with one shot each, the defending side with its doctrine",
-            "counter-view: a race is not the expected result (Kim and Kim 2021, https://doi.org/10.1177/0022343319898714)",
+            mark("linear rules, beliefs constant, no other actors: not a forecast"),
+            mark("the deterring side reckons with one shot each, the defending side with its doctrine"),
+            mark(
+                "counter-view: a race is not the expected result (Kim and Kim 2021, https://doi.org/10.1177/0022343319898714)"
+            ),
         ),
     )
 
@@ -121,13 +127,13 @@ def marginal_cost(given: Given) -> Metric:
     found = cost_ratio(*scenario.costs, sigma, scenario.defending.defence)
     parts = {"ratio": found.ratio, "defence": found.defence, "offence": found.offence}
     return Metric(
-        "cost at the margin, defence over offence",
+        mark("cost at the margin, defence over offence"),
         "1",
         {name: np.where(some, value, np.nan) for name, value in parts.items()},
         (
-            "marginal costs in one price base; an average cost gives another answer",
-            "the worth of what is defended is left out",
-            "counter-view: the test is applied one-sidedly to defence (Costlow 2022)",
+            mark("marginal costs in one price base; an average cost gives another answer"),
+            mark("the worth of what is defended is left out"),
+            mark("counter-view: the test is applied one-sidedly to defence (Costlow 2022)"),
         ),
     )
 

@@ -82,7 +82,7 @@ def kill_probability_interval(successes: Numbers, trials: Numbers, level: Number
     Refuses: RangeError for counts that are not whole, or more successes than trials.
     """
     good, tried = ranges.whole("successes", successes), ranges.whole("trials", trials)
-    bad = ranges.amount("failures (trials less successes)", tried - good)
+    bad = ranges.amount(mark("failures (trials less successes)"), tried - good)
     tail = (1.0 - ranges.confidence("level", level)) / 2.0
     low, high = (betaincinv(good + 1.0, bad + 1.0, part) for part in (tail, 1.0 - tail))
     return np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)

@@ -10,6 +10,7 @@ from detente.counting.needed import interceptors_needed, protection
 from detente.counting.ranges import Floats
 from detente.counting.scenario import Flow, Scenario
 from detente.counting.sufficiency import erosion_onset, margin, sufficiency_margin
+from detente.messages import mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +47,9 @@ class Given:
 
 
 LEAKAGE = (
-    "identical warheads in one wave; shots independent given the track, or correlated as stated",
-    "shots spread evenly, real and false objects alike; no reload, no limit of salvo rate",
-    "kill and track probabilities are the view's; tests bound them only loosely",
+    mark("identical warheads in one wave; shots independent given the track, or correlated as stated"),
+    mark("shots spread evenly, real and false objects alike; no reload, no limit of salvo rate"),
+    mark("kill and track probabilities are the view's; tests bound them only loosely"),
 )
 
 
@@ -56,20 +57,20 @@ def postures(given: Given) -> Metric:
     """B1: what is left to retaliate with."""
     deterring, defending = given.deterring, given.defending
     return Metric(
-        "retaliation available, by posture",
+        mark("retaliation available, by posture"),
         "warheads",
         {"deterring": deterring.by_posture, "defending": defending.by_posture},
-        ("survival is an input, not computed", "legs independent", "average values"),
+        (mark("survival is an input, not computed"), mark("legs independent"), mark("average values")),
     )
 
 
 def arrivals(given: Given) -> Metric:
     """B2: mean and 5, 50, 95 %."""
     return Metric(
-        "retaliatory warheads that arrive",
+        mark("retaliatory warheads that arrive"),
         "warheads",
         {"mean": given.mean, **dict(zip(("q05", "q50", "q95"), given.quantiles[:3], strict=True))},
-        (*LEAKAGE, "retaliation is given, not drawn: the spread is that of the defence alone"),
+        (*LEAKAGE, mark("retaliation is given, not drawn: the spread is that of the defence alone")),
     )
 
 
@@ -78,7 +79,7 @@ def removed(given: Given) -> Metric:
     sent = given.deterring.retaliation
     with np.errstate(divide="ignore", invalid="ignore"):
         removed = np.where(sent > 0.0, np.maximum(1.0 - given.mean / sent, 0.0), np.nan)
-    return Metric("share of the retaliation removed by defence", "1", {"removed": removed}, LEAKAGE)
+    return Metric(mark("share of the retaliation removed by defence"), "1", {"removed": removed}, LEAKAGE)
 
 
 def margins(given: Given) -> Metric:
@@ -93,8 +94,8 @@ def margins(given: Given) -> Metric:
         "defending_margin": sufficiency_margin(other.sufficient, other.confidence, *met),
         "defending_chance": probability_of_at_least(other.sufficient, *met),
     }
-    rule = "D and pi are the side's own judgement; there is no default"
-    return Metric("sufficiency margin and chance, each by its own rule", "1", values, (*LEAKAGE, rule))
+    rule = mark("D and pi are the side's own judgement; there is no default")
+    return Metric(mark("sufficiency margin and chance, each by its own rule"), "1", values, (*LEAKAGE, rule))
 
 
 def onset(given: Given) -> Metric:
@@ -104,8 +105,8 @@ def onset(given: Given) -> Metric:
     onset = erosion_onset(sent.reachable, own.sufficient, own.confidence, defence, sent.unreachable)
     holds = onset.low_holds.astype(np.float64)
     values = {"low": onset.low, "doctrine": onset.doctrine, "exact": onset.exact, "low_holds": holds}
-    forms = "low and doctrine compare the average with D, exact the chance with pi"
-    return Metric("interceptors at which the rule fails", "interceptors", values, (*LEAKAGE, forms))
+    forms = mark("low and doctrine compare the average with D, exact the chance with pi")
+    return Metric(mark("interceptors at which the rule fails"), "interceptors", values, (*LEAKAGE, forms))
 
 
 def third_party(given: Given) -> Metric:
@@ -123,4 +124,4 @@ def third_party(given: Given) -> Metric:
         "tracking_floor": formulas.tracking_floor,
         "needed": least_protecting(warheads, wanted, defence, formulas),
     }
-    return Metric("protection against the third party", "1 and interceptors", values, LEAKAGE)
+    return Metric(mark("protection against the third party"), mark("1 and interceptors"), values, LEAKAGE)

@@ -13,6 +13,7 @@ from detente.counting import interplay, measures, ranges
 from detente.counting.leakage import arrival_quantiles, mean_arrivals
 from detente.counting.measures import Given, Metric, MetricSet
 from detente.counting.scenario import Scenario, flow
+from detente.messages import mark
 
 QUANTILES = (0.05, 0.5, 0.95)
 
@@ -54,8 +55,8 @@ _STEPS: dict[str, tuple[Step, str, str]] = {
     "B4": (measures.margins, "", ""),
     "B5": (measures.onset, "", ""),
     "B6": (interplay.replies, "", ""),
-    "B7": (measures.third_party, "third_party", "warheads of the third party, and the confidence wanted"),
-    "B8": (interplay.crisis, "crisis", "committed shares, and a path of interceptors"),
-    "B9": (interplay.race, "rules", "yearly rules of both sides"),
-    "B10": (interplay.marginal_cost, "costs", "marginal costs of an interceptor and a warhead"),
+    "B7": (measures.third_party, "third_party", mark("warheads of the third party, and the confidence wanted")),
+    "B8": (interplay.crisis, "crisis", mark("committed shares, and a path of interceptors")),
+    "B9": (interplay.race, "rules", mark("yearly rules of both sides")),
+    "B10": (interplay.marginal_cost, "costs", mark("marginal costs of an interceptor and a warhead")),
 }

@@ -11,6 +11,7 @@ import numpy as np
 
 from detente.counting import ranges
 from detente.counting.ranges import Bools, Floats, Numbers
+from detente.messages import mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ def loop_gain(
     """
     c, share_a, share_b = ranges.amount("coverage_goal", coverage_goal), delivered_in_a, delivered_in_b
     kap_a, kap_b = ranges.positive("removed_in_a", removed_in_a), ranges.amount("removed_in_b", removed_in_b)
-    sigma_a, sigma_b = (ranges.positive_share("delivered share", part) for part in (share_a, share_b))
+    sigma_a, sigma_b = (ranges.positive_share(mark("delivered share"), part) for part in (share_a, share_b))
     return np.asarray(c * (kap_b / kap_a) * (sigma_a / sigma_b))
 
 

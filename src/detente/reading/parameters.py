@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from detente import units
+from detente.messages import mark
 
 _RIGHT_ANGLE = math.radians(90.0) * (1 + 1e-12)
 _ALL_ROUND = math.radians(360.0) * (1 + 1e-12)
@@ -13,10 +14,10 @@ ESCAPE_SPEED_M_S = 11_186.0
 """Nothing that leaves the surface faster than this comes down again."""
 
 POSTURES = {
-    "day-to-day ride-out": "day_to_day_ride_out",
-    "day-to-day launch on warning": "day_to_day_launch_on_warning",
-    "generated ride-out": "generated_ride_out",
-    "generated launch on warning": "generated_launch_on_warning",
+    mark("day-to-day ride-out"): "day_to_day_ride_out",
+    mark("day-to-day launch on warning"): "day_to_day_launch_on_warning",
+    mark("generated ride-out"): "generated_ride_out",
+    mark("generated launch on warning"): "generated_launch_on_warning",
 }
 """Readiness and warning posture of a force, in words and as the end of `survival_...`."""
 
@@ -34,7 +35,7 @@ class Parameter:
     """The unit it is shown in."""
     least: float = 0.0
     most: float = math.inf
-    bounds: str = "more than 0"
+    bounds: str = mark("more than 0")
     """The bounds in words, as they follow `expected a speed`."""
     touching: bool = False
     """Whether the least value itself is possible."""
@@ -46,7 +47,7 @@ class Parameter:
     @property
     def spoken(self) -> str:
         """What kind of quantity it is, with its article."""
-        return "a whole number" if self.whole else self._kind.spoken
+        return mark("a whole number") if self.whole else self._kind.spoken
 
     @property
     def example(self) -> str:
@@ -64,7 +65,7 @@ class Parameter:
 
 
 def _speed(name: str) -> Parameter:
-    bounds = "more than 0 and below 11.186 km/s, where nothing comes down again"
+    bounds = mark("more than 0 and below 11.186 km/s, where nothing comes down again")
     return Parameter(name, "speed", "km/s", most=math.nextafter(ESCAPE_SPEED_M_S, 0.0), bounds=bounds)
 
 
@@ -77,43 +78,45 @@ def _area(name: str) -> Parameter:
 
 
 def _altitude(name: str) -> Parameter:
-    return Parameter(name, "length", "km", bounds="of 0 or more", touching=True)
+    return Parameter(name, "length", "km", bounds=mark("of 0 or more"), touching=True)
 
 
 def _delay(name: str) -> Parameter:
-    return Parameter(name, "time", "s", bounds="of 0 or more", touching=True)
+    return Parameter(name, "time", "s", bounds=mark("of 0 or more"), touching=True)
 
 
 def _share(name: str) -> Parameter:
-    return Parameter(name, most=1.0, bounds="from 0 to 1", touching=True)
+    return Parameter(name, most=1.0, bounds=mark("from 0 to 1"), touching=True)
 
 
 def _count(name: str) -> Parameter:
-    return Parameter(name, bounds="of 0 or more", touching=True, whole=True)
+    return Parameter(name, bounds=mark("of 0 or more"), touching=True, whole=True)
 
 
 def _year(name: str) -> Parameter:
-    bounds = "from 1900 to 2200, a year"
+    bounds = mark("from 1900 to 2200, a year")
     return Parameter(name, least=1900.0, most=2200.0, bounds=bounds, touching=True, whole=True)
 
 
 def _money(name: str) -> Parameter:
-    return Parameter(name, bounds="more than 0")
+    return Parameter(name, bounds=mark("more than 0"))
 
 
-_BURN_TIME = Parameter("burn_time", "time", "s", 1.0, 1000.0, "from 1 s to 1000 s", touching=True)
-_RANGE = Parameter("range", "length", "km", most=20_040e3, bounds="more than 0 and at most half way round")
-_ELEVATION = Parameter("minimum_elevation", "angle", "deg", 0.0, _RIGHT_ANGLE, "from 0 deg to 90 deg", touching=True)
+_BURN_TIME = Parameter("burn_time", "time", "s", 1.0, 1000.0, mark("from 1 s to 1000 s"), touching=True)
+_RANGE = Parameter("range", "length", "km", most=20_040e3, bounds=mark("more than 0 and at most half way round"))
+_ELEVATION = Parameter(
+    "minimum_elevation", "angle", "deg", 0.0, _RIGHT_ANGLE, mark("from 0 deg to 90 deg"), touching=True
+)
 _PAYLOAD = Parameter("payload", "mass", "kg")
 _BALLISTIC_COEFFICIENT = Parameter(
-    "ballistic_coefficient", "areal density", "kg/m^2", 10.0, 1e5, "from 10 to 100,000 kg/m^2", touching=True
+    "ballistic_coefficient", "areal density", "kg/m^2", 10.0, 1e5, mark("from 10 to 100,000 kg/m^2"), touching=True
 )
 _WIDTH = Parameter(
     "azimuth_width",
     "angle",
     "deg",
     most=_ALL_ROUND,
-    bounds="more than 0 and at most 360 deg",
+    bounds=mark("more than 0 and at most 360 deg"),
 )
 
 
@@ -144,16 +147,16 @@ PARAMETERS = {
     "defence": _table(
         _delay("commit_delay"),
         _delay("assessment_delay"),
-        Parameter("policy", words=("organic", "launch-on-remote", "engage-on-remote")),
-        Parameter("earliest_commit", words=("any time", "after burnout")),
+        Parameter("policy", words=(mark("organic"), mark("launch-on-remote"), mark("engage-on-remote"))),
+        Parameter("earliest_commit", words=(mark("any time"), mark("after burnout"))),
         _area(OBJECT),
     ),
     "interception": _table(
         _share("kill_probability"),
         _share("track_probability"),
         _share("availability"),
-        Parameter("shots", bounds="more than 0"),
-        Parameter("false_object_load", least=1.0, bounds="of 1 or more", touching=True),
+        Parameter("shots", bounds=mark("more than 0")),
+        Parameter("false_object_load", least=1.0, bounds=mark("of 1 or more"), touching=True),
         _share("shot_correlation"),
     ),
     "force": _table(*(_share(f"survival_{posture}") for posture in POSTURES.values()), _share("delivery_reliability")),
@@ -168,7 +171,7 @@ PARAMETERS = {
     "race": _table(
         _share("offence_adjustment"),
         _share("defence_adjustment"),
-        Parameter("coverage_goal", bounds="of 0 or more", touching=True),
+        Parameter("coverage_goal", bounds=mark("of 0 or more"), touching=True),
         _count("third_party_interceptors"),
         _count("warhead_ceiling"),
         _year("warhead_ceiling_from"),
@@ -178,6 +181,58 @@ PARAMETERS = {
     "crisis": _table(_share("committed_share")),
 }
 """By kind of system; what belongs to no system has a kind of its own, named in `OWNERS`."""
+
+SPOKEN = (
+    mark("apogee speed"),
+    mark("assessment delay"),
+    mark("availability"),
+    mark("azimuth width"),
+    mark("ballistic coefficient"),
+    mark("burn time"),
+    mark("burnout speed"),
+    mark("command connectivity"),
+    mark("commit delay"),
+    mark("committed share"),
+    mark("confidence"),
+    mark("coverage goal"),
+    mark("defence adjustment"),
+    mark("delivery reliability"),
+    mark("detection altitude"),
+    mark("earliest commit"),
+    mark("false object load"),
+    mark("interceptor millions"),
+    mark("interceptors"),
+    mark("judged posture"),
+    mark("kill probability"),
+    mark("maximum flight time"),
+    mark("maximum intercept altitude"),
+    mark("minimum elevation"),
+    mark("minimum intercept altitude"),
+    mark("object cross section"),
+    mark("offence adjustment"),
+    mark("payload"),
+    mark("policy"),
+    mark("price year"),
+    mark("range"),
+    mark("rated cross section"),
+    mark("shot correlation"),
+    mark("shots"),
+    mark("sufficient confidence"),
+    mark("sufficient warheads"),
+    mark("survival day to day launch on warning"),
+    mark("survival day to day ride out"),
+    mark("survival generated launch on warning"),
+    mark("survival generated ride out"),
+    mark("third party interceptors"),
+    mark("track probability"),
+    mark("track time"),
+    mark("warhead ceiling"),
+    mark("warhead ceiling from"),
+    mark("warhead ceiling until"),
+    mark("warhead millions"),
+    mark("warheads"),
+)
+"""The name of every parameter as words, for the catalogue of messages: `burnout_speed` is said "burnout speed"."""
 
 OWNERS = {
     "defence": "defence",
