@@ -62,7 +62,9 @@ QUANTITIES: dict[str, Quantity] = {
     "ring_time": Quantity(RING, "s", "s", mark("Time of flight of the longest shot at a launch azimuth.")),
     "still_range": Quantity(("missile",), "m", "km", mark("Greatest range on an Earth held still.")),
     # one interceptor
-    "arrival_time": Quantity(("distance", "height"), "s", "s", mark("Earliest time from interceptor launch to a point.")),
+    "arrival_time": Quantity(
+        ("distance", "height"), "s", "s", mark("Earliest time from interceptor launch to a point.")
+    ),
     "latest_arrival_time": Quantity(
         ("distance", "height"), "s", "s", mark("Latest time from interceptor launch at which a flight passes a point.")
     ),
@@ -78,8 +80,12 @@ QUANTITIES: dict[str, Quantity] = {
     # maps
     "row_latitude": Quantity(("row",), "rad", "deg", mark("Latitude of a row of cells.")),
     "column_longitude": Quantity(("column",), "rad", "deg", mark("Longitude of a column of cells.")),
-    "cell_slack": Quantity(("site", "row", "column"), "s", "s", mark("Least slack of a site against what reaches a cell.")),
-    "best_slack": Quantity(("row", "column"), "s", "s", mark("Least slack of the best site against what reaches a cell.")),
+    "cell_slack": Quantity(
+        ("site", "row", "column"), "s", "s", mark("Least slack of a site against what reaches a cell.")
+    ),
+    "best_slack": Quantity(
+        ("row", "column"), "s", "s", mark("Least slack of the best site against what reaches a cell.")
+    ),
     "threatened": Quantity(("row", "column"), "1", "1", mark("1 where at least one launch point reaches the cell.")),
     "map_slack": Quantity(CELL, "s", "s", mark("Slack of the best site per cell, at the central numbers.")),
     "band_slack": Quantity(
@@ -87,7 +93,9 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "protected": Quantity(("row", "column"), "1", "1", mark("1 where the cell belongs to the protected area.")),
     # a whole assessment
-    "reach_slack": Quantity(REACH, "s", "s", mark("Slack of an interceptor site against a deterrent: low, median, high.")),
+    "reach_slack": Quantity(
+        REACH, "s", "s", mark("Slack of an interceptor site against a deterrent: low, median, high.")
+    ),
     "reach_latest": Quantity(REACH, "s", "s", mark("Latest useful interceptor launch: low, median, high.")),
     "area_share": Quantity(REACH, "1", "1", mark("Share of the threatened protected area that is defended.")),
     "population_share": Quantity(REACH, "1", "1", mark("Share of the people of the threatened listed towns.")),
@@ -95,8 +103,12 @@ QUANTITIES: dict[str, Quantity] = {
     "interceptors_met": Quantity(REACH, "1", "1", mark("Interceptors that a side's warheads meet: low, median, high.")),
     "retaliation": Quantity(REACH, "1", "1", mark("Warheads a side could still send, in the posture that is judged.")),
     "arrivals": Quantity(REACH, "1", "1", mark("Warheads that arrive on the average: low, median, high.")),
-    "sufficiency_probability": Quantity(REACH, "1", "1", mark("Chance that as many arrive as the side calls sufficient.")),
-    "sufficiency_margin": Quantity(REACH, "1", "1", mark("Arrivals at that chance less what is sufficient, in parts of it.")),
+    "sufficiency_probability": Quantity(
+        REACH, "1", "1", mark("Chance that as many arrive as the side calls sufficient.")
+    ),
+    "sufficiency_margin": Quantity(
+        REACH, "1", "1", mark("Arrivals at that chance less what is sufficient, in parts of it.")
+    ),
     "erosion_onset": Quantity(REACH, "1", "1", mark("Interceptors at which a side's own rule fails; infinite: none.")),
     "offset": Quantity(REACH, "1", "1", mark("Warheads more that are wanted for 100 interceptors more.")),
     "path_time": Quantity(("path", "sample"), "s", "s", mark("Time since launch along an example path.")),
@@ -113,12 +125,16 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "slack_quantile": Quantity(LEVEL, "s", "s", mark("Middle slack that a share of the samples does not exceed.")),
     "covered_quantile": Quantity(LEVEL, "1", "1", mark("Share covered that a share of the samples does not exceed.")),
-    "margin_quantile": Quantity(LEVEL, "1", "1", mark("Sufficiency margin that a share of the samples does not exceed.")),
+    "margin_quantile": Quantity(
+        LEVEL, "1", "1", mark("Sufficiency margin that a share of the samples does not exceed.")
+    ),
     # interceptors in orbit
     "inclination": Quantity(("inclination",), "rad", "deg", mark("Angle between an orbit and the equator.")),
     "orbit_altitude": Quantity(("orbit_altitude",), "m", "km", mark("Height of a circular orbit.")),
     "point_latitude": Quantity(("point_latitude",), "rad", "deg", mark("Latitude of the point to be reached.")),
-    "reach_radius": Quantity(("orbit_altitude",), "m", "km", mark("Ground distance around a satellite that it reaches.")),
+    "reach_radius": Quantity(
+        ("orbit_altitude",), "m", "km", mark("Ground distance around a satellite that it reaches.")
+    ),
     "time_in_reach": Quantity(ORBIT, "1", "1", mark("Share of the time for which one satellite reaches the point.")),
     "absentee_ratio": Quantity(ORBIT, "1", "1", mark("Satellites in orbit for each one in reach, on the average.")),
     "absentee_by_latitude": Quantity(
