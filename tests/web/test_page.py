@@ -28,7 +28,7 @@ def query(page: Page) -> dict[str, list[str]]:
 
 def settled(page: Page) -> None:
     """Wait until the picture is that of the latest state, refined."""
-    page.wait_for_function("() => window.__detente && document.body.dataset.settled === 'true'", timeout=60_000)
+    page.wait_for_selector("body[data-step='0.25']", timeout=60_000)
 
 
 def site(page: Page) -> Locator:

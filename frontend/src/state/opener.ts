@@ -20,13 +20,14 @@ const socketAddress = (path: string) => `${location.protocol === "https:" ? "wss
 const fallbackDossier = "deauville-2011";
 
 export const live = new LiveLine(socketAddress("/api/live"), {
-  onFrame: (frame) => {
+  onFrame: (frame, step) => {
     batch(() => {
       store.frame.value = frame;
       store.refusals.value = [];
       store.waiting.value = false;
     });
     document.body.dataset.ready = String(frame.seq);
+    document.body.dataset.step = String(step);
   },
   onRefused: (problems) => {
     batch(() => {
@@ -155,7 +156,10 @@ export async function start(): Promise<void> {
     const state = store.state.value;
     const { layers, lang } = store.settings.value;
     if (!state) return;
-    if (live.want({ state, layers, lang, moving: store.moving.value })) store.waiting.value = true;
+    if (live.want({ state, layers, lang, moving: store.moving.value })) {
+      store.waiting.value = true;
+      delete document.body.dataset.step;
+    }
   });
   effect(() => {
     const state = store.state.value;

@@ -24,6 +24,9 @@ from detente.reading.dossier import Dossier
 DRAWING = 32
 """Threads that wait for a picture at once, apart from those of all other requests."""
 
+SCENES_KEPT = 48
+"""Pictures remembered, so that a page that opens, goes back or is joined by another waits for none of them."""
+
 
 class Desk:
     """One server's dossiers, pictures and jobs."""
@@ -36,6 +39,7 @@ class Desk:
         self.limiter = CapacityLimiter(DRAWING)
         self._drawing = threading.Lock()  # pictures share what has been flown, and every core
         self._heads: dict[tuple[str, str], dict[str, Any]] = {}
+        self._scenes: dict[Any, Scene] = {}
 
     def head(self, name: str) -> dict[str, Any]:
         """What a page has to know of a dossier; worked out once for the same files."""
@@ -71,8 +75,13 @@ class Desk:
         state = request.state
         look = Look((state.a, state.b), state.phase, state.threat, state.deterrent, state.site)
         dossier = self.dossier(state)
+        key = (state.dossier, dossier.digest, look, request.step, request.layers)
         with self._drawing:
-            return scene(dossier, look, step_deg=float(request.step), layers=request.layers, last=last)
+            if key not in self._scenes:
+                self._scenes[key] = scene(dossier, look, step_deg=float(request.step), layers=request.layers, last=last)
+                while len(self._scenes) > SCENES_KEPT:
+                    self._scenes.pop(next(iter(self._scenes)))
+            return self._scenes[key]
 
     def panel_job(self, state: State, panel: str, lang: str) -> tuple[Job, bool]:
         """The job behind a panel, and whether its answer is there already."""
