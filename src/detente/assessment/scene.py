@@ -129,7 +129,10 @@ def scene(
         step=step_deg,
         sentence=sentence(answers, found.phase, thorough=not moving),
         verdicts={side: verdict(one) for side, one in zip(SIDES, answers, strict=True)},
-        sides={side: side_scene(one, found.phase, threat, layers) for side, one in zip(SIDES, answers, strict=True)},
+        sides={
+            side: side_scene(one, found.phase, threat, layers, resting=step_deg < STEPS[0])
+            for side, one in zip(SIDES, answers, strict=True)
+        },
         fields=tuple(fields),
         pushes=pushes,
     )

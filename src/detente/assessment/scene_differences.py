@@ -63,10 +63,10 @@ def differences(
         if key in touched or _apart(views, key)
     ]
     keys += sorted(touched - set(keys))
-    asked = _bearing(views)
+    asked, counted = _bearing(views), _counted(dossier)
     names = names_of(dossier)
-    rows = [row for key in keys if (row := _row(views, key, names, asked.get(key, ()))) is not None]
-    return tuple(sorted(rows, key=lambda row: not row.questions))
+    rows = [row for key in keys if (row := _row(views, key, names, asked.get(key, counted))) is not None]
+    return tuple(sorted(rows, key=lambda row: row.questions == counted))
 
 
 def _apart(views: list[Assumptions], key: str) -> bool:
@@ -129,6 +129,11 @@ def _on_record(dossier: Dossier, key: str, said: list[tuple[str, Statement]]) ->
         if statement not in seen:
             seen.append(statement)
             yield _holder(None, statement)
+
+
+def _counted(dossier: Dossier) -> tuple[str, ...]:
+    """The questions of the balance: what bears on no flight is counted."""
+    return tuple(key for key in question_keys(dossier) if key.partition("/")[0] not in ("security", "balance"))
 
 
 def _bearing(views: list[Assumptions]) -> dict[str, tuple[str, ...]]:

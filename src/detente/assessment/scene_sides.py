@@ -8,6 +8,7 @@ from detente.assessment.resolve import Assumptions, defence, standing
 from detente.assessment.result import BalanceRow
 from detente.assessment.scene_flights import deterrent_flights, played, threat_flights
 from detente.assessment.scene_parts import FlightRow, Played, SensorRow, SideScene, SiteRow, Verdict
+from detente.assessment.scene_shares import shares
 from detente.assessment.stages import Reach, flown, reach, region_points
 from detente.assessment.verdicts import balance_rows
 from detente.flying.coverage import coverage_outline
@@ -50,18 +51,23 @@ def verdict(found: Reached) -> Verdict | None:
     return None if row is None else Verdict(row.verdict, row.slack_s.median)
 
 
-def side_scene(found: Reached, phase: int, threat: Threat | None, layers: Collection[str]) -> SideScene:
-    """All that is drawn of one side, but for its fields."""
+def side_scene(
+    found: Reached, phase: int, threat: Threat | None, layers: Collection[str], *, resting: bool
+) -> SideScene:
+    """All that is drawn of one side, but for its fields; the shares of what is defended only while nothing moves."""
     view, answer = found.view, found.answer
     flights: tuple[FlightRow, ...] = ()
     if answer is not None and "paths" in layers:
         every = flown(view.dossier, answer.deterrent, view.numbers, region_points(view.dossier, answer.deterrent))
         flights = tuple(deterrent_flights(view, answer, every))
     threats = tuple(threat_flights(view, threat)) if threat is not None and "paths" in layers else ()
+    covered = shares(view, phase, threat) if threat is not None and resting and "defended" in layers else None
     meeting: Played | None = None
     if answer is not None and found.site is not None:
         meeting = played(view, answer, found.site)
-    return SideScene(tuple(_sites(found, phase)), tuple(_sensors(view, phase)), flights, threats, meeting, None)
+    sites = tuple(_sites(found, phase)) if "sites" in layers else ()
+    sensors = tuple(_sensors(view, phase)) if "sensors" in layers else ()
+    return SideScene(sites, sensors, flights, threats, meeting, covered)
 
 
 def _sites(found: Reached, phase: int) -> Iterator[SiteRow]:

@@ -147,12 +147,13 @@ def cover_verdict(slack: dict[str, Floats], towns: Places) -> str:
 
 def _shares(slack: dict[str, Floats], weight: Floats) -> Share:
     """Share of the threatened weight that is defended: central, least and greatest of the three maps computed."""
-    found = [share for bound in BOUNDS if (share := _share(slack[bound], weight)) is not None]
-    median = _share(slack["median"], weight)
+    found = [share for bound in BOUNDS if (share := defended_share(slack[bound], weight)) is not None]
+    median = defended_share(slack["median"], weight)
     return Share(None, None, None) if median is None else Share(min(found), median, max(found))
 
 
-def _share(slack: Floats, weight: Floats) -> float | None:
+def defended_share(slack: Floats, weight: Floats) -> float | None:
+    """Share of the threatened weight with slack of 0 or more; None where nothing of it is threatened."""
     threatened = ~np.isnan(slack)
     total = float(weight[threatened].sum())
     return float(weight[threatened & (slack >= 0.0)].sum()) / total if total > 0.0 else None
