@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from detente import messages
 from detente.errors import FileError, RangeError
-from detente.messages import catalogue, day, digits, joined, mark, plural, say, speaking, tr
+from detente.messages import Short, catalogue, day, digits, joined, mark, plural, say, speaking, tr
 from detente.reading.files import Problem, ProblemsError
 from tools.messages import gaps, written
 
@@ -136,3 +136,14 @@ def test_nothing_is_translated_twice_or_left_empty():
     assert not twice
     assert not [key for key, text in said.items() if not text.strip()]
     assert catalogue("ru") == (said, forms)
+
+
+def test_a_short_name_is_cut_after_it_is_translated():
+    name = Short("SM-3 Block IIB, planned for 2020 and cancelled in March 2013")
+    assert (name, pickle.loads(pickle.dumps(name)), tr(name)) == ("SM-3 Block IIB",) * 3
+    whole = "Three-stage ground-based interceptor, as deployed in Alaska and California"
+    gun = Short(whole)
+    with speaking("ru"):
+        assert tr(gun) == tr(whole).split(", ")[0]
+        assert tr(say("{owner}: {what}", owner=gun, what="burnout speed")).startswith(tr(gun))
+        assert tr(gun) != gun

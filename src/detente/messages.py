@@ -56,6 +56,18 @@ class Said(str):
         return str.__str__(self)
 
 
+class Short(Said):
+    """A name without what follows its first comma, cut off in every language after it is translated."""
+
+    def __new__(cls, whole: str) -> "Short":
+        said = super().__new__(cls, whole.partition(", ")[0], parts=(whole,))
+        assert isinstance(said, Short)
+        return said
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Short, self.parts
+
+
 def language() -> str:
     """The language of the moment."""
     return _speaking.get()
@@ -99,6 +111,8 @@ def plural(count: float, one: str, many: str, /, **values: Any) -> Said:
 
 def tr(text: str, /, **values: Any) -> str:
     """A message in the language of the moment: a template with its values, or something said before."""
+    if isinstance(text, Short):
+        return tr(text.parts[0]).partition(", ")[0]
     if isinstance(text, Said) and text.parts:
         return text.template.join(tr(part) for part in text.parts)
     given: Mapping[str, Any] = values

@@ -12,6 +12,7 @@ from detente.assessment.questions import flight_keys
 from detente.assessment.resolve import Assumptions, Force, assumptions
 from detente.assessment.rows import plain
 from detente.assessment.single_flips import parameter_named, span_of
+from detente.messages import Short, say
 from detente.reading.changes import Changes
 from detente.reading.dossier import Dossier
 from detente.reading.values import Statement
@@ -93,7 +94,7 @@ def _row(views: list[Assumptions], key: str, names: dict[str, str], questions: t
     what = name.replace("_", " ")
     return Difference(
         key=key,
-        label=what if owner == "defence" or owner not in names else f"{names[owner].split(', ')[0]}: {what}",
+        label=what if owner not in names else say("{owner}: {what}", owner=Short(names[owner]), what=what),
         unit=None if parameter.words else parameter.unit,
         kind="word" if parameter.words else "number",
         words=parameter.words,

@@ -9,7 +9,7 @@ from detente.assessment.resolve import Assumptions
 from detente.assessment.result import BalanceRow
 from detente.assessment.scene_sides import Reached
 from detente.assessment.single_flips import span_of, turning_value, turning_word
-from detente.messages import joined, say
+from detente.messages import Short, joined, say
 
 Flip = tuple[str, float | str]
 """A key, and the value (SI) or word at which the verdict of a view flips."""
@@ -43,7 +43,7 @@ def _said(view: Assumptions, row: BalanceRow, force: str) -> str:
     given = {
         "view": dossier.views[view.view].title,
         "speed": units.from_si(view.numbers[f"{row.interceptor}.burnout_speed"], "km/s"),
-        "system": dossier.catalog.systems[row.interceptor].name.split(", ")[0],
+        "system": Short(dossier.catalog.systems[row.interceptor].name),
         "place": dossier.places[row.site].name,
         "force": force,
     }
@@ -112,8 +112,8 @@ def _flips(view: Assumptions, key: str, value: float | str) -> str:
     shown = units.from_si(value, said.unit)
     if name == "burnout_speed":
         return say("The verdict of {view} flips at {value:.2f} km/s.", view=title, value=units.from_si(value, "km/s"))
-    whose = "" if owner == "defence" else view.dossier.catalog.systems[owner].name
-    if whose:
+    if owner != "defence":
+        whose = Short(view.dossier.catalog.systems[owner].name)
         return say(
             "The verdict of {view} flips with a {what} of {value:.3g} {unit} ({owner}).",
             view=title, what=what, value=shown, unit=said.unit, owner=whose,

@@ -6,7 +6,16 @@ import numpy as np
 
 from detente.flying.batches import ManyDefences, batch
 from detente.flying.charts import chart
-from detente.flying.footprint import defended_area, encounter, equal_area_grid, flights
+from detente.flying.coverage import coverage_outline
+from detente.flying.flyout_path import path_to
+from detente.flying.footprint import (
+    defended_area,
+    earliest_launches,
+    encounter,
+    equal_area_grid,
+    flights,
+    latest_launches,
+)
 from detente.flying.same_missile import same_missile
 from detente.flying.trajectory import arc, fly, fly_far
 from detente.flying.vehicles import Infrared, Interceptor, Missile, Radar, Rules, Site, Stage, StagedMissile
@@ -31,7 +40,17 @@ def steps() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "flights", lambda: flights(MISSILE, LAUNCH, AIM)
     yield "engagements", lambda: encounter(DEFENCE, flights(MISSILE, LAUNCH, AIM))
     yield "maps", lambda: defended_area(DEFENCE, MISSILE, [(0.0, 0.0)], equal_area_grid(10.0, 12.0, 10.0, 12.0, 4))
+    yield "live pictures", _halves
     yield "timelines", lambda: engage(DEFENCE, MISSILE, (0.0, 0.0), (17.0, 17.0))
+
+
+def _halves() -> object:
+    """The two halves of an encounter alone, and the way of an interceptor to a point."""
+    flown = flights(MISSILE, LAUNCH, AIM)
+    return (
+        earliest_launches(DEFENCE, flown), latest_launches(DEFENCE, 0, flown),
+        path_to(WEAPON, (5.0, 5.0), (0.1, 0.1, 2e5)), coverage_outline(DEFENCE.radars[0], 3e5),
+    )  # fmt: skip
 
 
 def close_ups() -> Iterator[tuple[str, Callable[[], object]]]:
