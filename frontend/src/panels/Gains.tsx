@@ -8,6 +8,7 @@ import { Table, type Column } from "../charts/Table";
 import { lang, num, plural, t } from "../language/language";
 import type { Side, State } from "../state/contracts";
 import type { Cloud, SearchAnswer } from "./answers";
+import { dataWord } from "./dataWords";
 import { sideOf } from "./naming";
 import { frontier, gathered, labelled, type Marked, type Place } from "./packages";
 
@@ -105,7 +106,7 @@ function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly 
 const tint = (side: Side | null): string => (side === "A" ? colour.a : side === "B" ? colour.b : colour.ink);
 
 function tipOf(place: Place, marks: readonly Marked[], answer: SearchAnswer): string {
-  const names = place.ids.flatMap((id) => marks.find((mark) => mark.id === id)?.names.map((name) => t(name)) ?? []);
+  const names = place.ids.flatMap((id) => marks.find((mark) => mark.id === id)?.names.map(dataWord) ?? []);
   const shown = names.length > 4 ? [...names.slice(0, 4), plural(names.length - 4, "and {n} more", "and {n} more")] : names;
   return [...shown, `${t(answer.sides.defending)}: ${signed(place.y)}`, `${t(answer.sides.deterring)}: ${signed(place.x)}`].join("\n");
 }

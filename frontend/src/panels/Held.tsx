@@ -5,6 +5,7 @@ import { Table, type Column } from "../charts/Table";
 import { date, t } from "../language/language";
 import type { ForceCountry, ForceFigure, ForceLimit } from "./answers";
 import { Certainty } from "./Certainty";
+import { dataWord } from "./dataWords";
 import { count } from "./format";
 
 export function Held({ on, countries }: { on: string; countries: readonly ForceCountry[] }) {
@@ -21,7 +22,7 @@ export function Held({ on, countries }: { on: string; countries: readonly ForceC
             {countries.flatMap((country) =>
               [...country.conflicts, ...country.gaps, ...country.left_out].map((line) => (
                 <li key={`${country.country}${line}`}>
-                  <b>{t(country.country)}</b>: {t(line)}
+                  <b>{dataWord(country.country)}</b>: {t(line)}
                 </li>
               )),
             )}
@@ -36,7 +37,7 @@ type OfCountry = { country: string; figure: ForceFigure };
 type Bound = { country: string; limit: ForceLimit };
 
 const figureColumns = (): Column<OfCountry>[] => [
-  { head: t("Country"), show: (row) => t(row.country), raw: (row) => row.country },
+  { head: t("Country"), show: (row) => dataWord(row.country), raw: (row) => row.country },
   { head: t("What"), show: (row) => t(row.figure.what), raw: (row) => row.figure.what },
   {
     head: t("Number"),
@@ -53,8 +54,8 @@ const figureColumns = (): Column<OfCountry>[] => [
 const remark = (figure: ForceFigure): string => [figure.note, figure.conflict, figure.gap].filter(Boolean).join("; ");
 
 const limitColumns = (): Column<Bound>[] => [
-  { head: t("Country"), show: (row) => t(row.country), raw: (row) => row.country },
-  { head: t("Treaty"), show: (row) => t(row.limit.treaty), raw: (row) => row.limit.treaty },
+  { head: t("Country"), show: (row) => dataWord(row.country), raw: (row) => row.country },
+  { head: t("Treaty"), show: (row) => dataWord(row.limit.treaty), raw: (row) => row.limit.treaty },
   { head: t("Limit on"), show: (row) => t(row.limit.title), raw: (row) => row.limit.title },
   { head: t("Limit"), number: true, show: (row) => count(row.limit.limit), raw: (row) => row.limit.limit },
   { head: t("Held"), number: true, show: (row) => (row.limit.held === null ? t("not known") : count(row.limit.held)), raw: (row) => row.limit.held },

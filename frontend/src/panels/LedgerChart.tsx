@@ -7,6 +7,7 @@ import { Table, type Column } from "../charts/Table";
 import { date, lang, t } from "../language/language";
 import type { Ledger } from "./answers";
 import { Certainty, certaintyWord } from "./Certainty";
+import { dataWord } from "./dataWords";
 import { count } from "./format";
 import { estimated, pointsOf, spans, type Point } from "./ledger";
 
@@ -59,7 +60,7 @@ export function LedgerChart({ ledger }: { ledger: Ledger }) {
         <ul class="plain">
           {ledger.ceilings.map((ceiling) => (
             <li key={`${ceiling.treaty}${ceiling.title}`}>
-              <strong>{t(ceiling.treaty)}</strong>: {t(ceiling.title)} <Certainty of={ceiling.certainty} /> {ceiling.status ? <span class="soft">{t(ceiling.status)}</span> : null}
+              <strong>{dataWord(ceiling.treaty)}</strong>: {t(ceiling.title)} <Certainty of={ceiling.certainty} /> {ceiling.status ? <span class="soft">{t(ceiling.status)}</span> : null}
             </li>
           ))}
         </ul>
@@ -68,11 +69,11 @@ export function LedgerChart({ ledger }: { ledger: Ledger }) {
   );
 }
 
-const nameOf = (point: Point): string => `${t(point.series.country)}, ${t(point.series.counted)}`;
+const nameOf = (point: Point): string => `${dataWord(point.series.country)}, ${t(point.series.counted)}`;
 
 function drawn(plot: Plot, width: number, ledger: Ledger, points: readonly Point[], lines: readonly string[]): Drawn {
   const looks = (point: Point) => LOOKS[lines.indexOf(nameOf(point)) % LOOKS.length] ?? LOOKS[0];
-  const ceilings = spans(ledger).map((span) => ({ ...span, due: new Date(Math.max(span.from.getTime(), dueOf(span.ceiling.due, span.from))), limit: span.ceiling.limit, text: `${t(span.ceiling.treaty)}: ${count(span.ceiling.limit)}` }));
+  const ceilings = spans(ledger).map((span) => ({ ...span, due: new Date(Math.max(span.from.getTime(), dueOf(span.ceiling.due, span.from))), limit: span.ceiling.limit, text: `${dataWord(span.ceiling.treaty)}: ${count(span.ceiling.limit)}` }));
   const sparse = points.length < 120;
   return plot.plot({
     width: Math.min(width, 1000),
@@ -82,7 +83,7 @@ function drawn(plot: Plot, width: number, ledger: Ledger, points: readonly Point
     marginTop: 28,
     marginBottom: 32,
     x: { type: "utc", label: null, ticks: Math.max(3, Math.floor(width / 110)), tickFormat: (value: Date) => String(value.getUTCFullYear()) },
-    y: { zero: true, nice: true, label: t(ledger.unit), labelArrow: "none", tickFormat: (value: number) => count(value), ticks: 6 },
+    y: { zero: true, nice: true, label: dataWord(ledger.unit), labelArrow: "none", tickFormat: (value: number) => count(value), ticks: 6 },
     marks: [
       plot.gridY({ stroke: colour.grid, strokeOpacity: 1 }),
       plot.ruleY([0], { stroke: colour.axis }),
@@ -107,7 +108,7 @@ function dueOf(due: string | null, from: Date): number {
 }
 
 function told({ series, mark, value }: Point): string {
-  const lines = [`${t(series.country)}, ${date(mark.date)}: ${count(value)}`, `${t(series.counted)}; ${certaintyWord(mark.certainty)}`];
+  const lines = [`${dataWord(series.country)}, ${date(mark.date)}: ${count(value)}`, `${t(series.counted)}; ${certaintyWord(mark.certainty)}`];
   for (const more of [mark.note, mark.conflict]) if (more) lines.push(t(more));
   return lines.join("\n");
 }
@@ -115,9 +116,9 @@ function told({ series, mark, value }: Point): string {
 type Row = { series: Ledger["series"][number]; mark: Ledger["series"][number]["marks"][number] };
 
 const columns = (ledger: Ledger): Column<Row>[] => [
-  { head: t("Country"), show: (row) => t(row.series.country), raw: (row) => row.series.country },
+  { head: t("Country"), show: (row) => dataWord(row.series.country), raw: (row) => row.series.country },
   { head: t("Date"), show: (row) => date(row.mark.date), raw: (row) => row.mark.date },
-  { head: t(ledger.unit), number: true, show: (row) => count(row.mark.value), raw: (row) => row.mark.value, rawHead: ledger.unit },
+  { head: dataWord(ledger.unit), number: true, show: (row) => count(row.mark.value), raw: (row) => row.mark.value, rawHead: ledger.unit },
   { head: t("Counted how"), show: (row) => t(row.series.counted), raw: (row) => row.series.counted },
   { head: t("Certainty"), show: (row) => <Certainty of={row.mark.certainty} />, raw: (row) => row.mark.certainty },
   { head: t("Remark"), show: (row) => t([row.mark.note, row.mark.conflict, row.mark.gap].filter(Boolean).join("; ")), raw: (row) => [row.mark.note, row.mark.conflict, row.mark.gap].filter(Boolean).join("; ") },

@@ -6,6 +6,7 @@ import { Folded } from "../charts/Folded";
 import { Table, type Column } from "../charts/Table";
 import { date, lang, t } from "../language/language";
 import type { Finding } from "./answers";
+import { dataWord } from "./dataWords";
 import { whenOf } from "./FindingCard";
 import { percent } from "./format";
 import { used, type Used } from "./ledger";
@@ -28,7 +29,7 @@ export function Limits({ findings, dossier }: { findings: readonly Finding[]; do
   );
 }
 
-const labelOf = ({ one }: Used): string => `${t(one.party)}: ${t(one.title)}, ${t(one.short)}, ${whenOf(one)}${later(one)}`;
+const labelOf = ({ one }: Used): string => `${t(one.party)}: ${t(one.title)}, ${dataWord(one.short)}, ${whenOf(one)}${later(one)}`;
 
 /** A limit that does not bind yet is not exceeded yet. */
 const later = (one: Finding): string => (one.binds_from ? `; ${t("binds from {day}", { day: date(one.binds_from) })}` : "");
@@ -64,7 +65,7 @@ function drawn(plot: Plot, width: number, rows: readonly Used[]): Drawn {
 
 const columns = (): Column<Used>[] => [
   { head: t("Party"), show: (row) => t(row.one.party), raw: (row) => row.one.party },
-  { head: t("Treaty"), show: (row) => t(row.one.short), raw: (row) => row.one.short },
+  { head: t("Treaty"), show: (row) => dataWord(row.one.short), raw: (row) => row.one.short },
   { head: t("Rule"), show: (row) => t(row.one.title), raw: (row) => row.one.title },
   { head: t("When"), show: (row) => whenOf(row.one), raw: (row) => (row.one.phase === null ? row.one.day : `phase ${row.one.phase}`) },
   { head: t("Count"), number: true, show: (row) => countOf(row.one), raw: (row) => row.one.low },

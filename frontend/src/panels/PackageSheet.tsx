@@ -3,6 +3,7 @@
 import { num, plural, t } from "../language/language";
 import type { Change, SearchAnswer } from "./answers";
 import { Certainty } from "./Certainty";
+import { dataWord } from "./dataWords";
 import { percent } from "./format";
 import { choices, packageOf, type Marked } from "./packages";
 import { SourceLine } from "./SourceLine";
@@ -21,7 +22,7 @@ export function PackageSheet({ answer, mark, onPick }: SheetProps) {
   return (
     <section class="part package-sheet" aria-live="polite">
       <h3>
-        <b class={`badge badge-${mark.kind}`}>{mark.sign}</b> {mark.names.map((name) => t(name)).join(", ")}
+        <b class={`badge badge-${mark.kind}`}>{mark.sign}</b> {mark.names.map(dataWord).join(", ")}
       </h3>
       {proposal ? (
         <p class="soft">

@@ -5,6 +5,7 @@ import { useAnswer } from "../jobs/useAnswer";
 import { num, plural, t } from "../language/language";
 import type { State } from "../state/contracts";
 import type { SearchAnswer } from "./answers";
+import { dataWord } from "./dataWords";
 import { Frame } from "./Frame";
 import { Gains } from "./Gains";
 import { Conflicts, Demands } from "./Demands";
@@ -82,7 +83,7 @@ function Picker({ answer, marks, shown, onPick }: PickerProps) {
           {own.map((mark) => (
             <li key={mark.id}>
               <button type="button" aria-pressed={mark.id === shown?.id} onClick={() => onPick(mark.id)}>
-                <b class={`badge badge-${mark.kind}`}>{mark.sign}</b> <span>{mark.names.map((name) => t(name)).join(", ")}</span>
+                <b class={`badge badge-${mark.kind}`}>{mark.sign}</b> <span>{mark.names.map(dataWord).join(", ")}</span>
                 <small>
                   {mark.package.passes
                     ? t("meets every demand")

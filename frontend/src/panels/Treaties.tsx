@@ -7,6 +7,7 @@ import { useAnswer } from "../jobs/useAnswer";
 import { date, num, plural, t } from "../language/language";
 import type { Finding, TreatyCheck } from "./answers";
 import { Certainty } from "./Certainty";
+import { dataWord } from "./dataWords";
 import { FindingCard, whenOf } from "./FindingCard";
 import { amount, NOTHING } from "./format";
 import { Frame } from "./Frame";
@@ -38,8 +39,8 @@ function Check({ answer }: { answer: TreatyCheck }) {
   return (
     <>
       <p>
-        {t("On {day}, in force: {list}.", { day: date(answer.on), list: answer.in_force.map((one) => t(one)).join(", ") || NOTHING })}{" "}
-        {answer.not_checked.length ? t("Not checked, since no checked source lists their parties: {list}.", { list: answer.not_checked.map((one) => t(one)).join(", ") }) : ""}
+        {t("On {day}, in force: {list}.", { day: date(answer.on), list: answer.in_force.map(dataWord).join(", ") || NOTHING })}{" "}
+        {answer.not_checked.length ? t("Not checked, since no checked source lists their parties: {list}.", { list: answer.not_checked.map(dataWord).join(", ") }) : ""}
       </p>
       <div class="finding-filters" role="group" aria-label={t("Show findings")}>
         {words.map((word) => (
@@ -53,7 +54,7 @@ function Check({ answer }: { answer: TreatyCheck }) {
         const own = findings.filter((one) => one.treaty === treaty);
         return (
           <section key={treaty} class="part">
-            <h3>{t(own[0]?.short ?? treaty)}</h3>
+            <h3>{dataWord(own[0]?.short ?? treaty)}</h3>
             <ul class="findings">
               {own.map((one) => (
                 <FindingCard key={`${one.rule}|${one.party}|${one.phase}|${one.day}|${one.about}|${one.holder}|${one.how}`} one={one} sources={answer.sources} />
@@ -75,7 +76,7 @@ export function limitOf(one: Finding): string {
   if (one.limit === null) return t(one.comparator);
   if (one.comparator === "none allowed") return t("none allowed");
   const high = one.limit_high !== null && one.limit_high !== one.limit ? `\u2013${amount(one.limit_high, "1")}` : "";
-  return t("{comparator} {limit} {unit}", { comparator: t(one.comparator), limit: `${amount(one.limit, "1")}${high}`, unit: t(one.unit) });
+  return t("{comparator} {limit} {unit}", { comparator: t(one.comparator), limit: `${amount(one.limit, "1")}${high}`, unit: dataWord(one.unit) });
 }
 
 /** A count with its ends; an unknown end is said. */
@@ -86,7 +87,7 @@ export function countOf(one: Finding): string {
 }
 
 const columns = (answer: TreatyCheck): Column<Finding>[] => [
-  { head: t("Treaty"), show: (row) => t(row.short), raw: (row) => row.short },
+  { head: t("Treaty"), show: (row) => dataWord(row.short), raw: (row) => row.short },
   { head: t("Article"), show: (row) => row.article ?? NOTHING, raw: (row) => row.article },
   { head: t("Rule"), show: (row) => t(row.title), raw: (row) => row.title },
   { head: t("Party"), show: (row) => t(row.party), raw: (row) => row.party },
@@ -94,7 +95,7 @@ const columns = (answer: TreatyCheck): Column<Finding>[] => [
   { head: t("Finding"), show: (row) => t(row.said), raw: (row) => row.said },
   { head: t("Count"), number: true, show: countOf, raw: (row) => row.low, rawHead: "count, low" },
   { head: t("Limit"), show: limitOf, raw: (row) => row.limit },
-  { head: t("Unit"), show: (row) => t(row.unit), raw: (row) => row.unit },
+  { head: t("Unit"), show: (row) => dataWord(row.unit), raw: (row) => row.unit },
   { head: t("Why"), show: (row) => t(row.why), raw: (row) => row.why },
   { head: t("Certainty"), show: (row) => <Certainty of={row.certainty} />, raw: (row) => row.certainty },
   { head: t("Source"), show: (row) => <SourceLine sources={answer.sources} id={row.source} where={row.where} />, raw: (row) => sourceText(answer.sources, row.source, row.where) },
