@@ -19,6 +19,7 @@ from jinja2.ext import extract_from_ast
 
 from detente.interfaces.cli import app
 from detente.messages import MESSAGES
+from detente.reading.parameters import PARAMETERS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "detente"
@@ -61,6 +62,7 @@ def _all(several: bool) -> Iterator[tuple[str, str]]:
     yield from _on_page(several)
     if not several:
         yield from _of_commands()
+        yield from _of_parameters()
         yield from _of_data()
 
 
@@ -102,6 +104,14 @@ def _of_commands() -> Iterator[tuple[str, str]]:
         yield "commands", command.help
         yield from (("commands", option.help) for option in command.params if getattr(option, "help", None))
         waiting += getattr(command, "commands", {}).values()
+
+
+def _of_parameters() -> Iterator[tuple[str, str]]:
+    """Parameters as phrases, and the words that some of them are."""
+    for kind in PARAMETERS.values():
+        for parameter in kind.values():
+            yield "parameters", parameter.name.replace("_", " ")
+            yield from (("parameters", word) for word in parameter.words)
 
 
 def _of_data() -> Iterator[tuple[str, str]]:

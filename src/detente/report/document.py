@@ -9,9 +9,6 @@ from markupsafe import Markup
 
 from detente.assessment.result import (
     BEFORE_BURNOUT,
-    COVERS_ALL,
-    COVERS_NONE,
-    COVERS_SOME,
     DEPENDS,
     FAILS,
     HOLDS,
@@ -23,7 +20,7 @@ from detente.assessment.result import (
     Assessment,
 )
 from detente.assessment.treaty_result import MEANING
-from detente.messages import day, digits, joined, language, mark, plural, say, tr
+from detente.messages import day, digits, joined, language, mark, plural, tr
 from detente.reading.atlas import BOUNDARY_NOTE
 from detente.report import doubt, strategic, tables, words
 from detente.report.fields import phases_with, threats
@@ -51,7 +48,7 @@ MEANINGS = (
     ),
     (OUT_OF_REACH, mark("Too late, or never there, at both ends of the stated ranges.")),
     (
-        say("{all}, {some} or {none} capitals covered", all=COVERS_ALL, some=COVERS_SOME, none=COVERS_NONE),
+        mark("all threatened, some threatened or no threatened capitals covered"),
         mark(
             "How many of the capitals within the threat's reach have at least one site with slack to spare; of the "
             "listed towns where no capital is within reach."
@@ -82,6 +79,16 @@ SCOPE = (
     ),
 )
 
+
+ANSWERS = {
+    "retaliation": mark("retaliation"),
+    "sufficiency": mark("sufficiency"),
+    "windows": mark("windows"),
+    "crisis": mark("crisis"),
+    "race": mark("race"),
+    "cost": mark("cost"),
+}
+"""Answers of the strategic balance, in words."""
 
 PROVENANCE = {
     "dossier_digest": mark("dossier digest"),
@@ -198,7 +205,9 @@ def _strategic(assessment: Assessment, pictures: Mapping[str, Picture]) -> dict[
         "races": strategic.races(found),
         "crises": strategic.crises(found),
         "costs": strategic.costs(found),
-        "assumptions": [(tr(part), tr(said)) for part, several in found.assumptions.items() for said in several],
+        "assumptions": [
+            (tr(ANSWERS[part]), tr(said)) for part, several in found.assumptions.items() for said in several
+        ],
         "notes": [tr(note) for note in found.notes],
         "charts": charts,
     }
@@ -228,4 +237,9 @@ def _source(said: Mapping[str, str]) -> dict[str, str]:
     """A source with its address only where that is one of the web."""
     address = said.get("address", "")
     linked = address if address.startswith(("http://", "https://")) else ""
-    return {"line": words.source_line(said), "address": linked, "licence": tr(said.get("licence", ""))}
+    line = words.source_line(said)
+    return {
+        "line": line if line.endswith(".") else f"{line}.",
+        "address": linked,
+        "licence": tr(said.get("licence", "")),
+    }

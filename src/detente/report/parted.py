@@ -9,18 +9,6 @@ from detente.reading.checks import LEVELS
 from detente.reading.parameters import POSTURES
 from detente.report import words
 
-OWNERS = {
-    "defence": mark("the defence"),
-    "interception": mark("interceptor shots"),
-    "defending": mark("the defending side"),
-    "deterring": mark("the deterring side"),
-    "third-party": mark("the third party"),
-    "race": mark("the arms race"),
-    "cost": mark("cost"),
-    "crisis": mark("a crisis"),
-}
-"""What belongs to no system, as a reader would call it."""
-
 NEARLY = 0.995
 """A share of the way that is said as all of it but the end."""
 
@@ -61,7 +49,7 @@ def owner(crux: Crux, key: str) -> str:
     name, dot, _ = key.partition(".")
     if not dot:
         return ""
-    return tr(OWNERS[name]) if name in OWNERS else words.owner_of(crux, name)
+    return tr(words.OWNERS[name]) if name in words.OWNERS else words.owner_of(crux, name)
 
 
 def spoken(crux: Crux, one: Contested) -> str:

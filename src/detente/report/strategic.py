@@ -237,7 +237,7 @@ def _cost(row: Cost) -> str:
 
 
 def _undecided(missing: Sequence[str]) -> str:
-    return tr("cannot be decided: missing {missing}", missing=", ".join(tr(part) for part in missing))
+    return tr("cannot be decided: missing {missing}", missing=", ".join(words.key_of(part) for part in missing))
 
 
 def crises(balance: Balance) -> tuple[tuple[str, str, str], ...]:

@@ -34,9 +34,23 @@ UNITS = {
     "kg/m^2": mark("kg/m^2"),
     "m^2": mark("m^2"),
     "min": mark("min"),
+    "mile": mark("mile"),
+    "nmi": mark("nmi"),
 }
 """Units as they stand behind a number; what is not here is written as it is."""
 
+
+OWNERS = {
+    "defence": mark("the defence"),
+    "interception": mark("interceptor shots"),
+    "defending": mark("the defending side"),
+    "deterring": mark("the deterring side"),
+    "third-party": mark("the third party"),
+    "race": mark("the arms race"),
+    "cost": mark("cost"),
+    "crisis": mark("a crisis"),
+}
+"""What belongs to no system, as a reader would call it."""
 
 KINDS = {
     "fact": mark("\u00b7 fact"),
@@ -100,6 +114,14 @@ def assumption(assessment: Named, key: str) -> str:
 def phrase(parameter: str) -> str:
     """The name of a parameter as words."""
     return tr(parameter.replace("_", " "))
+
+
+def key_of(key: str) -> str:
+    """A key such as `cost.interceptor_millions` as one types it in English, and as words elsewhere."""
+    if language() == ENGLISH:
+        return key
+    owner, _, parameter = key.partition(".")
+    return f"{phrase(parameter)} ({tr(OWNERS.get(owner, owner))})"
 
 
 def owner_of(assessment: Named, owner: str) -> str:
