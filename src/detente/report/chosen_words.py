@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from detente.assessment.search_result import AlternativeRow, Changes, SearchResult
 from detente.messages import digits as numeral
-from detente.messages import plural, tr
+from detente.messages import mark, plural, tr
 from detente.report.words import MINUS, listed
 
 LETTERS = {
-    "Nash": "N",
-    "Kalai-Smorodinsky": "K",
-    "maximin gain": "M",
-    "most robust": "R",
-    "cheapest to verify": "C",
+    mark("Nash"): "N",
+    mark("Kalai-Smorodinsky"): "K",
+    mark("maximin gain"): "M",
+    mark("most robust"): "R",
+    mark("cheapest to verify"): "C",
 }
 """The letter a rule is drawn with."""
 

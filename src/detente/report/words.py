@@ -162,7 +162,13 @@ def number(value: float, unit: str, *, with_unit: bool = True) -> str:
     if float(said.replace(",", "")) == 0.0:
         said = said.removeprefix("-")
     said = digits(said.replace("-", MINUS).replace(",", "\u202f"))
-    return f"{said} {unit_sign(unit)}".rstrip() if with_unit else said
+    return measured(said, unit) if with_unit else said
+
+
+def measured(number: str, unit: str) -> str:
+    """A number with its unit."""
+    sign = unit_sign(unit)
+    return tr("{number} {unit}", number=number, unit=sign) if sign else number
 
 
 def unit_sign(unit: str) -> str:
@@ -195,14 +201,16 @@ def seconds(time: float | None, *, with_unit: bool = True) -> str:
         return tr("never")
     rounded = round(time)
     sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
-    return f"{sign}{abs(rounded)}" + (f" {tr('s')}" if with_unit else "")
+    said = f"{sign}{abs(rounded)}"
+    return measured(said, "s") if with_unit else said
 
 
 def clock(time: float | None, *, with_unit: bool = True) -> str:
     """A time after the launch of the missile [s]; None is never."""
     if time is None:
         return tr("never")
-    return f"{round(time)}".replace("-", MINUS) + (f" {tr('s')}" if with_unit else "")
+    said = f"{round(time)}".replace("-", MINUS)
+    return measured(said, "s") if with_unit else said
 
 
 def span(times: Seconds, *, signed: bool = True) -> str:
@@ -217,12 +225,16 @@ def percent(share: float | None, *, with_sign: bool = True) -> str:
     """A share in hundredths; never rounded up to all or down to nothing."""
     if share is None:
         return NONE
-    hundredths, sign = 100.0 * share, " %" if with_sign else ""
+    hundredths = 100.0 * share
     if 0.0 < hundredths < 1.0:
-        return tr("under {share}", share=f"1{sign}")
+        return tr("under {share}", share=_hundredths("1", with_sign=with_sign))
     if 99.0 < hundredths < 100.0:
-        return tr("over {share}", share=f"99{sign}")
-    return f"{hundredths:.0f}{sign}"
+        return tr("over {share}", share=_hundredths("99", with_sign=with_sign))
+    return _hundredths(f"{hundredths:.0f}", with_sign=with_sign)
+
+
+def _hundredths(number: str, *, with_sign: bool) -> str:
+    return measured(number, "%") if with_sign else number
 
 
 def share_span(share: Share) -> str:
@@ -262,7 +274,7 @@ def stated(text: str) -> str:
     ends_ = [_QUANTITY.fullmatch(part) for part in text.split(" to ")]
     if not all(ends_) or len(ends_) > 2:
         return tr(text)
-    said = [f"{digits(end[1])} {unit_sign(end[2] or '')}".rstrip() for end in ends_ if end]
+    said = [measured(digits(end[1]), end[2] or "") for end in ends_ if end]
     return said[0] if len(said) == 1 else between(*said)
 
 

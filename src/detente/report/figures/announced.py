@@ -14,6 +14,7 @@ from detente.assessment.rows import Ends
 from detente.messages import digits, mark, tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, MISSILE, PALE, drawing, paper
+from detente.report.figures.wrapping import fit, fit_legend, letters
 
 WIDTH, SIDE = 8.6, 0.62  # [inches]
 HEAD, PATHS, TIMES, FOOT = 1.3, 2.75, 1.6, 1.1  # [inches] heights, from top to bottom
@@ -104,10 +105,11 @@ def _draw_paths(axes: Axes, check: FlightCheck) -> None:
         entries.insert(0, (Line2D([], [], color=MISSILE, lw=2.0), tr("the announced flight")))
     _scale(axes, check)
     axes.set_xlabel(tr("ground distance from the launch [km]"), fontsize=8, labelpad=3)
-    axes.legend(
+    legend = axes.legend(
         [handle for handle, _ in entries], [label for _, label in entries], loc="lower left",
         bbox_to_anchor=(-0.072, 1.01), ncols=3, frameon=False, fontsize=8, handlelength=2.2, columnspacing=1.6,
     )  # fmt: skip
+    fit_legend(legend, WIDTH - 0.3)
 
 
 def _draw_glide(axes: Axes, check: FlightCheck, entries: list[tuple[Any, str]]) -> None:
@@ -221,10 +223,12 @@ def _draw_times(axes: Axes, check: FlightCheck) -> None:
     if delays:
         axes.plot(delays, [0.85, 0.85], color=USUAL, lw=5.0, alpha=0.5, solid_capstyle="butt", zorder=4)
         entries.append((Patch(color=USUAL, alpha=0.5, lw=0), tr("our ascent, burn times as below")))
-    axes.legend([handle for handle, _ in entries], [label for _, label in entries], loc="upper left",
-                bbox_to_anchor=(-0.012, 0.95), ncols=3, frameon=False, fontsize=7.8, columnspacing=1.4,
-                handletextpad=0.5)  # fmt: skip
-    axes.annotate(_said_of_times(check), (0, 1), xycoords="axes fraction", fontsize=8.6, va="center")
+    legend = axes.legend([handle for handle, _ in entries], [label for _, label in entries], loc="upper left",
+                         bbox_to_anchor=(-0.012, 0.95), ncols=3, frameon=False, fontsize=7.8, columnspacing=1.4,
+                         handletextpad=0.5)  # fmt: skip
+    fit_legend(legend, WIDTH - SIDE)
+    told = axes.annotate(_said_of_times(check), (0, 1), xycoords="axes fraction", fontsize=8.6, va="center")
+    fit(told, WIDTH - SIDE - 0.1)
 
 
 def _draw_residual(axes: Axes, check: FlightCheck, residual: float, entries: list[tuple[Any, str]]) -> None:
@@ -283,7 +287,7 @@ def _foot(figure: Figure, check: FlightCheck, tall: float) -> None:
         )
     if check.source:
         notes.append(textwrap.shorten(tr("Source: {source}", source=check.source), 280, placeholder=" …"))
-    lines = [line for note in notes for line in textwrap.wrap(note, 150)]
+    lines = [line for note in notes for line in textwrap.wrap(note, letters(150))]
     figure.text(0.2 / WIDTH, 0.08 / tall, "\n".join(lines), fontsize=7, color=GREY, va="bottom")
 
 

@@ -7,12 +7,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from detente.assessment.cooperation_result import Arrangement, Cooperation, CoverRow
-from detente.messages import tr
+from detente.messages import ENGLISH, language, tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, framed, named_styles, paper
-from detente.report.figures.wrapping import wrapped
+from detente.report.figures.wrapping import fit, fit_legend, wrapped
 
 WIDTH, NAMES, ROW, TOP, BOTTOM, GAP, EDGE = 11.4, 2.6, 0.48, 1.25, 0.98, 0.2, 0.15  # [inches]
+NAME = {"en": 44, "ru": 47}  # letters of a line of the name of an arrangement, by language
+HEADING = {"en": 5, "ru": 6}  # lines of the name of a threat, by language
+NEVER_TICK = 0.36  # [inches]
 NEVER_ROOM = 0.24  # of the scale of slack, at its left, for sites that never meet anything
 
 
@@ -26,7 +29,7 @@ def cooperation(found: Cooperation, phase: int | None = None) -> Figure:
     threats = list(dict.fromkeys(row.threat for row in found.cover if row.phase == at))
     with drawing():
         body = ROW * len(shown)
-        tall = TOP + body + BOTTOM
+        tall = TOP + 0.13 * (HEADING[language()] - HEADING[ENGLISH]) + body + BOTTOM
         figure = paper(WIDTH, tall)
         wide = (WIDTH - NAMES - 2 * EDGE - GAP * len(threats)) / (len(threats) + 1.5)
         left = EDGE + NAMES
@@ -86,7 +89,7 @@ def _cover(axes: Axes, found: Cooperation, shown: Sequence[Arrangement], threat:
     axes.set_xlim(-4, 104)
     axes.set_xticks([0, 50, 100], ["0", "50", "100 %"])
     first = next(iter(rows.values()))
-    axes.set_title(wrapped(_threat(found, first), 24, 5), fontsize=6.6, loc="left", color=INK, pad=5)
+    axes.set_title(wrapped(_threat(found, first), 24, HEADING[language()]), fontsize=6.6, loc="left", color=INK, pad=5)
 
 
 def _threat(found: Cooperation, row: CoverRow) -> str:
@@ -120,6 +123,7 @@ def _slack(axes: Axes, found: Cooperation, shown: Sequence[Arrangement], phase: 
     ticks = [tick for tick in axes.get_xticks() if low + 0.05 * wide <= tick <= high + 0.05 * wide]
     ticks = ticks if 0.0 in ticks else sorted([0.0, *ticks])
     axes.set_xticks([never, *ticks], [tr("never"), *[f"{tick:.0f}" for tick in ticks]])
+    fit(axes.get_xticklabels()[0], NEVER_TICK)
     axes.axvspan(never - 0.1 * wide, never + 0.1 * wide, color="#f4f5f6", lw=0, zorder=0)
     sides = list(dict.fromkeys(row.side for row in found.slack))
     title = tr("Greatest slack [s] against the missiles of {sides}", sides=words.listed([tr(side) for side in sides]))
@@ -131,7 +135,7 @@ def _names(figure: Figure, found: Cooperation, shown: Sequence[Arrangement], tal
     same = {row.id: [other.id for other in found.arrangements if other.same_as == row.id] for row in shown}
     for number, row in enumerate(shown):
         y = (BOTTOM + ROW * (len(shown) - number - 0.5)) / tall
-        name = wrapped(tr(row.name), 44, 2)
+        name = wrapped(tr(row.name), NAME[language()], 2)
         also = wrapped(tr("also: {others}", others=", ".join(same[row.id])), 52, 1) if same[row.id] else ""
         lift = 0.03 if also else 0.0
         figure.text(EDGE / WIDTH, y + lift / tall, name, fontsize=7.4, fontweight="bold", linespacing=1.08,
@@ -151,5 +155,6 @@ def _legend(figure: Figure, found: Cooperation, tall: float) -> None:
     handles.append(
         Line2D([], [], marker="o", ms=6, mfc="white", mec=PALE, mew=1.2, ls="", label=tr("no intercept at all"))
     )
-    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(EDGE / WIDTH, 0.4 / tall), ncols=4, fontsize=7.6,
-                  frameon=False, borderaxespad=0.0, columnspacing=1.6)  # fmt: skip
+    legend = figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(EDGE / WIDTH, 0.4 / tall), ncols=4,
+                           fontsize=7.6, frameon=False, borderaxespad=0.0, columnspacing=1.6)  # fmt: skip
+    fit_legend(legend, WIDTH - 2 * EDGE)

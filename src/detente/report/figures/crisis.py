@@ -5,7 +5,8 @@ from matplotlib.figure import Figure
 
 from detente.assessment.balance_result import Balance, Crisis
 from detente.messages import tr
-from detente.report.figures.style import LIGHT, drawing, framed, named_styles, numerals, paper
+from detente.report.figures.style import DPI, LIGHT, drawing, framed, named_styles, numerals, paper
+from detente.report.figures.wrapping import fit
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM, GAP = 10.6, 4.3, 0.75, 0.95, 1.15, 0.3  # [inches]
 
@@ -46,7 +47,8 @@ def _panel(axes: Axes, balance: Balance, rows: list[Crisis], *, first: bool) -> 
             axes.plot(shares, [point[column] for point in row.curve], color=style.colour, ls=style.dash, lw=0.8)
     axes.set_ylim(0.0, 1.04)
     numerals(axes)
-    axes.set_xlabel(tr("share of its warheads that a striker commits (an assumption)"), fontsize=8)
+    share = axes.set_xlabel(tr("share of its warheads that a striker commits (an assumption)"), fontsize=8)
+    fit(share, axes.get_window_extent().width / DPI)
     if first:
         axes.set_ylabel(tr("index"), fontsize=8)
         axes.legend(frameon=False, fontsize=8, loc="lower right", handlelength=3.0)

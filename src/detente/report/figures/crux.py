@@ -11,6 +11,7 @@ from detente.assessment.result import Assessment, CruxRow
 from detente.messages import plural, tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, paper, view_styles
+from detente.report.figures.wrapping import fit, fit_legend
 from detente.report.turning import Turn, turns, verdicts
 
 MOST = 7
@@ -38,12 +39,13 @@ def crux(assessment: Assessment, question: str) -> Figure:
             axes.text(0.0, body / 2, tr("No single assumption turns this answer."), fontsize=9, color=GREY, va="center")
         title = _title(assessment, question)
         size = min(11.5, 11.5 * 100 / len(title))
-        figure.text(0.12 / WIDTH, 1 - 0.12 / tall, title, fontsize=size, fontweight="bold", va="top")
+        heading = figure.text(0.12 / WIDTH, 1 - 0.12 / tall, title, fontsize=size, fontweight="bold", va="top")
+        fit(heading, WIDTH - 0.24)
         said = "   ".join(
             f"{words.view_title(assessment, view)}: {tr(word)}."
             for view, word in verdicts(assessment, question).items()
         )
-        figure.text(0.12 / WIDTH, 1 - 0.37 / tall, said, fontsize=8.4, color=GREY, va="top")
+        fit(figure.text(0.12 / WIDTH, 1 - 0.37 / tall, said, fontsize=8.4, color=GREY, va="top"), WIDTH - 0.24)
         _legend(figure, assessment, styles, tall)
         _note(figure, tall, len(every) - len(shown))
     return figure
@@ -63,8 +65,9 @@ def _draw_turn(
         axes.plot([left, 1.0 + RIGHT / (WIDTH - LEFT - RIGHT) - 0.02], [top, top], color=LIGHT, lw=0.8, clip_on=False)
     owner, _, parameter = turn.assumption.partition(".")
     system = words.owner_of(assessment, owner)
-    axes.text(left, top + depth / 2 - 0.08, words.phrase(parameter), fontsize=8.8, fontweight="bold", va="center")
-    axes.text(left, top + depth / 2 + 0.09, system, fontsize=7.6, color=GREY, va="center")
+    name = words.phrase(parameter)
+    fit(axes.text(left, top + depth / 2 - 0.08, name, fontsize=8.8, fontweight="bold", va="center"), LEFT - 0.2)
+    fit(axes.text(left, top + depth / 2 + 0.09, system, fontsize=7.6, color=GREY, va="center"), LEFT - 0.2)
     numbers = _numbers(turn)
     low, high = (min(numbers), max(numbers)) if numbers else (0.0, 1.0)
     width = (high - low) or max(abs(high), 1.0)
@@ -170,10 +173,11 @@ def _legend(figure: Figure, assessment: Assessment, styles: dict[str, ViewStyle]
         Patch(fc=INK, alpha=0.13, label=tr("turned")),
         Line2D([], [], ls="none", marker="o", mfc="white", mec=GREY, ms=5, label=tr("the other's value")),
     ]
-    figure.legend(
+    legend = figure.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.06 / WIDTH, 1 - 0.52 / tall), ncols=5, frameon=False,
         fontsize=7.8, handlelength=2.0, columnspacing=1.4,
     )  # fmt: skip
+    fit_legend(legend, WIDTH - 0.1)
 
 
 def _note(figure: Figure, tall: float, left_out: int) -> None:
@@ -186,4 +190,4 @@ def _note(figure: Figure, tall: float, left_out: int) -> None:
             spelled=words.spelled(left_out),
         )
         note = f"{note} {tr(more)}"
-    figure.text(0.12 / WIDTH, 0.1 / tall, note, fontsize=7, color=GREY, va="bottom")
+    fit(figure.text(0.12 / WIDTH, 0.1 / tall, note, fontsize=7, color=GREY, va="bottom"), WIDTH - 0.24)

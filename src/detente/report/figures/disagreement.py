@@ -9,16 +9,18 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from detente.assessment.crux_result import Contested, Crux, CruxAnswer
-from detente.messages import digits, tr
+from detente.messages import digits, language, tr
 from detente.report import parted
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, named_styles, paper
-from detente.report.figures.wrapping import wrapped
+from detente.report.figures.wrapping import fit, fit_legend, wrapped
 
 MOST = 9
 WIDTH, ROW, BOTTOM, EDGE = 11.4, 0.62, 0.66, 0.14  # [inches]
 NAMES, STEPS, SCALES, CHECKS = 2.35, 3.0, 3.35, 2.0  # [inches] widths of the columns
 GAP = (WIDTH - 2 * EDGE - NAMES - STEPS - SCALES - CHECKS) / 3
 ROOM = 0.2  # of a scale on either side, for numbers
+LINES = {"en": 3, "ru": 4}
+"""Lines of the name of an assumption with what stands below it, by language."""
 TELLING, OPPOSING = "#48586a", "#b9c2cb"
 
 
@@ -104,8 +106,9 @@ def _names(axes: Axes, crux: Crux, steps: Sequence[Step]) -> None:
             axes.text(0.0, y, tr("all others together"), fontsize=8.6, color=GREY, va="center")
             continue
         head = wrapped(parted.phrase(step.one.key), 30, 2)
-        under = wrapped(parted.below(crux, step.one), 40, 3 - head.count("\n") - 1)
+        under = wrapped(parted.below(crux, step.one), 40, LINES[language()] - head.count("\n") - 1)
         y += 0.06 * (head.count("\n") - under.count("\n"))  # the block as a whole stands in the middle of its row
+        y += 0.03 * head.count("\n") * under.count("\n")
         axes.text(0.0, y - 0.02, head, fontsize=8.8, fontweight="bold", va="bottom" if under else "center")
         axes.text(0.0, y + 0.03, under, fontsize=7.2, color=GREY, va="top", linespacing=1.15)
 
@@ -202,8 +205,9 @@ def _word_line(axes: Axes, answer: CruxAnswer, one: Contested, y: float, styles:
         axes.plot(x, y, style.marker, ms=6.4, mfc=style.colour, mec="white", mew=0.7, zorder=6)
         _write(axes, wrapped(tr(str(one.claimed.get(view))), 22, 2), x, y, style.deep, right=True)
         if isinstance(one.flip_value.get(view), str):
-            axes.text(x + 0.03, y + 0.22, parted.turning(one, view), fontsize=7.2, color=style.deep,
-                      va="center")  # fmt: skip
+            turning = axes.text(x + 0.03, y + 0.22, parted.turning(one, view), fontsize=7.2, color=style.deep,
+                                va="center")  # fmt: skip
+            fit(turning, (0.97 - x) * SCALES)
 
 
 def _checks(axes: Axes, answer: CruxAnswer, steps: Sequence[Step]) -> None:
@@ -286,8 +290,10 @@ def _legend(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles:
         Patch(fc=TELLING, label=tr("towards the other's answer")),
         Patch(fc=OPPOSING, label=tr("away from it")),
     ]  # fmt: skip
-    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.06 / WIDTH, 0.17 / tall), ncols=5, frameon=False,
-                  fontsize=7.6, handlelength=1.8, columnspacing=1.3, borderaxespad=0.0)  # fmt: skip
+    legend = figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.06 / WIDTH, 0.17 / tall), ncols=5,
+                           frameon=False, fontsize=7.6, handlelength=1.8, columnspacing=1.3,
+                           borderaxespad=0.0)  # fmt: skip
+    fit_legend(legend, WIDTH - 0.1)
     note = tr(
         "Shares: Shapley, {method}; they add up to the whole difference. Each line has its own scale. How well "
         "a thing can be checked is a judgement.",
@@ -295,7 +301,7 @@ def _legend(figure: Figure, crux: Crux, answer: CruxAnswer, tall: float, styles:
     )
     if answer.never_s is not None:
         note = f"{note} {tr('Never counts as {margin}.', margin=parted.signed(answer.never_s, answer.unit))}"
-    figure.text(EDGE / WIDTH, 0.06 / tall, note, fontsize=7, color=GREY, va="bottom")
+    fit(figure.text(EDGE / WIDTH, 0.06 / tall, note, fontsize=7, color=GREY, va="bottom"), WIDTH - 2 * EDGE)
 
 
 def _write(axes: Axes, said: str, x: float, y: float, colour: str, *, right: bool) -> None:

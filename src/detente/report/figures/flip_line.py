@@ -9,11 +9,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from detente.assessment.crux_result import Crux, CruxAnswer, FlipLine, Point
-from detente.messages import tr
+from detente.messages import ENGLISH, language, tr
 from detente.report import parted, words
 from detente.report.figures.labels import Label, place_labels
-from detente.report.figures.style import GREY, LIGHT, ViewStyle, drawing, named_styles, numerals, paper
-from detente.report.figures.wrapping import wrapped
+from detente.report.figures.style import DPI, GREY, LIGHT, ViewStyle, drawing, named_styles, numerals, paper
+from detente.report.figures.wrapping import fit, fit_legend, wrapped
+
+LINES = {"en": 2, "ru": 3}
+"""Lines of the name of a view beside its mark, by language."""
 
 HATCHES = {"solid": "", "dashed": "////", "dotted": "....", "dash-dotted": "xxxx"}
 """The side of yes is told apart in grey print too."""
@@ -49,17 +52,28 @@ def _plane(axes: Axes, crux: Crux, pair: FlipLine, *, small: bool) -> None:
     axes.set_xlim(x_low, x_high)
     axes.set_ylim(y_low, y_high)
     names = [
-        f"{parted.spoken_key(crux, key)}{f', {words.unit_sign(unit)}' if unit not in ('', '1') else ''}"
+        (parted.spoken_key(crux, key), f", {words.unit_sign(unit)}" if unit not in ("", "1") else "")
         for key, unit in zip(pair.keys, pair.units, strict=True)
     ]
-    axes.set_xlabel(wrapped(names[0], 58 if small else 90, 1), fontsize=8.4)
-    axes.set_ylabel(wrapped(names[1], 44 if small else 70, 1), fontsize=8.4)
+    across, up = (axes.get_window_extent().width / DPI, axes.get_window_extent().height / DPI)
+    fit(axes.set_xlabel(_axis(*names[0], 58 if small else 90), fontsize=8.4), across)
+    fit(axes.set_ylabel(_axis(*names[1], 44 if small else 70), fontsize=8.4), up)
     axes.grid(color=LIGHT, lw=0.6)
     axes.set_axisbelow(True)
     numerals(axes)
     axes.tick_params(length=0, labelsize=8)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
+
+
+def _axis(name: str, unit: str, wide: int) -> str:
+    """A name with its unit."""
+    return _cut(f"{name}{unit}", wide)
+
+
+def _cut(text: str, wide: int) -> str:
+    """Text cut to its room in English; that of another language gets smaller type instead."""
+    return wrapped(text, wide, 1) if language() == ENGLISH else text
 
 
 def _shade(axes: Axes, pair: FlipLine, view: str, style: ViewStyle) -> None:
@@ -101,7 +115,7 @@ def _claims(axes: Axes, crux: Crux, answer: CruxAnswer, styles: dict[str, ViewSt
                 marks += _dense(list(zip(*bar, strict=True)))
         axes.plot(x, y, style.marker, ms=9, mfc=style.colour, mec="white", mew=1.0, zorder=7, clip_on=False)
         numbers = [parted.number(value, unit) for value, unit in zip((x, y), pair.units, strict=True)]
-        told = [wrapped(parted.title(crux, view), 18 if small else 28, 2)]
+        told = [wrapped(parted.title(crux, view), 18 if small else 28, LINES[language()])]
         if not small:
             told += ["; ".join(numbers), wrapped(parted.answered(answer, view), 28, 2)]
         labels.append(Label("\n".join(told), x, y, size=7.4 if small else 8.6, weight="bold", colour=style.deep))
@@ -128,7 +142,7 @@ def _legend(
     assert pair is not None
     handles: list[Line2D | Patch] = []
     for view in answer.views:
-        style, name = styles[view], wrapped(parted.title(crux, view), 34, 1)
+        style, name = styles[view], _cut(parted.title(crux, view), 34)
         hatch = HATCHES.get(style.word, "")
         turns = bool(pair.lines.get(view))
         line = name if small else _turns(name, here=turns)
@@ -142,14 +156,16 @@ def _legend(
                 ec=style.colour + "60",
                 hatch=hatch,
                 lw=0.0,
-                label=wrapped(shade, 44 if small else 62, 1),
+                label=_cut(shade, 44 if small else 62),
             )
         )
     if small:  # by rows: line and shade of one view side by side
         handles = [*handles[::2], *handles[1::2]]
-    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 1 - (0.03 if small else 0.74) / size[1]),
-                  ncols=2, frameon=False, fontsize=7.2 if small else 8.0, handlelength=2.0, columnspacing=1.2,
-                  borderaxespad=0.0)  # fmt: skip
+    legend = figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False,
+                           bbox_to_anchor=(0.02, 1 - (0.03 if small else 0.74) / size[1]),
+                           fontsize=7.2 if small else 8.0, handlelength=2.0, columnspacing=1.2,
+                           borderaxespad=0.0)  # fmt: skip
+    fit_legend(legend, 0.98 * size[0])
 
 
 def _turns(name: str, *, here: bool) -> str:
@@ -166,8 +182,9 @@ def _words(figure: Figure, crux: Crux, answer: CruxAnswer, size: tuple[float, fl
     asked = wrapped(parted.question(crux, answer), 76, 2)
     figure.text(0.14 / wide, 1 - 0.12 / tall, asked, fontsize=12, fontweight="bold",
                 va="top", linespacing=1.1)  # fmt: skip
-    told = wrapped(tr("It turns on {names}, taken together.", names=words.listed(list(names))), 120, 1)
-    figure.text(0.14 / wide, 1 - 0.54 / tall, told, fontsize=8.6, color=GREY, va="top")
+    told = tr("It turns on {names}, taken together.", names=words.listed(list(names)))
+    told = _cut(told, 120)
+    fit(figure.text(0.14 / wide, 1 - 0.54 / tall, told, fontsize=8.6, color=GREY, va="top"), wide - 0.28)
     note = tr(
         "On a line the margin is 0 ({measure}). Bars: ranges that a view states. A view answers by its own line: "
         "everything else differs between the two as well.",

@@ -16,6 +16,7 @@ from detente.assessment.flyout import FlyOut
 from detente.messages import digits, mark, tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, MISSILE, drawing, paper
+from detente.report.figures.wrapping import fit
 
 WIDTH, HEIGHT = 9.0, 5.9  # [inches]
 FRAME = (0.085, 0.24, 0.79, 0.62)  # of the chart on the paper
@@ -134,7 +135,7 @@ def _words(figure: Figure, found: FlyOut, lofted: bool, lofted_only: bool) -> No
         limit=weapon.maximum_flight_time_s,
         reach=words.listed(reach) or tr("nowhere"),
     )
-    figure.text(0.02, 0.925, within, fontsize=9, color=GREY, va="top")
+    fit(figure.text(0.02, 0.925, within, fontsize=9, color=GREY, va="top"), 0.96 * WIDTH)
     handles: list[Patch | Line2D] = [
         Patch(color=mpl.colormaps["YlGnBu_r"](0.45), label=tr("fastest flight through a point"))
     ]
@@ -155,6 +156,7 @@ def _words(figure: Figure, found: FlyOut, lofted: bool, lofted_only: bool) -> No
         tr("Earth held still. Method: docs/methods/flyout.md."),
         tr("Assumptions, not sourced: {parameters}.", parameters=", ".join(assumed)) if assumed else "",
     ]
-    figure.text(
+    notes = figure.text(
         0.02, 0.105, "\n".join(line for line in text if line), fontsize=7.5, color=GREY, va="top", linespacing=1.6
     )
+    fit(notes, 0.96 * WIDTH)

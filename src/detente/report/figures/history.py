@@ -15,6 +15,7 @@ from detente.assessment.history_result import Ceiling, ForcesHistory, Mark, Pane
 from detente.messages import mark, tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, paper
+from detente.report.figures.wrapping import fit, folded, letters
 from detente.report.figures.years import count, decimal_year, in_words, round_step
 
 WIDTH, SIDE = 12.6, 0.55  # [inches]
@@ -24,10 +25,10 @@ GAP = 0.72  # [inches] between panels of one row
 ROWS = (("stockpiles", "other-stockpiles"), ("strategic", "start-1"),
         ("new-start-warheads", "new-start-vehicles", "new-start-launchers"))  # fmt: skip
 COLOURS = {
-    "United States": ("#2f6db5", "o"), "Russia": ("#b3372e", "s"), "China": ("#a65306", "D"),
-    "France": ("#14664f", "^"), "United Kingdom": ("#643a87", "v"), "India": ("#8a6d00", "P"),
-    "Pakistan": ("#3f7d3a", "X"), "Israel": ("#4a6a8a", "<"), "North Korea": ("#7a1f3d", ">"),
-    "South Africa": ("#555555", "*"),
+    mark("United States"): ("#2f6db5", "o"), mark("Russia"): ("#b3372e", "s"), mark("China"): ("#a65306", "D"),
+    mark("France"): ("#14664f", "^"), mark("United Kingdom"): ("#643a87", "v"), mark("India"): ("#8a6d00", "P"),
+    mark("Pakistan"): ("#3f7d3a", "X"), mark("Israel"): ("#4a6a8a", "<"), mark("North Korea"): ("#7a1f3d", ">"),
+    mark("South Africa"): ("#555555", "*"),
 }  # fmt: skip
 CEILING = "#2b2b2b"
 HALO = [withStroke(linewidth=2.4, foreground="#fffffff0")]
@@ -65,9 +66,11 @@ def _draw_panel(axes: Axes, panel: Panel, width: float) -> None:
     for series in panel.series:
         _draw_series(axes, series)
     _name_series(axes, panel)
-    axes.annotate(tr(panel.title), (0, 1), (0, 27), xycoords="axes fraction", textcoords="offset points", fontsize=10.5,
-                  fontweight="bold", va="bottom")  # fmt: skip
-    said = "\n".join(textwrap.wrap(f"{tr(panel.unit)}; {tr(panel.counted)}", round(width * 17.5)))
+    name = folded(tr(panel.title), round(13 * width))
+    title = axes.annotate(name, (0, 1), (0, 27), xycoords="axes fraction", textcoords="offset points",
+                          fontsize=10.5, fontweight="bold", va="bottom")  # fmt: skip
+    fit(title, width)
+    said = "\n".join(textwrap.wrap(f"{tr(panel.unit)}; {tr(panel.counted)}", letters(round(width * 17.5))))
     axes.annotate(said, (0, 1), (0, 24), xycoords="axes fraction", textcoords="offset points", fontsize=7.2,
                   color=GREY, va="top", linespacing=1.25)  # fmt: skip
 
@@ -140,11 +143,12 @@ def _name_series(axes: Axes, panel: Panel) -> None:
     for country, one in sorted(last.items(), key=lambda item: item[1].value or 0):
         at = max(float(one.value or 0), at + least)
         colour, _ = COLOURS.get(country, (INK, "o"))
-        axes.annotate(
+        name = axes.annotate(
             f"{_short(country)} {count(one.value or 0)} ({one.date[:4]})", (x, at), (8, 0),
             textcoords="offset points", fontsize=7.5, color=colour, va="center", annotation_clip=False, zorder=8,
             path_effects=HALO,
         )  # fmt: skip
+        fit(name, NAMES + SIDE - 0.2)
 
 
 def _short(country: str) -> str:
@@ -219,7 +223,7 @@ def _foot(figure: Figure, found: ForcesHistory, tall: float) -> None:
         ),
         tr("Sources: {sources}. Each figure with its own source: history.csv.", sources=_sources(found)),
     ]
-    lines = [line for note in notes for line in textwrap.wrap(note, 205)]
+    lines = [line for note in notes for line in textwrap.wrap(note, letters(205))]
     figure.text(0.2 / WIDTH, 0.1 / tall, "\n".join(lines), fontsize=7, color=GREY, va="bottom", linespacing=1.35)
 
 

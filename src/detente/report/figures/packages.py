@@ -12,7 +12,7 @@ from detente.assessment.search_result import SearchResult
 from detente.messages import mark, tr
 from detente.report.chosen_words import choice_text, rule_letter, where_it_stands
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, drawing, framed, named_styles, numerals, paper
-from detente.report.figures.wrapping import wrapped
+from detente.report.figures.wrapping import fit_legend, wrapped
 
 WIDTH, HEIGHT, LEFT, BOTTOM, SIDE, TOP = 11.4, 6.6, 0.8, 0.95, 4.75, 0.95  # [inches]
 MOST = 6  # relaxations named beside the chart
@@ -209,5 +209,7 @@ def _key(figure: Figure, found: SearchResult, tall: float) -> None:
             [], [], marker="o", ms=4.5, color=FRONT, lw=1.4, label=tr("front: nothing that passes is better for both")
         ),
     ]
-    figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(LEFT / WIDTH, 0.38 / tall), ncols=4,
-                  fontsize=7.3, frameon=False, handletextpad=0.4, columnspacing=1.6, borderaxespad=0.0)  # fmt: skip
+    legend = figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(LEFT / WIDTH, 0.38 / tall), ncols=4,
+                           fontsize=7.3, frameon=False, handletextpad=0.4, columnspacing=1.6,
+                           borderaxespad=0.0)  # fmt: skip
+    fit_legend(legend, WIDTH - LEFT - 0.1)

@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from detente.assessment.balance_result import Balance, Race
 from detente.messages import digits, mark, tr
 from detente.report.figures.style import GREY, INK, LIGHT, ViewStyle, drawing, framed, named_styles, numerals, paper
+from detente.report.figures.wrapping import fit
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, GAP = 10.6, 4.9, 0.75, 2.35, 0.95, 0.95, 0.75  # [inches]
 INTERCEPTORS, WARHEADS = mark("Interceptors"), mark("Deployed warheads of the deterring side")
@@ -23,7 +24,7 @@ def race(balance: Balance) -> Figure:
         for number, (title, part) in enumerate(((INTERCEPTORS, 1), (WARHEADS, 2))):
             at = (LEFT + number * (wide + GAP)) / WIDTH
             axes = figure.add_axes((at, BOTTOM / HEIGHT, wide / WIDTH, (HEIGHT - TOP - BOTTOM) / HEIGHT))
-            axes.set_title(tr(title), fontsize=9, fontweight="bold", loc="left")
+            fit(axes.set_title(tr(title), fontsize=9, fontweight="bold", loc="left"), wide)
             for row in rows:
                 _line(axes, row, part, _style(balance, row))
             _ceilings(axes, rows, part)

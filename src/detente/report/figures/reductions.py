@@ -15,6 +15,7 @@ from detente.assessment.reduction_result import ReductionPath, Reductions
 from detente.messages import day, mark, tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, MISSILE, PALE, drawing, paper
+from detente.report.figures.wrapping import letters
 from detente.report.figures.years import count, decimal_year, in_words, round_step
 
 SIDE, PANEL_WIDTH, GAP = 0.62, 3.5, 0.72  # [inches]
@@ -34,7 +35,7 @@ def reductions(found: Reductions) -> Figure:
     columns = max(len(row) for row in rows)
     each = ALONE if columns == 1 else PANEL_WIDTH
     wide = 2 * SIDE + columns * each + (columns - 1) * GAP
-    title = textwrap.wrap(tr(found.title), round(wide * 9.2))
+    title = textwrap.wrap(tr(found.title), letters(round(wide * 9.2)))
     head = HEAD + 0.22 * len(title)
     tall = head + len(rows) * (PANEL + BETWEEN) + FOOT
     with drawing():
@@ -68,14 +69,15 @@ def _draw(axes: Axes, path: ReductionPath, width: float) -> None:
     _draw_observed(axes, path)
     _draw_limits(axes, path, days)
     named = tr(path.counted) if path.party == "given" else f"{tr(path.party)}: {tr(path.counted)}"
-    shown = textwrap.wrap(named, round(width * 13.0))
+    shown = textwrap.wrap(named, letters(round(width * 13.0)))
     axes.annotate("\n".join(shown), (0, 1), (0, 30), xycoords="axes fraction", textcoords="offset points",
                   fontsize=8.8, fontweight="bold", va="bottom", linespacing=1.15)  # fmt: skip
     said = tr(
         "{held} ({begins}) to {left}; {rules}",
         held=count(path.held), begins=day(str(path.begins)), left=count(path.points[-1].total), rules=_rules(path),
     )  # fmt: skip
-    axes.annotate("\n".join(textwrap.wrap(said, round(width * 16.5))[:2]), (0, 1), (0, 26), xycoords="axes fraction",
+    told = "\n".join(textwrap.wrap(said, letters(round(width * 16.5)))[:2])
+    axes.annotate(told, (0, 1), (0, 26), xycoords="axes fraction",
                   textcoords="offset points", fontsize=7.2, color=GREY, va="top", linespacing=1.25)  # fmt: skip
 
 
@@ -223,7 +225,7 @@ def _foot(figure: Figure, found: Reductions, wide: float, tall: float) -> None:
         if len(titles) > 6:
             sources = tr("{sources} and {rest} more in the table", sources=sources, rest=len(titles) - 6)
         notes.append(tr("Sources: {sources}.", sources=sources))
-    lines = [line for note in notes for line in textwrap.wrap(note, round(wide * 16.2))]
+    lines = [line for note in notes for line in textwrap.wrap(note, letters(round(wide * 16.2)))]
     figure.text(0.2 / wide, 0.08 / tall, "\n".join(lines[:7]), fontsize=6.9, color=GREY, va="bottom", linespacing=1.35)
 
 

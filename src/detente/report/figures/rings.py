@@ -20,6 +20,7 @@ from detente.report.figures import ground, sheet
 from detente.report.figures.labels import Label, place_labels
 from detente.report.figures.projection import EARTH_RADIUS_KM, Camera, Floats, Projection
 from detente.report.figures.style import DPI, GREY, INK, LAND, SEA, drawing, paper
+from detente.report.figures.wrapping import letters
 
 COLOURS = ("#0072b2", "#c44e00", "#007a5a", "#a64d82", "#1d2733")  # after Okabe and Ito (2008), darkened for lines
 CLAIMED = ((0, (5, 2)), (0, (1.2, 1.6)), (0, (7, 2, 1.2, 2)), (0, (3, 1.2)), (0, (9, 3)))
@@ -233,7 +234,7 @@ def _columns(blocks: list[list[_Entry]], columns: int) -> tuple[list[tuple[int, 
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
-    return textwrap.wrap(text, WRAP[0] if columns == 2 else WRAP[1])
+    return textwrap.wrap(text, letters(WRAP[0] if columns == 2 else WRAP[1]))
 
 
 def _legend(figure: Figure, title: str, block: list[_Entry], at: tuple[int, int], height: float) -> None:
@@ -262,5 +263,5 @@ def _notes(found: RangeRings) -> list[str]:
     return [
         row
         for text in (*said, *(tr(note) for note in found.notes), tr(BOUNDARY_NOTE))
-        for row in textwrap.wrap(text, NOTE_WRAP)
+        for row in textwrap.wrap(text, letters(NOTE_WRAP))
     ]

@@ -20,6 +20,7 @@ from detente.report.figures import ground
 from detente.report.figures.labels import Label
 from detente.report.figures.projection import EARTH_RADIUS_KM, Camera
 from detente.report.figures.style import DPI, GREY, INK, paper
+from detente.report.figures.wrapping import fit, fit_legend
 from detente.report.places import Standing, site_label
 
 Pixels = NDArray[np.uint8]
@@ -142,8 +143,9 @@ def draw_scale(axes: Axes, camera: Camera) -> None:
 def head(figure: Figure, title: str, under: str) -> None:
     """The title of the sheet and the line under it."""
     width, height = figure.get_size_inches()
-    figure.text(SIDE / width, 1 - 0.13 / height, title, fontsize=12.5, fontweight="bold", va="top")
-    figure.text(SIDE / width, 1 - 0.38 / height, under, fontsize=8.5, color=GREY, va="top")
+    heading = figure.text(SIDE / width, 1 - 0.13 / height, title, fontsize=12.5, fontweight="bold", va="top")
+    fit(heading, width - 2 * SIDE)
+    fit(figure.text(SIDE / width, 1 - 0.38 / height, under, fontsize=8.5, color=GREY, va="top"), width - 2 * SIDE)
 
 
 def panel_head(axes: Axes, title: str, said: str, colour: str) -> None:
@@ -152,21 +154,26 @@ def panel_head(axes: Axes, title: str, said: str, colour: str) -> None:
         title, (0, 1), (1, 14), xycoords="axes fraction", textcoords="offset points",
         fontsize=9.5, fontweight="bold", color=colour, va="bottom",
     )  # fmt: skip
-    axes.annotate(
+    answer = axes.annotate(
         said, (0, 1), (1, 3), xycoords="axes fraction", textcoords="offset points", fontsize=8.2, color=INK, va="bottom"
     )
+    fit(answer, axes.get_window_extent().width / DPI)
 
 
 def foot(figure: Figure, entries: Sequence[tuple[Any, str]], note: str, *, columns: int) -> None:
     """Legend and notes below the panels; the line on boundaries stands under every map."""
     width, height = figure.get_size_inches()
     handles, labels = [handle for handle, _ in entries], [label for _, label in entries]
-    figure.legend(
+    legend = figure.legend(
         handles, labels, handler_map={tuple: HandlerTuple(ndivide=None, pad=0.3)}, loc="upper left",
         bbox_to_anchor=(SIDE / width - 0.004, (BOTTOM - 0.03) / height), ncols=columns, frameon=False, fontsize=7.6,
         handlelength=2.2, columnspacing=1.5, labelspacing=0.4, borderpad=0.2,
     )  # fmt: skip
-    figure.text(SIDE / width, 0.06 / height, f"{note}\n{tr(BOUNDARY_NOTE)}", fontsize=6.8, color=GREY, va="bottom")
+    fit_legend(legend, width - SIDE)
+    notes = figure.text(
+        SIDE / width, 0.06 / height, f"{note}\n{tr(BOUNDARY_NOTE)}", fontsize=6.8, color=GREY, va="bottom"
+    )
+    fit(notes, width - 2 * SIDE)
 
 
 def sign(marker: str, **look: Any) -> Line2D:

@@ -12,6 +12,7 @@ from detente.assessment.rows import Seconds
 from detente.messages import tr
 from detente.report import words
 from detente.report.figures.style import GREY, INK, LIGHT, PALE, ViewStyle, drawing, paper, view_styles
+from detente.report.figures.wrapping import fit, fit_legend, folded, letters
 
 ROW, HEAD, TOP, BOTTOM = 0.36, 0.34, 0.95, 0.95  # [inches] height of a row, of a group's name, of the margins
 LEFT, RIGHT, WIDTH = 2.9, 0.75, 9.8  # [inches]
@@ -135,7 +136,10 @@ def _ground(axes: Axes, scale: Scale, depth: float) -> None:
         va="bottom",
         clip_on=False,
     )
-    axes.set_xlabel(tr("slack: latest useful minus earliest possible interceptor launch"), fontsize=8, labelpad=4)
+    reading = axes.set_xlabel(
+        tr("slack: latest useful minus earliest possible interceptor launch"), fontsize=8, labelpad=4
+    )
+    fit(reading, WIDTH - LEFT - RIGHT)
 
 
 def _draw_group(
@@ -151,7 +155,7 @@ def _draw_group(
         axes.text(
             left - 0.01 * (scale.high - left),
             at + ROW / 2,
-            words.name(assessment, force),
+            folded(words.name(assessment, force), 42),
             fontsize=8,
             ha="right",
             va="center",
@@ -177,9 +181,10 @@ def _draw_group(
 
 def _fold(said: str) -> str:
     """At most two lines."""
-    if len(said) <= 130:
+    most = letters(130)
+    if len(said) <= most:
         return said
-    cut = said.rfind(" ", 0, 130)
+    cut = said.rfind(" ", 0, most)
     return f"{said[:cut]}\n{said[cut + 1 :]}"
 
 
@@ -210,13 +215,14 @@ def _legend(figure: Figure, assessment: Assessment, styles: dict[str, ViewStyle]
     handles.append(
         Line2D([], [], color=GREY, ls="none", marker="x", ms=4.5, mew=1.3, label=tr("never: no interceptor gets there"))
     )
-    figure.legend(
+    legend = figure.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.06 / WIDTH, 1 - 0.34 / tall), ncols=4, frameon=False,
         fontsize=8.5, handlelength=3.0,
     )  # fmt: skip
+    fit_legend(legend, WIDTH - 0.12)
     note = tr(
         "Mark and number on the right: the central values, middle of all launch places and aim points. Bar: from the "
         "least to the greatest over the\nstated ranges, launch places and aim points. "
         "A dotted start means that the low end is never."
     )
-    figure.text(0.12 / WIDTH, 0.08 / tall, note, fontsize=7, color=GREY, va="bottom")
+    fit(figure.text(0.12 / WIDTH, 0.08 / tall, note, fontsize=7, color=GREY, va="bottom"), WIDTH - 0.24)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from detente.assessment.space_based import Aggregate
 from detente.messages import digits, tr
 from detente.report.figures.style import GREY, INK, LIGHT, drawing, paper
+from detente.report.figures.wrapping import fit, fit_legend, letters
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -52,7 +53,8 @@ def _altitudes(axes: Axes, found: Aggregate) -> None:
     _mark(axes, found.inclination_deg, found)
     axes.set_xlim(0.0, max(90.0, found.inclination_deg))
     axes.set_xlabel(tr("inclination of the orbits, deg"))
-    axes.set_ylabel(tr("absentee ratio (satellites in orbit for one in reach)"))
+    ratio = axes.set_ylabel(tr("absentee ratio (satellites in orbit for one in reach)"))
+    fit(ratio, 0.6 * HEIGHT)
     axes.set_title(tr("Point at {latitude:g} deg latitude", latitude=found.latitude_deg), fontsize=10, loc="left")
     _finish(axes, tr("altitude of the orbits"), found.data.absentee_ratio.values)
 
@@ -88,7 +90,7 @@ def _finish(axes: Axes, legend: str, ratios: Floats) -> None:
         axes.spines[side].set_visible(False)
     if not known.size:
         axes.text(0.5, 0.5, tr("never in reach"), transform=axes.transAxes, ha="center", color=GREY)
-    axes.legend(
+    lines = axes.legend(
         title=legend,
         loc="upper center",
         bbox_to_anchor=(0.5, -0.13),
@@ -97,6 +99,7 @@ def _finish(axes: Axes, legend: str, ratios: Floats) -> None:
         title_fontsize=8,
         frameon=False,
     )
+    fit_legend(lines, 0.46 * WIDTH)
 
 
 def _mark(axes: Axes, x: float, found: Aggregate) -> None:
@@ -131,7 +134,7 @@ def _words(figure: Figure, d: dict[str, Any]) -> None:
     dot = tr("The dot is the case asked for; where a line is missing, no satellite is ever in reach.")
     figure.text(0.012, 0.925, f"{case} \n{dot}", fontsize=9, color=GREY, va="top", linespacing=1.4)
     assumptions = tr("Assumes: {assumptions}.", assumptions="; ".join(tr(line) for line in d["assumptions"]))
-    figure.text(0.012, 0.015, textwrap.fill(assumptions, 175), fontsize=7.5, color=GREY, va="bottom")
+    figure.text(0.012, 0.015, textwrap.fill(assumptions, letters(175)), fontsize=7.5, color=GREY, va="bottom")
 
 
 def _gaps(ratios: Floats) -> Floats:

@@ -13,6 +13,7 @@ from matplotlib.ticker import ScalarFormatter
 
 from detente.assessment.result import Assessment
 from detente.messages import digits
+from detente.report.figures.wrapping import fit
 
 INK, GREY, PALE, LIGHT = "#1d2733", "#5d6773", "#aeb6bf", "#e4e7ea"
 SEA, LAND, PROTECTED = "#dfe8ef", "#e9e5db", "#fbfaf6"
@@ -103,5 +104,5 @@ def paper(width: float, height: float) -> Figure:
 def framed(figure: Figure, title: str, note: str) -> None:
     """A title at the top of a chart, and at its foot what a reader must know of it."""
     wide, tall = figure.get_size_inches()
-    figure.text(0.12 / wide, 1 - 0.12 / tall, title, fontsize=12, fontweight="bold", va="top")
-    figure.text(0.12 / wide, 0.08 / tall, note, fontsize=7, color=GREY, va="bottom")
+    fit(figure.text(0.12 / wide, 1 - 0.12 / tall, title, fontsize=12, fontweight="bold", va="top"), wide - 0.24)
+    fit(figure.text(0.12 / wide, 0.08 / tall, note, fontsize=7, color=GREY, va="bottom"), wide - 0.24)

@@ -13,7 +13,19 @@ from matplotlib.patches import Patch
 from detente.assessment.balance_result import OPEN, Balance, NeedCurve, Window
 from detente.assessment.result import DEPENDS
 from detente.messages import digits, tr
-from detente.report.figures.style import INK, LIGHT, PALE, ViewStyle, drawing, framed, named_styles, numerals, paper
+from detente.report.figures.style import (
+    DPI,
+    INK,
+    LIGHT,
+    PALE,
+    ViewStyle,
+    drawing,
+    framed,
+    named_styles,
+    numerals,
+    paper,
+)
+from detente.report.figures.wrapping import fit, fit_legend, letters
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM, BELOW, BETWEEN = 10.6, 8.7, 0.85, 1.15, 0.95, 2.1, 1.3  # [inches]
 GAP = 0.18  # [inches] between panels
@@ -91,7 +103,8 @@ def _scale(axes: Axes, top: float, *, first: bool) -> None:
 
 def _draw(axes: Axes, panel: Panel, top: float) -> None:
     rows = panel.rows
-    axes.set_title(panel.title, fontsize=9, fontweight="bold", loc="left", pad=8)
+    title = axes.set_title(panel.title, fontsize=9, fontweight="bold", loc="left", pad=8)
+    fit(title, axes.get_window_extent().width / DPI)
     axes.set_xlim(-0.55, len(rows) - 0.45)
     axes.set_xticks(range(len(rows)))
     axes.set_xticklabels([_below(row) for row in rows], fontsize=7.4)
@@ -110,7 +123,7 @@ def _below(row: Window) -> str:
     """Phase, year and verdict: its word, and what follows it in lines short enough to stand side by side."""
     when = tr("phase {phase}\n{year}", phase=row.phase, year=row.year)
     word, _, rest = tr(row.verdict).partition(": ")
-    return "\n".join([when, word, *textwrap.wrap(rest or tr(row.why), 17)[:3]])
+    return "\n".join([when, word, *textwrap.wrap(rest or tr(row.why), letters(17))[:3]])
 
 
 def _room(axes: Axes, x: int, row: Window, top: float) -> None:
@@ -188,8 +201,9 @@ def _words(figure: Figure, balance: Balance) -> None:
         Line2D([], [], color=INK, marker="_", ms=12, mew=2.4, ls="none", label=tr("in reach of the deterrent")),
         Patch(color=ROOM, label=tr("serves both")),
     ]
-    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.05 / WIDTH, 1 - 0.36 / HEIGHT), ncols=6,
-                  frameon=False, fontsize=7.8, handlelength=2.0, columnspacing=1.3)  # fmt: skip
+    legend = figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.05 / WIDTH, 1 - 0.36 / HEIGHT), ncols=6,
+                           frameon=False, fontsize=7.8, handlelength=2.0, columnspacing=1.3)  # fmt: skip
+    fit_legend(legend, WIDTH - 0.1)
     open_ones = sum(row.why == DEPENDS for row in balance.windows)
     note = tr(
         "Marks: central values. Bars: least and greatest over the stated ranges; an arrow where no number does. "
