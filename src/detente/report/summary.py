@@ -6,6 +6,7 @@ from detente.assessment.balance_result import Sufficiency
 from detente.assessment.result import DEPENDS, Assessment, BalanceRow, SecurityRow
 from detente.messages import mark, plural, tr
 from detente.report import strategic, words
+from detente.units import spoken
 
 OF_CAPITALS = mark("{share} of the threatened capitals")
 OF_PEOPLE = mark("{share} of the people in threatened towns")
@@ -55,7 +56,7 @@ def parting(assessment: Assessment) -> tuple[str, ...]:
     for key, turned in _decisive(assessment)[:5]:
         claimed = _claimed(assessment, key).items()
         said = [
-            tr("{view} says {value}", view=words.view_title(assessment, view), value=words.stated(value))
+            tr("{view} says {value}", view=words.view_title(assessment, view), value=spoken(value))
             for view, value in claimed
         ]
         line = plural(

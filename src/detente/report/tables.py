@@ -9,6 +9,7 @@ from detente.report import words
 from detente.report.figures.slack import nowhere
 from detente.report.summary import best_verdicts
 from detente.report.turning import Turn, turns
+from detente.units import spoken
 
 
 @dataclass(frozen=True)
@@ -277,7 +278,7 @@ def _input_cell(row: InputRow) -> InputCell:
         if not row.text.endswith(f" {row.unit}") and row.unit != "1":
             equals = words.number(row.value, row.unit)
     return InputCell(
-        text=words.stated(row.text),
+        text=spoken(row.text),
         equals=equals,
         span=span,
         holder=tr(row.holder),

@@ -1,6 +1,5 @@
 """How ids, numbers and verdicts are said on paper: short names, units, ranges. Nothing is computed here."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Protocol
@@ -21,24 +20,8 @@ CERTAINTY = {
     mark("assumed"): mark("assumption"),
 }
 
-UNITS = {
-    "1": "",
-    "deg": "\u00b0",
-    "s": mark("s"),
-    "km": mark("km"),
-    "m": mark("m"),
-    "km/s": mark("km/s"),
-    "m/s": mark("m/s"),
-    "kg": mark("kg"),
-    "t": mark("t"),
-    "kg/m^2": mark("kg/m^2"),
-    "m^2": mark("m^2"),
-    "min": mark("min"),
-    "mile": mark("mile"),
-    "nmi": mark("nmi"),
-}
-"""Units as they stand behind a number; what is not here is written as it is."""
-
+SIGNS = {"1": "", "deg": "\u00b0"}
+"""Units that stand behind a number in another way than they are written."""
 
 OWNERS = {
     "defence": mark("the defence"),
@@ -59,8 +42,6 @@ KINDS = {
     "value": mark("\u00b7 value"),
 }
 """What a stated number is, as it stands behind its holder."""
-
-_QUANTITY = re.compile(r"([-+]?\d[\d,.]*)(?: (\S+))?")
 
 
 class Named(Protocol):
@@ -173,7 +154,7 @@ def measured(number: str, unit: str) -> str:
 
 def unit_sign(unit: str) -> str:
     """A unit as it stands behind a number."""
-    return tr(UNITS.get(unit, unit))
+    return tr(SIGNS.get(unit, unit))
 
 
 def value(said: float | str | None, unit: str) -> str:
@@ -262,20 +243,6 @@ def spelled(count: int) -> str:
         return digits(f"{count:,}")
     letters = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return letters[count] if count < len(letters) else str(count)
-
-
-def stated(text: str) -> str:
-    """What a file states, such as "5.5 km/s" or "8.5 km/s to 9 km/s" or a word, as the language of the moment says it.
-
-    In English it stays as it was printed.
-    """
-    if language() == ENGLISH:
-        return text
-    ends_ = [_QUANTITY.fullmatch(part) for part in text.split(" to ")]
-    if not all(ends_) or len(ends_) > 2:
-        return tr(text)
-    said = [measured(digits(end[1]), end[2] or "") for end in ends_ if end]
-    return said[0] if len(said) == 1 else between(*said)
 
 
 def source_line(source: Mapping[str, str]) -> str:
