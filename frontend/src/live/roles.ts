@@ -7,10 +7,9 @@ export const mayEdit = (role: Role, side: Side): boolean => role === "both" || r
 export const mayLook = (role: Role): boolean => role !== "watch";
 export const mayOpen = (role: Role): boolean => role === "both";
 
-/** Going back in one's own history must not undo what others did: only what this role may change is taken from it. */
+/** Of what is wanted only the numbers, copies and places that this role may change. */
 export function onlyMine(shared: State, wanted: State, role: Role, mayMove: (place: string) => boolean): State {
   if (role === "both") return wanted;
-  const { phase, threat, deterrent, site } = mayLook(role) ? wanted : shared;
   const mine = role === "A" ? shared.a : role === "B" ? shared.b : null;
   const table = (from: "values" | "copied") => {
     const { [mine ?? ""]: _, ...others } = shared[from];
@@ -23,5 +22,5 @@ export function onlyMine(shared: State, wanted: State, role: Role, mayMove: (pla
     const at = (mayMove(place) ? wanted : shared).moved[place];
     if (at) moved[place] = at;
   }
-  return { ...shared, phase, threat, deterrent, site, values: table("values"), copied: table("copied"), moved };
+  return { ...shared, values: table("values"), copied: table("copied"), moved };
 }

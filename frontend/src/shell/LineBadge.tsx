@@ -17,7 +17,7 @@ function useNow(running: boolean): number {
 /** Whether what is shown is live. */
 export function LineBadge() {
   const now = useNow(line.value === "lost");
-  if (line.value === "live") return <span class="line-badge" data-line="live">{people.value !== null && people.value > 1 ? shared() : t("live")}</span>;
+  if (line.value === "live") return <span class="line-badge" data-line="live">{people.value !== null && (people.value > 1 || role.value !== "both") ? shared() : t("live")}</span>;
   if (line.value === "opening") return <span class="line-badge" data-line="opening">{t("connecting…")}</span>;
   const seconds = Math.max(0, Math.ceil(((retryAt.value ?? now) - now) / 1000));
   return (

@@ -9,6 +9,7 @@ import type { Camera, LayerName, PageSettings, Side, Stage, State } from "./cont
 import { browserHistory, Deeds } from "./history";
 import { inPhase, plainIn } from "./opening";
 import { mayMovePlace } from "./places";
+import { deedOfLooking, deedOfMoving, deedOn } from "./redo";
 import { layerNames } from "./settings";
 import * as store from "./store";
 
@@ -44,12 +45,12 @@ const editing = (view: string) => store.state.value !== null && mayEdit(store.ro
 
 export function pickPhase(phase: number): void {
   const head = store.head.value;
-  if (head) when(looking(), (state) => ({ ...state, phase, site: plainIn(head, phase).site, threat: inPhase(head.threats, state.threat, phase) }), "phase");
+  if (head) when(looking(), (state) => ({ ...state, phase, site: plainIn(head, phase).site, threat: inPhase(head.threats, state.threat, phase) }), deedOfLooking);
 }
 
-export const pickThreat = (threat: string) => when(looking(), (state) => ({ ...state, threat }), "threat");
-export const pickDeterrent = (deterrent: string) => when(looking(), (state) => ({ ...state, deterrent }), "deterrent");
-export const pickSite = (site: string) => when(looking(), (state) => ({ ...state, site }), "site");
+export const pickThreat = (threat: string) => when(looking(), (state) => ({ ...state, threat }), deedOfLooking);
+export const pickDeterrent = (deterrent: string) => when(looking(), (state) => ({ ...state, deterrent }), deedOfLooking);
+export const pickSite = (site: string) => when(looking(), (state) => ({ ...state, site }), deedOfLooking);
 
 /** Show other views than the usual two. Own numbers of a view that leaves the screen are dropped. */
 export function pickView(side: Side, view: string): void {
@@ -61,13 +62,13 @@ export function pickView(side: Side, view: string): void {
   }, "views");
 }
 
-export const setValue = (view: string, key: string, text: string, stage: Stage) => when(editing(view), (state) => ownValue(state, view, key, text), `${view}:${key}`, stage);
-export const copyValue = (view: string, key: string, from: string) => when(editing(view), (state) => copiedFrom(state, view, key, from), `copy ${view}:${key}`);
-export const resetValue = (view: string, key: string) => when(editing(view), (state) => asStated(state, view, key), `reset ${view}:${key}`);
+export const setValue = (view: string, key: string, text: string, stage: Stage) => when(editing(view), (state) => ownValue(state, view, key, text), deedOn(view, key), stage);
+export const copyValue = (view: string, key: string, from: string) => when(editing(view), (state) => copiedFrom(state, view, key, from), deedOn(view, key));
+export const resetValue = (view: string, key: string) => when(editing(view), (state) => asStated(state, view, key), deedOn(view, key));
 export const resetAll = () => when(looking(), (state) => onlyMine(state, unchanged(state), store.role.value, mayMovePlace), "reset");
 
 export function movePlace(place: string, latitude: number, longitude: number, stage: Stage): void {
-  when(looking(), (state) => movedTo(state, place, [tenth(latitude), tenth(longitude)]), `move ${place}`, stage);
+  when(looking(), (state) => movedTo(state, place, [tenth(latitude), tenth(longitude)]), deedOfMoving(place), stage);
 }
 
 /** Change how the page shows things. A new panel is a deed of its own; the rest only amends the address. */

@@ -44,6 +44,13 @@ describe("one deed is one entry", () => {
     expect(entries).toEqual(["/start", "/3", "/other"]);
   });
 
+  test("choosing twice in a row is two", () => {
+    const { entries, deeds } = table();
+    deeds.write("/phase", "look", "done");
+    deeds.write("/threat", "look", "done");
+    expect(entries).toEqual(["/start", "/phase", "/threat"]);
+  });
+
   test("a drag that another deed cuts short keeps its last frame", () => {
     const { entries, deeds } = table();
     deeds.write("/1", "speed", "drag");
@@ -52,11 +59,19 @@ describe("one deed is one entry", () => {
     expect(entries).toEqual(["/start", "/2", "/3"]);
   });
 
+  test("Back undoes the deed that is left, Forward does again the one that is reached", () => {
+    const { deeds } = table();
+    deeds.write("/1", "speed", "done");
+    deeds.write("/2", "phase", "done");
+    expect(deeds.goTo({ deed: "speed", count: 1 })).toBe("phase");
+    expect(deeds.goTo({ deed: "phase", count: 2 })).toBe("phase");
+  });
+
   test("nothing of it is written after the reader went back", () => {
     const { entries, timers, deeds } = table();
     deeds.write("/1", "speed", "drag");
     deeds.write("/2", "speed", "drag");
-    deeds.forget();
+    deeds.goTo({ deed: "", count: 0 });
     for (const run of timers) run?.();
     expect(entries).toEqual(["/start", "/1"]);
   });

@@ -4,19 +4,33 @@ import type { Stage } from "./contracts";
 
 /** What of the browser is used; tests hand in their own. */
 export interface HistoryWorld {
-  push: (address: string) => void;
+  /** `entry` is kept with it. */
+  push: (address: string, entry: Entry) => void;
   replace: (address: string) => void;
   now: () => number;
   later: (run: () => void, milliseconds: number) => number;
   cancel: (timer: number) => void;
 }
 
-/** Repeated presses of a key on one control within this time are one deed. */
+/** Repeated presses of a key on one handle or place within this time are one deed; choosing twice is two. */
 const samePress = 900;
 /** Browsers refuse more than some hundred address changes in half a minute. */
 const betweenReplacing = 250;
 
+/** What is kept with an entry of the history: the deed that led to it, and how many led there. */
+export interface Entry {
+  deed: string;
+  count: number;
+}
+
+const firstEntry: Entry = { deed: "", count: 0 };
+
+/** The entry that the browser is at. */
+export const entryNow = (): Entry => (history.state as Entry | null) ?? firstEntry;
+
 export class Deeds {
+  /** The entry that is on the screen. */
+  entry = firstEntry;
   private deed: { id: string; open: boolean; at: number } | null = null;
   private timer: number | null = null;
   private latest = "";
@@ -27,12 +41,14 @@ export class Deeds {
   write(address: string, id: string, stage: Stage): void {
     const now = this.world.now();
     const known = this.deed;
-    const goesOn = known !== null && known.id === id && (known.open || now - known.at < samePress);
+    const pressedAgain = (stage === "drag" || id.startsWith("move ")) && known !== null && now - known.at < samePress;
+    const goesOn = known !== null && known.id === id && (known.open || pressedAgain);
     this.deed = { id, open: stage === "drag", at: now };
     if (!goesOn) {
       this.settle();
       this.latest = address;
-      this.world.push(address);
+      this.entry = { deed: id, count: this.entry.count + 1 };
+      this.world.push(address, this.entry);
     } else if (stage === "done") {
       this.stop();
       this.latest = address;
@@ -47,10 +63,13 @@ export class Deeds {
     this.world.replace(address);
   }
 
-  /** The reader went back or forward, or elsewhere: nothing of the last deed goes on. */
-  forget(): void {
+  /** The reader went to this entry, or elsewhere: nothing of the last deed goes on. The deed that is undone or done again. */
+  goTo(entry: Entry): string {
     this.stop();
     this.deed = null;
+    const deed = entry.count < this.entry.count ? this.entry.deed : entry.deed;
+    this.entry = entry;
+    return deed;
   }
 
   private soon(address: string): void {
@@ -75,10 +94,10 @@ export class Deeds {
 }
 
 export const browserHistory: HistoryWorld = {
-  push: (address) => {
-    if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  push: (address, entry) => {
+    if (address !== location.pathname + location.search) history.pushState(entry, "", address);
   },
-  replace: (address) => history.replaceState(null, "", address),
+  replace: (address) => history.replaceState(history.state, "", address),
   now: () => Date.now(),
   later: (run, milliseconds) => window.setTimeout(run, milliseconds),
   cancel: (timer) => window.clearTimeout(timer),

@@ -4,14 +4,14 @@ import { batch, effect } from "@preact/signals";
 import { lang, speak, t } from "../language/language";
 import { askDifferences, askDossiers, askHead, problemsIn, Refusal } from "../live/api";
 import { LiveLine } from "../live/live";
-import { onlyMine } from "../live/roles";
-import { join } from "../live/sharing";
+import { join, shareWithOthers } from "../live/sharing";
 import { addressNow, deeds } from "./actions";
 import { readAddress, type Address } from "./address";
 import type { Lang, State } from "./contracts";
-import { mayMovePlace } from "./places";
+import { entryNow } from "./history";
 import { plainState, stateAt } from "./opening";
 import type { Problem } from "./problem";
+import { redone } from "./redo";
 import type { Head } from "./scene";
 import { plainSettings } from "./settings";
 import * as store from "./store";
@@ -85,7 +85,7 @@ async function headAt(dossier: string, problems: Problem[]): Promise<Head | null
 
 /** Show what the address says. */
 export async function openAddress(): Promise<void> {
-  deeds.forget();
+  const deed = deeds.goTo(entryNow());
   const address = readAddress(location.pathname, location.search);
   store.settings.value = { ...plainSettings, ...address.settings, lang: lang.value };
   const usual = store.welcome.value?.default ?? fallbackDossier;
@@ -97,11 +97,18 @@ export async function openAddress(): Promise<void> {
     return;
   }
   const wanted = found ? stateAt(address, head, problems) : plainState(head);
+  store.addressProblems.value = problems;
   const shared = store.state.value;
-  batch(() => {
-    store.addressProblems.value = problems;
-    store.state.value = shared && store.joined.value ? onlyMine(shared, wanted, store.role.value, mayMovePlace) : wanted;
-  });
+  if (shared && store.joined.value) returnTo(shared, wanted, deed);
+  else store.state.value = wanted;
+}
+
+/** Back or Forward in a joint session: one's own deed is undone or done again, and the others are told. */
+function returnTo(shared: State, wanted: State, deed: string): void {
+  const next = redone(shared, wanted, deed);
+  store.state.value = next;
+  shareWithOthers(shared, next);
+  deeds.amend(addressNow());
 }
 
 /** Open another dossier, as it stands. */
