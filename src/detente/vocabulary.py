@@ -89,7 +89,8 @@ QUANTITIES: dict[str, Quantity] = {
     "threatened": Quantity(("row", "column"), "1", "1", mark("1 where at least one launch point reaches the cell.")),
     "map_slack": Quantity(CELL, "s", "s", mark("Slack of the best site per cell, at the central numbers.")),
     "band_slack": Quantity(
-        ("view", "phase", "band", "row", "column"), "s", "s", mark("Slack that at least this share of the samples reaches.")
+        ("view", "phase", "band", "row", "column"), "s", "s",
+        mark("Slack that at least this share of the samples reaches.")
     ),
     "protected": Quantity(("row", "column"), "1", "1", mark("1 where the cell belongs to the protected area.")),
     # a whole assessment

@@ -9,7 +9,9 @@ from rich.text import Text
 from detente.assessment.agenda import AgendaAnswer, ItemRow, PositionRow
 from detente.messages import day, mark, tr
 
-SIGNS = {"agreed": "green", "differ": "bold red", "offered": "yellow", "open": "yellow"}
+SIGNS = {mark("agreed"): "green", mark("differ"): "bold red", mark("offered"): "yellow", mark("open"): "yellow"}
+STANCES = (mark("agrees"), mark("differs"), mark("offers"), mark("asks"), mark("refuses"), mark("both sides"))
+"""Words of the file, for the catalogue of messages."""
 MARKS = {"read": "", "secondary": mark("secondary"), "derived": mark("derived"), "assumed": mark("assumption")}
 
 

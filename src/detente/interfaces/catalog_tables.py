@@ -20,6 +20,12 @@ MARKS = {
     "assumed": mark("ASSUMPTION"),
 }
 STYLES = {"assumed": "yellow", "derived": "cyan", "secondary": "", "read": ""}
+WORDS = (
+    mark("missile"), mark("interceptor"), mark("radar"), mark("space-infrared"), mark("threat"), mark("strategic"),
+    mark("notional"), mark("cancelled"), mark("closed"), mark("in development"), mark("operational"),
+    mark("operational at the date"), mark("planned"),
+)  # fmt: skip
+"""Kinds, classes and states of the files of systems, for the catalogue of messages."""
 WIDEST = {"parameter": 16, "holder": 24, "what": 20, "value as printed": 36, "status": 24}
 """Columns that give way, so that notes are not squeezed."""
 
@@ -160,6 +166,10 @@ def _documents(console: Console, sources: dict[str, dict[str, Any]], numbers: di
     if sources:
         console.print(Text("\n" + tr("Documents"), style="bold"))
     for key, source in sources.items():
-        said = [source["title"], source["publisher"], day(source["date"] or "") or tr("date not given")]
+        said = [
+            source["title"],
+            source["publisher"],
+            day(source["date"] or "").removesuffix(".") or tr("date not given"),
+        ]
         said += [part for part in (source["address"], source["licence"]) if part]
         console.print(Text(f"[{numbers[key]}] {'. '.join(said)}"), soft_wrap=True)

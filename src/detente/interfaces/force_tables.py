@@ -13,6 +13,15 @@ from detente.interfaces.terminal import standing
 from detente.messages import digits, mark, plural, tr
 
 UNKNOWN = mark("not known")
+WORDS = (
+    mark("ICBM"), mark("SLBM"), mark("bomber"), mark("launchers"), mark("warheads"), mark("aircraft"), mark("vehicles"),
+    mark("deliverable strategic warheads, estimate series"), mark("deployed warheads by the rules of New START"),
+    mark("deployed and non-deployed launchers by the rules of New START"),
+    mark("deployed missiles and bombers by the rules of New START"),
+    mark("long-range warheads, as the press rounded them"), mark("strategic warheads by type, as a data file lists them"),
+    mark("warheads on ICBM with more than one, attributed by START I"),
+)  # fmt: skip
+"""Words of the tables of forces and paths, for the catalogue of messages."""
 
 
 def show_forces(console: Console, found: Forces) -> None:

@@ -27,6 +27,16 @@ MARKS = {
     "derived": mark("derived"),
     "assumed": mark("ASSUMPTION"),
 }
+KINDS = (
+    mark("treaty"), mark("protocol"), mark("statement"), mark("regime"), mark("memorandum"), mark("political"),
+)  # fmt: skip
+UNITS = (
+    mark("areas"), mark("centres"), mark("missiles"), mark("warheads per missile"), mark("interceptors"),
+    mark("submarines"), mark("warheads"), mark("interceptors per launcher"), mark("exchanges a year"),
+    mark("vehicles"), mark("months"), mark("years"), mark("launchers"), mark("warheads per bomber"),
+    mark("inspections a year"), mark("complexes"),
+)  # fmt: skip
+"""Words of the files of treaties, for the catalogue of messages."""
 FORCE = {True: mark("in force"), False: mark("not in force"), None: mark("not known")}
 
 
@@ -46,8 +56,8 @@ def show_treaties(console: Console, lines: Sequence[TreatyLine], on: str | None)
     console.print(Text(said, style="dim"))
 
 
-def _between(first: str | None, last: str | None) -> str:
-    return tr("{low} to {high}", low=first or "–", high=last or "–")
+def _between(first: str, last: str | None) -> str:
+    return tr("{low} to {high}", low=first, high=last) if last else tr("{low} to –", low=first)
 
 
 def show_treaty(console: Console, found: Treaty) -> None:
@@ -73,7 +83,12 @@ def show_treaty(console: Console, found: Treaty) -> None:
         console.print(_held(found))
     console.print(Text("\n" + tr("Documents"), style="bold"))
     for key, source in found.sources.items():
-        said = [source.title, source.publisher, day(source.date or "") or tr("date not given"), source.address or ""]
+        said = [
+            source.title,
+            source.publisher,
+            day(source.date or "").removesuffix(".") or tr("date not given"),
+            source.address or "",
+        ]
         console.print(Text(f"[{numbers[key]}] {'. '.join(part for part in said if part)}"), soft_wrap=True)
 
 
