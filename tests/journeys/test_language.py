@@ -1,11 +1,13 @@
 """The command line in Russian: where the language is chosen, help, refusals, and a whole answer."""
 
 import re
+import tomllib
 
 import pytest
 
 from detente.interfaces import cli
 from detente.interfaces.commanding import VARIABLE
+from detente.messages import MESSAGES, catalogue
 
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 
@@ -85,3 +87,77 @@ def test_every_command_takes_the_language_and_says_its_help_in_it(run):
         head = out.split("\n\n")[1]
         assert CYRILLIC.search(head), head
         waiting += [((*words, name), below) for name, below in getattr(command, "commands", {}).items()]
+
+
+# Whole answers
+
+ANSWERS = [
+    ("dossiers",),
+    ("check", "third-site-2007"),
+    ("agenda", "deauville-2011"),
+    ("balance", "third-site-2007"),
+    ("treaty", "list", "--on", "2002-06-01"),
+    ("treaty", "show", "new-start"),
+    ("treaty", "check", "third-site-2007"),
+    ("catalog",),
+    ("catalog", "show", "sm-3-2b"),
+    ("forces",),
+    ("forces", "Russia", "--on", "2002", "--against", "1990"),
+    ("reductions", "sort-2002"),
+    ("flight-check", "--apogee", "6648 km", "--range", "1001 km", "--time", "4491 s"),
+    ("fly", "topol-m", "--from", "52,38", "--to", "40,-75"),
+    ("engage", "two-stage-gbi", "--site", "54.5,17.1", "--against", "topol-m", "--from", "57,34", "--to", "40,-75"),
+    ("space-based", "--speed-change", "4 km/s", "--time", "120 s", "--altitude", "500 km", "--inclination", "60 deg",
+     "--latitude", "39 deg"),
+]  # fmt: skip
+
+
+def plain(text):
+    """The words of an output in one row: frames of tables gone, cells that were folded joined."""
+    return " ".join(re.sub(r"[─-╿]", " ", text).split())
+
+
+@pytest.mark.parametrize("words", ANSWERS, ids=lambda words: "-".join(words[:2]))
+def test_an_answer_in_russian_holds_no_message_that_the_catalogue_could_say(run, words):
+    code, out, err = run(*words, "--lang", "ru", *(("--out", "out") if words[0] in ("balance", "reductions") else ()))
+    assert code == 0, err
+    said = plain(out)
+    assert CYRILLIC.search(said)
+    # short ones, and names of holders, also stand in the words of documents, which stay as they are
+    messages = catalogue("ru")[0]
+    holders = tomllib.loads((MESSAGES / "ru" / "holders.toml").read_text())["messages"]
+    sentences = [key for key in messages.keys() - holders.keys() if key.count(" ") > 2 and "{" not in key]
+    assert not [key for key in sentences if key in said and messages[key] != key]
+
+
+def test_english_is_what_it_was_before_there_was_another_language(run):
+    assert run("check", "third-site-2007") == (0, "third-site-2007: no problems.\n", "")
+    assert run("check", "third-site-2007", "--lang", "ru") == (0, "third-site-2007: ошибок нет.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("assess", "nowhere"), "nowhere"),
+        (("fly", "topol-m", "--from", "52,38", "--to", "40 km"), "--to"),
+        (("flight-check", "--apogee", "1000"), "найдено"),
+        (("fly", "topol-m", "--from", "52,38", "--max-range"), "не указано --to"),
+        (("forces", "history", "--on", "2002"), "--on: не сочетается с forces history"),
+        (("reductions", "--from", "2002"), 'найдено «2002», ожидалось ДАТА=ЧИСЛО'),
+        (("treaty", "check", "third-site-2007", "--on", "someday"), "someday"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_said_in_russian(run, words, said):
+    code, out, err = run(*words, "--lang", "ru")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert CYRILLIC.search(err)
+    assert not re.search(r"\b(expected|found|missing|no such|neither)\b", err)
+    english = run(*words)[2]
+    assert not CYRILLIC.search(english)
+
+
+def test_numbers_and_units_are_written_as_russian_writes_them(run):
+    out = plain(run("fly", "topol-m", "--from", "52,38", "--to", "40,-75", "--lang", "ru")[1])
+    assert re.search(r"апогей \d[\d\s]*,\d км, там \d,\d{3} км/с", out)
+    assert "km" not in re.sub(r"\S*_km\S*", "", out)

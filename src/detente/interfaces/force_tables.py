@@ -18,7 +18,8 @@ WORDS = (
     mark("deliverable strategic warheads, estimate series"), mark("deployed warheads by the rules of New START"),
     mark("deployed and non-deployed launchers by the rules of New START"),
     mark("deployed missiles and bombers by the rules of New START"),
-    mark("long-range warheads, as the press rounded them"), mark("strategic warheads by type, as a data file lists them"),
+    mark("long-range warheads, as the press rounded them"),
+    mark("strategic warheads by type, as a data file lists them"),
     mark("warheads on ICBM with more than one, attributed by START I"),
 )  # fmt: skip
 """Words of the tables of forces and paths, for the catalogue of messages."""

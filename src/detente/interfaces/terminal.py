@@ -350,9 +350,15 @@ def show_used(console: Console, used: Sequence[Used]) -> None:
         said = tr("used {key} = {text} ({holder})", key=row.key, text=spoken(row.text), holder=row.holder)
         said += f" [{tr(MARKS[row.certainty])}]" if MARKS[row.certainty] else ""
         said += f"; {tr(row.note)}" if row.note else ""
-        others = ", ".join(tr(other) for other in row.others)
+        others = ", ".join(_rival(other) for other in row.others)
         console.print(Text(tr("{said}; also stated: {others}", said=said, others=others) if others else said,
                            style="dim"))  # fmt: skip
+
+
+def _rival(said: str) -> str:
+    """What else is stated, such as "10500 km (StrategyPage)"."""
+    value, bracket, holder = said.removesuffix(")").partition(" (")
+    return f"{spoken(value)} ({tr(holder)})" if bracket else spoken(said)
 
 
 def show_explanation(console: Console, why: Explanation, names: dict[str, Any]) -> None:
