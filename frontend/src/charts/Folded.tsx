@@ -6,18 +6,21 @@ import { useEffect, useState } from "preact/hooks";
 interface FoldedProps {
   line: ComponentChildren;
   open?: boolean;
+  /** Whether it is printed even when it is folded: a table beside its chart is, long lists are not. */
+  printed?: boolean;
   children: () => ComponentChildren;
 }
 
-export function Folded({ line, open = false, children }: FoldedProps) {
+export function Folded({ line, open = false, printed = true, children }: FoldedProps) {
   const [seen, setSeen] = useState(open);
   useEffect(() => {
+    if (!printed) return;
     const show = (): void => setSeen(true);
     window.addEventListener("beforeprint", show);
     return () => window.removeEventListener("beforeprint", show);
-  }, []);
+  }, [printed]);
   return (
-    <details open={open} onToggle={(event) => (event.currentTarget as HTMLDetailsElement).open && setSeen(true)}>
+    <details open={open} class={printed ? "printed" : ""} onToggle={(event) => (event.currentTarget as HTMLDetailsElement).open && setSeen(true)}>
       <summary>{line}</summary>
       {seen ? children() : null}
     </details>

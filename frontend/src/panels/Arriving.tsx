@@ -42,7 +42,7 @@ export function Arriving({ answer, state, phase }: ArrivingProps) {
           .sort((one, other) => (one.side < other.side ? -1 : one.side > other.side ? 1 : one.view === state.a ? -1 : 1))
           .map((row) => (
             <li key={`${row.side}|${row.view}`}>
-              {t("Retaliation of {side}", { side: t(row.side) })}: <strong>{t(row.verdict)}</strong>, <Of state={state} view={row.view} title={viewTitle(answer, row.view)} /> <Certainty of={row.weakest} />
+              {t("Retaliation of {side}", { side: t(row.side) })}: <strong>{t(row.verdict)}</strong>, <Of state={state} view={row.view} title={viewTitle(answer, row.view)} /> <Certainty of={row.weakest} weakest />
             </li>
           ))}
       </ul>

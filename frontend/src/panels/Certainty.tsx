@@ -14,11 +14,12 @@ export function certaintyWord(certainty: string | null): string {
   return certainty === null ? t("unknown") : (SAID[certainty]?.().short ?? t(certainty));
 }
 
-export function Certainty({ of }: { of: string | null }) {
+/** `weakest`: of an answer, which is no surer than the weakest number behind it. */
+export function Certainty({ of, weakest = false }: { of: string | null; weakest?: boolean }) {
   const said = of === null ? undefined : SAID[of]?.();
   return (
     <span class="certainty" data-certainty={of ?? "unknown"} title={said?.long}>
-      {certaintyWord(of)}
+      {weakest ? t("weakest input: {certainty}", { certainty: certaintyWord(of) }) : certaintyWord(of)}
     </span>
   );
 }

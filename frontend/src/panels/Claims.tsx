@@ -75,7 +75,7 @@ function Said({ answer, claims, state }: { answer: Assessed; claims: readonly Cl
         ))}
       </ul>
       {shown.length === 0 ? <p>{t("No claim fits what is asked for above.")}</p> : null}
-      <Folded line={t("The same as a table")}>
+      <Folded printed={false} line={t("The same as a table")}>
         {() => <Table caption={t("What was claimed, and what the model says")} columns={columns(answer, views)} rows={shown} file={`${answer.dossier}-claims`} />}
       </Folded>
       <Rests answer={answer} state={state} />

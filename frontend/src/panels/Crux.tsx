@@ -71,7 +71,7 @@ function Agreed({ answer }: { answer: Answer }) {
   const same = Object.entries(answer.same);
   if (answer.agree.length + same.length === 0) return null;
   return (
-    <Folded line={plural(answer.agree.length, "{n} question on which nothing separates them", "{n} questions on which nothing separates them")}>
+    <Folded printed={false} line={plural(answer.agree.length, "{n} question on which nothing separates them", "{n} questions on which nothing separates them")}>
       {() => (
         <ul class="plain">
           {answer.agree.map((key) => (

@@ -27,7 +27,7 @@ export function FindingCard({ one, sources }: { one: Finding; sources: Record<st
       {one.how && one.low !== null ? <p class="soft">{t(one.how)}</p> : null}
       {one.why ? <p class="soft">{t(one.why)}</p> : null}
       {one.status ? <p class="soft">{t(one.status)}</p> : null}
-      <Folded line={t("How it is counted, and where it stands")}>
+      <Folded printed={false} line={t("How it is counted, and where it stands")}>
         {() => (
           <ul class="plain">
             <li>{t(one.counting)}</li>

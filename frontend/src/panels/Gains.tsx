@@ -43,7 +43,7 @@ export function Gains({ answer, marks, picked, onPick, state }: GainsProps) {
         }}
       />
       <p class="soft">{t("Gain: the weighted mean of what a side scores by, less that without an agreement. Weights and scales are choices: order tells more than distance.")}</p>
-      <Folded line={t("All places of the chart as a table")}>
+      <Folded printed={false} line={t("All places of the chart as a table")}>
         {() => <Table caption={t("Gains of both sides")} columns={columns(answer)} rows={answer.cloud} file={`${answer.dossier}-gains`} />}
       </Folded>
     </div>

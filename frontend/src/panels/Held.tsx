@@ -15,8 +15,8 @@ export function Held({ on, countries }: { on: string; countries: readonly ForceC
     <section class="part">
       <h3>{t("Held on {day}", { day: date(on) })}</h3>
       {limits.length ? <Table caption={t("Limits that bind on the day")} columns={limitColumns()} rows={limits} file="forces-limits" /> : null}
-      <Folded line={t("Every figure by country")}>{() => <Table caption={t("Figures")} columns={figureColumns()} rows={figures} file="forces" />}</Folded>
-      <Folded line={t("What sources disagree on, and what is not known")}>
+      <Folded printed={false} line={t("Every figure by country")}>{() => <Table caption={t("Figures")} columns={figureColumns()} rows={figures} file="forces" />}</Folded>
+      <Folded printed={false} line={t("What sources disagree on, and what is not known")}>
         {() => (
           <ul class="plain">
             {countries.flatMap((country) =>

@@ -43,7 +43,7 @@ export function LedgerChart({ ledger }: { ledger: Ledger }) {
       <Chart label={t("{title}, {counted}, over the years", { title: t(ledger.title), counted: t(ledger.counted) })} of={[ledger, lang.value]} draw={(plot, width) => drawn(plot, width, ledger, points, lines)} />
       <p class="soft">{t("Filled marks were declared or counted by rule, hollow ones are estimates. A line is broken where a figure is missing.")}</p>
       {ledger.notes.length ? (
-        <Folded line={t("Remarks on single figures")}>
+        <Folded printed={false} line={t("Remarks on single figures")}>
           {() => (
             <ul class="plain">
               {ledger.notes.map((note) => (
@@ -53,7 +53,7 @@ export function LedgerChart({ ledger }: { ledger: Ledger }) {
           )}
         </Folded>
       ) : null}
-      <Folded line={t("The same as a table")}>
+      <Folded printed={false} line={t("The same as a table")}>
         {() => <Table caption={t(ledger.title)} columns={columns(ledger)} rows={ledger.series.flatMap((series) => series.marks.map((mark) => ({ series, mark })))} file={`forces-${ledger.key}`} />}
       </Folded>
       {ledger.ceilings.length ? (

@@ -7,7 +7,7 @@ import type { State } from "../state/contracts";
 import type { Carried, Input, Weakest } from "./answers";
 import { Certainty } from "./Certainty";
 import { amount } from "./format";
-import { assumptionLine, questionLine, sideOf, viewTitle } from "./naming";
+import { assumptionLine, bySide, questionLine, sideOf, viewTitle } from "./naming";
 import { SourceLine, sourceText } from "./SourceLine";
 
 interface RestsProps {
@@ -37,16 +37,17 @@ export function Rests({ answer, state, granted = {} }: RestsProps) {
       ) : null}
       {inputs.length ? (
         <Folded
+          printed={false}
           line={t("{inputs}, {assumed}", {
             inputs: plural(inputs.length, "{n} statement", "{n} statements"),
             assumed: plural(assumed, "{n} of them an assumption", "{n} of them assumptions"),
           })}
         >
-          {() => <Table caption={t("What each view states")} columns={inputColumns(answer, state)} rows={inputs} file={`${answer.dossier}-inputs`} />}
+          {() => <Table caption={t("What each view states")} columns={inputColumns(answer, state)} rows={bySide(inputs, state)} file={`${answer.dossier}-inputs`} />}
         </Folded>
       ) : null}
       {answer.weakest?.length ? (
-        <Folded line={t("The weakest input behind each answer")}>
+        <Folded printed={false} line={t("The weakest input behind each answer")}>
           {() => <Table caption={t("The weakest input behind each answer")} columns={weakestColumns(answer, state)} rows={answer.weakest ?? []} file={`${answer.dossier}-weakest`} />}
         </Folded>
       ) : null}
@@ -59,7 +60,7 @@ function Sources({ answer }: { answer: Carried }) {
   const sources = Object.keys(answer.sources ?? {});
   if (sources.length === 0) return null;
   return (
-    <Folded line={plural(sources.length, "{n} source", "{n} sources")}>
+    <Folded printed={false} line={plural(sources.length, "{n} source", "{n} sources")}>
       {() => (
         <ul class="plain">
           {sources.map((id) => (

@@ -14,7 +14,7 @@ import { Certainty } from "./Certainty";
 import { Choice } from "./Choice";
 import { percent, spread } from "./format";
 import { Frame } from "./Frame";
-import { nameOf, phaseLine, sidesOf, viewTitle, type SideOf } from "./naming";
+import { bySide, nameOf, phaseLine, sidesOf, viewTitle, type SideOf } from "./naming";
 import type { Shown } from "./Panel";
 import { Of, Rests } from "./Rests";
 
@@ -53,7 +53,7 @@ function Covered({ answer, rows, state }: { answer: Assessed; rows: SecurityRow[
           <Table
             caption={t("What is covered")}
             columns={columns(answer, state)}
-            rows={rows}
+            rows={bySide(rows, state, (row) => row.key)}
             file={`${answer.dossier}-security`}
             marked={(row) => row.phase === state.phase && row.threat === state.threat}
           />
@@ -76,7 +76,7 @@ function Lead({ rows, sides, state, answer }: { rows: SecurityRow[]; sides: Side
         const row = looked.find((one) => one.view === view && one.threat === threat);
         return row ? (
           <p key={side} class={`verdict verdict-${side.toLowerCase()}`}>
-            <span>{t("{side}: {title}", { side, title })}</span> <strong>{t(row.verdict)}</strong> <Certainty of={row.weakest} />
+            <span>{t("{side}: {title}", { side, title })}</span> <strong>{t(row.verdict)}</strong> <Certainty of={row.weakest} weakest />
           </p>
         ) : null;
       })}

@@ -11,7 +11,7 @@ import type { State } from "../state/contracts";
 import type { BalanceRow, Carried } from "./answers";
 import { Certainty } from "./Certainty";
 import { seconds, spread } from "./format";
-import { nameOf, sidesOf, siteName, viewTitle, type SideOf } from "./naming";
+import { bySide, nameOf, sidesOf, siteName, viewTitle, type SideOf } from "./naming";
 import { Of } from "./Rests";
 
 interface SlackProps {
@@ -51,7 +51,7 @@ export function Slack({ answer, rows, state, phase }: SlackProps) {
           <Table
             caption={t("Slack, phase {phase}", { phase })}
             columns={columns(answer, state)}
-            rows={here}
+            rows={bySide(here, state, (row) => row.key)}
             file={`${answer.dossier}-slack-phase-${phase}`}
             marked={(row) => row.deterrent === state.deterrent && `${row.interceptor}@${row.site}` === state.site}
           />

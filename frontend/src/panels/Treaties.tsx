@@ -64,7 +64,7 @@ function Check({ answer }: { answer: TreatyCheck }) {
         );
       })}
       {shown.length < words.length ? <p class="soft">{plural(answer.findings.length - findings.length, "{n} finding more is hidden by the choice above.", "{n} findings more are hidden by the choice above.")}</p> : null}
-      <Folded line={t("All findings as a table")}>
+      <Folded printed={false} line={t("All findings as a table")}>
         {() => <Table caption={t("Findings")} columns={columns(answer)} rows={answer.findings} file={`${answer.dossier}-treaties`} />}
       </Folded>
     </>

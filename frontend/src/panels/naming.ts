@@ -37,6 +37,13 @@ export function sideOf(state: State, view: string): Side | null {
   return view === state.a ? "A" : view === state.b ? "B" : null;
 }
 
+/** Rows in the order of the sides, A first; within what `same` holds together, else all A before all B. */
+export function bySide<Row extends { view: string }>(rows: readonly Row[], state: State, same: (row: Row) => string = () => ""): Row[] {
+  const groups = [...new Set(rows.map(same))];
+  const rank = ({ view }: Row): number => (view === state.a ? 0 : view === state.b ? 1 : 2);
+  return [...rows].sort((one, other) => groups.indexOf(same(one)) - groups.indexOf(same(other)) || rank(one) - rank(other));
+}
+
 /** The display name of an id in the language of the page; the id itself where there is none. */
 export function nameOf(answer: Carried, id: string): string {
   return t(answer.names?.[id] ?? id);
