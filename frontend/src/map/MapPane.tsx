@@ -34,7 +34,7 @@ export function MapPane({ side, view, scene, marks, hover, names, mayMove, onMov
       class="map-pane"
       role="group"
       tabIndex={0}
-      aria-label={t("Map of {side}. Arrow keys turn both maps, plus and minus change their scale.", { side: names.value[side] })}
+      aria-label={t("Map of {side}. Arrow keys turn both maps, plus and minus change their scale.", { side: t(names.value[side]) })}
       onPointerMove={point}
       onPointerLeave={() => (hover.value = null)}
     >

@@ -115,7 +115,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
     const now = () => (scene.value ? { view: view.value, camera: camera.value } : null);
     const stops = [...here.querySelectorAll<HTMLElement>(".map-pane")].map((pane) => listen(pane, now, onCamera));
     const picture = (paper = look.value): Sitting | null =>
-      scene.value && { view: view.value, scene: scene.value, world: made.world, look: paper, marks: marks.value, names: names.value, now: time.value };
+      scene.value && { view: view.value, scene: scene.value, world: made.world, look: paper, marks: marks.value, names: { A: t(names.value.A), B: t(names.value.B) }, now: time.value };
     sitting = picture;
     const before = () => {
       const seen = picture({ ...look.value, palette: LIGHT, dark: false });
@@ -152,7 +152,7 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
             <figure key={side} class={`map-side side-${side}`}>
               <figcaption>
                 <span class="map-line" aria-hidden="true" />
-                {names.value[side]}
+                {t(names.value[side])}
               </figcaption>
               <MapPane side={side} view={view} scene={scene} marks={marks} hover={hover} names={names} mayMove={mayMove} onMovePlace={onMovePlace} onPickSite={onPickSite} />
             </figure>

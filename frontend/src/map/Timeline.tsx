@@ -52,7 +52,6 @@ function Row({ side, name, engagement, end, width }: RowProps) {
           })}
           {time.value !== null && <span class="time-now" style={{ left: part(time.value) }} />}
         </div>
-        {engagement && engagement.spans.length > 0 && <div class="time-spans">{engagement.spans.map(spanWords).join(" · ")}</div>}
         {engagement && now !== null && <div class="time-last">{lastWords(engagement, now)}</div>}
         {!engagement && <div class="time-spans">{t("Under this view the picked site meets nothing here.")}</div>}
       </div>
@@ -61,6 +60,8 @@ function Row({ side, name, engagement, end, width }: RowProps) {
 }
 
 const spanWords = (span: Span): string => t("{what}: {from} to {to}", { what: t(span.words), from: seconds(span.from), to: seconds(span.to) });
+
+const SIDES = ["A", "B"] as const;
 
 /** What has come last by now. */
 function lastWords(engagement: Engagement, now: number): string {
@@ -81,10 +82,10 @@ function Moments({ scene, names }: { scene: MapScene; names: Record<Side, string
           <tr>
             <th scope="col">{t("Moment")}</th>
             <th scope="col" class="side-A">
-              {names.A}
+              {t(names.A)}
             </th>
             <th scope="col" class="side-B">
-              {names.B}
+              {t(names.B)}
             </th>
           </tr>
         </thead>
@@ -96,6 +97,14 @@ function Moments({ scene, names }: { scene: MapScene; names: Record<Side, string
               <td>{say(row.B)}</td>
             </tr>
           ))}
+          <tr>
+            <th scope="row">{t("Spans of time")}</th>
+            {SIDES.map((side) => (
+              <td key={side} class="wordy">
+                {scene.sides[side].engagement?.spans.map((span) => <div key={span.key}>{spanWords(span)}</div>)}
+              </td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </details>
@@ -140,8 +149,8 @@ export function Timeline({ scene, names }: TimelineProps) {
         )}
       </div>
       <div class="time-rows">
-        <Row side="A" name={names.value.A} engagement={scene.value.sides.A.engagement} end={end} width={width} />
-        <Row side="B" name={names.value.B} engagement={scene.value.sides.B.engagement} end={end} width={width} />
+        <Row side="A" name={t(names.value.A)} engagement={scene.value.sides.A.engagement} end={end} width={width} />
+        <Row side="B" name={t(names.value.B)} engagement={scene.value.sides.B.engagement} end={end} width={width} />
         <div class="time-row">
           <span class="time-name" />
           <input

@@ -6,7 +6,7 @@ import type { Engagement, Moment } from "./mapScene";
 import { FONT } from "./pen";
 
 const WORDS = `400 11px ${FONT}`;
-const LEVELS = [0, 1, 2, 3];
+const LEVELS = [0, 1, 2];
 /** Moments with words on the line; those that decide come first where there is not room for all. The rest are ticks. */
 const ORDER = ["latest", "earliest", "intercept", "clouds", "last-intercept", "fall", "commit", "burnout", "detection", "apogee"];
 
