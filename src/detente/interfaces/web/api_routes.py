@@ -11,7 +11,7 @@ from detente.interfaces.web.desk import Desk
 from detente.interfaces.web.doors import COOKIE, Doors
 from detente.interfaces.web.models import Id, Lang, LiveRequest, Refused, Saved, SaveRequest, State, Welcome
 from detente.interfaces.web.refusals import refused
-from detente.messages import catalogue, say, speaking
+from detente.messages import catalogue, mark, say, speaking
 
 WRONG: dict[int | str, dict[str, Any]] = {422: {"model": Refused}, 404: {"model": Refused}}
 TAKEN: dict[int | str, dict[str, Any]] = {**WRONG, 403: {"model": Refused}, 409: {"model": Refused}}
@@ -32,27 +32,29 @@ def router(desk: Desk, opening: str, doors: Doors) -> APIRouter:
     """The routes below /api but jobs and sockets."""
     routes = APIRouter(prefix="/api")
 
-    @routes.get("/dossiers", summary="What can be opened")
+    @routes.get("/dossiers", summary=mark("What can be opened"))
     def dossiers() -> Welcome:
         lines = {"dossiers": desk.library.lines(), "default": opening, "joint": doors.locked}
         return Welcome.model_validate(lines)
 
-    @routes.get("/dossiers/{name}", summary="A dossier's views, phases and missiles, and how it opens", responses=WRONG)
+    @routes.get(
+        "/dossiers/{name}", summary=mark("A dossier's views, phases and missiles, and how it opens"), responses=WRONG
+    )
     def head(name: Id, lang: Lang = "en") -> Response:
         with speaking(lang):
             return as_json(answers.in_language(desk.head(name)))
 
-    @routes.get("/messages/{code}.json", summary="Everything the page says, in a language")
+    @routes.get("/messages/{code}.json", summary=mark("Everything the page says, in a language"))
     def messages(code: Lang) -> Response:
         single, several = catalogue(code)
         return as_json({"messages": single, "plurals": several})
 
-    @routes.post("/differences", summary="Every assumption on which the two views differ", responses=WRONG)
+    @routes.post("/differences", summary=mark("Every assumption on which the two views differ"), responses=WRONG)
     def differences(state: State, lang: Lang = "en") -> Response:
         with speaking(lang):
             return as_json({"rows": answers.in_language(desk.differences(state))})
 
-    @routes.post("/live", summary="The picture of the maps", responses=CELLS, response_class=Response)
+    @routes.post("/live", summary=mark("The picture of the maps"), responses=CELLS, response_class=Response)
     async def picture(request: LiveRequest, http: Request) -> Response:
         if "application/json" in http.headers.get("accept", ""):
             found = await to_thread.run_sync(live.picture_as_json, desk, request, limiter=desk.limiter)
@@ -60,7 +62,7 @@ def router(desk: Desk, opening: str, doors: Doors) -> APIRouter:
         reply, _ = await to_thread.run_sync(live.picture, desk, request, limiter=desk.limiter)
         return Response(reply, media_type=BINARY)
 
-    @routes.post("/save", summary="Keep a state as a dossier of its own in the chosen folder", responses=TAKEN)
+    @routes.post("/save", summary=mark("Keep a state as a dossier of its own in the chosen folder"), responses=TAKEN)
     def save(request: SaveRequest, http: Request) -> Saved:
         if doors.role(http.cookies.get(COOKIE, "")) == "watch":
             raise refused("name", say("whoever watches saves nothing."), 403)

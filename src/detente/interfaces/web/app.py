@@ -73,7 +73,7 @@ def _errors(app: FastAPI) -> None:
     async def no_route(request: Request, error: Exception) -> JSONResponse:
         found = cast(HTTPException, error)
         with speaking(request.query_params.get("lang", "en")):
-            message = tr(NOTHING_HERE.get(found.status_code, str(found.detail)))
+            message = tr(NOTHING_HERE.get(found.status_code, found.detail))
         refusal = _refusal([{"where": request.url.path, "message": message}], found.status_code)
         refusal.headers.update(found.headers or {})
         return refusal

@@ -17,7 +17,7 @@ from detente.interfaces.web.desk import Desk
 from detente.interfaces.web.jobs import Job
 from detente.interfaces.web.models import Id, JobRequest, JobState, Kind, Lang, LiveRequest, Panel, Refused, State
 from detente.interfaces.web.refusals import RefusedError, refused
-from detente.messages import say, speaking, tr
+from detente.messages import mark, say, speaking, tr
 
 WATCHED_EVERY = 0.1  # [s] how often a page hears how far its job is
 BREATH = 15.0  # [s] after which a quiet stream says that it is still there
@@ -43,7 +43,7 @@ def router(desk: Desk) -> APIRouter:
     """Jobs, the twins of the panels, and files."""
     routes = APIRouter()
 
-    @routes.post("/api/jobs", summary="Begin a long answer, or find it done", responses=BUSY)
+    @routes.post("/api/jobs", summary=mark("Begin a long answer, or find it done"), responses=BUSY)
     def start(request: JobRequest) -> JobState:
         if (request.panel is None) == (request.export is None):
             raise refused("panel", say("expected a panel or an export, one of the two."))
@@ -53,25 +53,27 @@ def router(desk: Desk) -> APIRouter:
             job, cached = desk.panel_job(request.state, str(request.panel), request.lang)
         return job.state(cached)
 
-    @routes.get("/api/jobs/{name}", summary="Where a job stands", responses=WRONG)
+    @routes.get("/api/jobs/{name}", summary=mark("Where a job stands"), responses=WRONG)
     def stands(name: JobId) -> JobState:
         return _job(desk, name).state()
 
-    @routes.delete("/api/jobs/{name}", summary="Wait for it no longer; the last one stops it", responses=WRONG)
+    @routes.delete("/api/jobs/{name}", summary=mark("Wait for it no longer; the last one stops it"), responses=WRONG)
     def leave(name: JobId) -> JobState:
         job = _job(desk, name)
         desk.jobs.leave(job)
         return job.state()
 
     @routes.get(
-        "/api/jobs/{name}/events", summary="Progress as server-sent events", responses=STREAM,
+        "/api/jobs/{name}/events", summary=mark("Progress as server-sent events"), responses=STREAM,
         response_class=StreamingResponse,
     )  # fmt: skip
     async def events(name: JobId) -> StreamingResponse:
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(_events(_job(desk, name)), media_type="text/event-stream", headers=headers)
 
-    @routes.get("/{dossier}/export/{kind}", summary="A file to take away", responses=FILE, response_class=Response)
+    @routes.get(
+        "/{dossier}/export/{kind}", summary=mark("A file to take away"), responses=FILE, response_class=Response
+    )
     async def export(dossier: Id, kind: Kind, request: Request, lang: Lang = "en") -> Response:
         state = await to_thread.run_sync(_state, desk, dossier, request)
         job, _ = await to_thread.run_sync(desk.file_job, state, kind, lang)
@@ -79,7 +81,7 @@ def router(desk: Desk) -> APIRouter:
         headers = {"content-disposition": f'attachment; filename="{made.name}"'}
         return Response(made.content, media_type=made.kind, headers=headers)
 
-    @routes.get("/{dossier}/{panel}.json", summary="A panel's content", responses=ANSWER, response_class=Response)
+    @routes.get("/{dossier}/{panel}.json", summary=mark("A panel's content"), responses=ANSWER, response_class=Response)
     async def twin(dossier: Id, panel: Panel, request: Request, lang: Lang = "en") -> Response:
         """The same answer as the command with `--json`. The query is that of the page: docs/workbench.md."""
         state = await to_thread.run_sync(_state, desk, dossier, request)

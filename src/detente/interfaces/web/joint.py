@@ -4,6 +4,7 @@ import asyncio
 import json
 from typing import Any
 
+import anyio
 import anyio.to_thread
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -42,7 +43,8 @@ class Session:
             pass
         finally:
             self._people.pop(socket, None)
-            await self._tell_all({"type": "people", "people": len(self._people)})
+            with anyio.CancelScope(shield=True):  # the others hear of it even when the server ends this page itself
+                await self._tell_all({"type": "people", "people": len(self._people)})
 
     async def _hear(self, socket: WebSocket, role: Role, message: str) -> None:
         async with self._turn:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 
+from detente.messages import mark
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -31,6 +33,12 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
 HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+
+OTHER_NAME = mark("this server does not answer under that name; open it under the address that it printed.")
+OTHER_SITE = mark("requests from pages of other sites are refused.")
+TOO_LARGE = mark("found a request of more than 256 KiB; expected less.")
+TOO_OFTEN = mark("too many requests; wait a moment and try again.")
+NOT_LET_IN = mark("open the link that was given to you; each link works once.")
 
 LONG = ("/api/jobs", "/api/save")
 
@@ -89,20 +97,20 @@ class Guard:
     def _problem(self, scope: Scope, headers: Mapping[str, str]) -> tuple[int | None, str]:
         host = headers.get("host", "")
         if not self.knows(name_of(host)):
-            return 421, "this server does not answer under that name"
+            return 421, OTHER_NAME
         origin = headers.get("origin")
         changing = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
         if changing and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
-            return 403, "requests from other sites are refused"
+            return 403, OTHER_SITE
         if changing and origin is None and headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-            return 403, "a browser says where it comes from"
+            return 403, OTHER_SITE
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > MOST_BODY:
-            return 413, f"found a request of {length} bytes; expected at most {MOST_BODY}"
+            return 413, TOO_LARGE
         if not self._within_rates(scope):
-            return 429, "too many requests; wait a moment and try again"
+            return 429, TOO_OFTEN
         if not self.admits(scope):
-            return 401, "open the link that was given to you; each link works once"
+            return 401, NOT_LET_IN
         return None, ""
 
     def _within_rates(self, scope: Scope) -> bool:
@@ -192,7 +200,7 @@ def _limited(receive: Receive) -> Receive:
         if message["type"] == "http.request":
             seen += len(message.get("body", b""))
             if seen > MOST_BODY:
-                raise HTTPException(413, f"found a request of more than {MOST_BODY} bytes")
+                raise HTTPException(413, TOO_LARGE)
         return message
 
     return receiving

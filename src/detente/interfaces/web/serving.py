@@ -53,16 +53,20 @@ class Serving:
 
     def run(self, *, open_page: bool) -> None:
         """Serve until Ctrl-C."""
-        config = uvicorn.Config(
-            self.app, log_level="warning", access_log=False, ws_max_size=MOST_MESSAGE, ws_per_message_deflate=False,
-            server_header=False, date_header=False, timeout_graceful_shutdown=2, lifespan="on", ws="websockets-sansio",
-        )  # fmt: skip
         if open_page:
             own = [f"/enter/{token}" for token, role in self.doors.links.items() if role == "both"]
             opening = threading.Timer(0.5, webbrowser.open, [self.address + "".join(own)])
             opening.daemon = True
             opening.start()
-        uvicorn.Server(config).run(sockets=[self.listening])
+        uvicorn.Server(settings_for(self.app)).run(sockets=[self.listening])
+
+
+def settings_for(app: Guard) -> uvicorn.Config:
+    """How the server runs: small messages, nothing packed on sockets, nothing said of what it is."""
+    return uvicorn.Config(
+        app, log_level="warning", access_log=False, ws_max_size=MOST_MESSAGE, ws_per_message_deflate=False,
+        server_header=False, date_header=False, timeout_graceful_shutdown=2, lifespan="on", ws="websockets-sansio",
+    )  # fmt: skip
 
 
 def prepare(
@@ -115,6 +119,7 @@ def _listen(host: str, port: int) -> sockets.socket:
     listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # who comes before the first answer is ready waits, and is not turned away
     except OSError as error:
         listening.close()
         reason = error.strerror or str(error)

@@ -24,6 +24,8 @@ NAMES: dict[Role, str] = {
     "watch": mark("who only watches"),
 }
 
+NOT_YOURS = mark("{who} may not change {what}: that is for the other side, or for who opened the session.")
+
 Entries = dict[tuple[str, ...], Any]
 
 
@@ -146,5 +148,4 @@ def _table(entries: Entries) -> dict[str, Any]:
 
 def _refuse(role: Role, what: str, may: bool) -> None:
     if not may:
-        message = "{who} may not change {what}: that is for the other side, or for who opened the session."
-        raise RangeError(say(message, who=NAMES[role], what=what))
+        raise RangeError(say(NOT_YOURS, who=NAMES[role], what=what))
