@@ -19,7 +19,7 @@ from detente.interfaces.web.frames import unpacked
 from detente.interfaces.web.page import Page
 from tests.interfaces.web.conftest import application_in
 
-PAGES, WISHES = 20, 6
+PAGES, WISHES = 20, 4
 
 
 @pytest.fixture(scope="module")
