@@ -105,12 +105,11 @@ def _library(dossier: str, folder: Path) -> tuple[Library, str]:
 
 
 def _warm(desk: Desk, opening: str) -> None:
-    """Compute the opening picture once, so that the first page finds the flights flown; the fine one meanwhile."""
+    """Compute the opening picture, coarse and fine, so that the first page waits for neither."""
     head = desk.head(opening)
     state = State(dossier=opening, a=head["pair"][0], b=head["pair"][1], **head["defaults"])
-    desk.scene(LiveRequest(state=state, layers=LAYERS))
-    fine = LiveRequest(state=state, step=0.25, layers=LAYERS)
-    threading.Thread(target=desk.scene, args=(fine,), daemon=True).start()
+    for step in (1.0, 0.25):
+        desk.scene(LiveRequest(state=state, step=step, layers=LAYERS))
 
 
 def _listen(host: str, port: int) -> sockets.socket:
