@@ -11,7 +11,8 @@ from detente import messages
 from detente.errors import FileError, RangeError
 from detente.messages import Short, catalogue, day, digits, joined, mark, plural, say, speaking, tr
 from detente.reading.files import Problem, ProblemsError
-from tools.messages import gaps, written
+from tools.messages import gaps, plurals, written
+from tools.messages import messages as every_message
 
 RUSSIAN = {
     "{name} has {sites}.": "{sites}: столько у {name}.",
@@ -129,6 +130,15 @@ def test_every_translation_has_the_gaps_of_its_english_text():
         for form in table.values():
             assert gaps(form) <= gaps(english), english
             assert gaps(english) - gaps(form) <= {"count"}, english
+
+
+def test_no_message_is_missing_and_none_is_left_over():
+    said, forms, _ = written("ru")
+    wanted, several = every_message(), plurals()
+    assert {text: place for text, place in wanted.items() if text not in said} == {}
+    assert {text: place for text, place in several.items() if text not in forms} == {}
+    assert said.keys() - wanted.keys() == set()
+    assert forms.keys() - several.keys() == set()
 
 
 def test_nothing_is_translated_twice_or_left_empty():

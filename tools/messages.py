@@ -11,7 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 import typer
@@ -20,6 +20,7 @@ from jinja2.ext import extract_from_ast
 from detente.interfaces.cli import app
 from detente.messages import MESSAGES
 from detente.reading.parameters import PARAMETERS
+from detente.reading.values import Kind
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "detente"
@@ -64,6 +65,7 @@ def _all(several: bool) -> Iterator[tuple[str, str]]:
         yield from _of_commands()
         yield from _of_parameters()
         yield from _of_data()
+        yield from (("kinds of statements", kind) for kind in get_args(Kind))
 
 
 def _called(path: Path, several: bool) -> Iterator[str]:
