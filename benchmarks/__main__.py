@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from benchmarks import balance, batches, commands, disagreement, flight, flyout, rings, search, sweeps
+from benchmarks import balance, batches, commands, disagreement, flight, flyout, live, rings, search, sweeps
 from benchmarks.engagement import SITES, THREAT, WEAPON, by_every_point, by_kernel, by_numpy, case
 from benchmarks.timing import Line, best, show
 from detente.flying.footprint import defended_area, equal_area_grid
@@ -143,7 +143,7 @@ def waiting() -> list[Line]:
 def main() -> None:
     """Print one table."""
     lines = [*engagement(), *defended(), *flights(), *range_rings(), *staged_interceptor(), *strategic_balance()]
-    lines += [*packages(), *samples(), *disagreement.table(), *sweeps.table()]
+    lines += [*packages(), *samples(), *disagreement.table(), *sweeps.table(), *live.table()]
     lines += waiting()
     lines.append(("this run", f"{commands.own_peak_memory():.0f} MB", "peak memory"))
     show(lines)

@@ -117,7 +117,8 @@ def scene(
         )
         answers.append(answer)
         if answer.answer is not None:
-            pushes[(*key, found.deterrent)] = answer.answer.upward
+            before = known.get((*key, found.deterrent), {})
+            pushes[(*key, found.deterrent)] = {**before, **answer.answer.upward}
         if threat is not None:
             skies = list(_skies(view, found.phase, threat, layers))
             if skies and "band" in layers:
