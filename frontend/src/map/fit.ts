@@ -37,8 +37,12 @@ export type Frame = Pick<View, "width" | "height" | "parallel" | "lean">;
 
 /** The view of one map for a camera. */
 export function viewOf({ latitude, longitude, zoom }: Camera, mode: Mode, { width, height, parallel, lean }: Frame): View {
-  return { mode, latitude, longitude, scale: zoom * wholeScale(mode, width, height, parallel), width, height, parallel, lean };
+  const scale = zoom * wholeScale(mode, width, height, parallel);
+  return { mode, latitude: mode === "plain" ? withinMap(latitude, height / scale / DEGREE) : latitude, longitude, scale, width, height, parallel, lean };
 }
+
+/** The latitude [deg] in the middle of a plain map that shows so many degrees from top to bottom: nothing beyond the poles, where that can be. */
+const withinMap = (latitude: number, tall: number): number => (tall >= 180 ? 0 : Math.min(Math.max(latitude, tall / 2 - 90), 90 - tall / 2));
 
 /** A camera that shows a scene: its middle in the middle, as near as it all fits. */
 export function fitCamera(scene: MapScene, paths: boolean, mode: Mode, frame: Frame): Camera {
