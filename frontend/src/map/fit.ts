@@ -2,7 +2,7 @@
 
 import type { Camera } from "../state/contracts";
 import type { MapScene, Place } from "./mapScene";
-import { project, turned, vector, wholeScale, type Mode, type View } from "./projection";
+import { project, turned, unproject, vector, wholeScale, type Mode, type View } from "./projection";
 
 const DEGREE = Math.PI / 180;
 const [NEAREST, FARTHEST] = [0.95, 6];
@@ -37,8 +37,12 @@ export type Frame = Pick<View, "width" | "height" | "parallel" | "lean">;
 
 /** The view of one map for a camera. */
 export function viewOf({ latitude, longitude, zoom }: Camera, mode: Mode, { width, height, parallel, lean }: Frame): View {
-  return { mode, latitude, longitude, scale: zoom * wholeScale(mode, width, height, parallel), width, height, parallel, lean };
+  const scale = zoom * wholeScale(mode, width, height, parallel);
+  return { mode, latitude: mode === "plain" ? withinMap(latitude, height / scale / DEGREE) : latitude, longitude, scale, width, height, parallel, lean };
 }
+
+/** The latitude [deg] in the middle of a plain map that shows so many degrees from top to bottom: nothing beyond the poles, where that can be. */
+const withinMap = (latitude: number, tall: number): number => (tall >= 180 ? 0 : Math.min(Math.max(latitude, tall / 2 - 90), 90 - tall / 2));
 
 /** A camera that shows a scene: its middle in the middle, as near as it all fits. */
 export function fitCamera(scene: MapScene, paths: boolean, mode: Mode, frame: Frame): Camera {
@@ -53,7 +57,12 @@ export function fitCamera(scene: MapScene, paths: boolean, mode: Mode, frame: Fr
     const [left, right] = [Math.min(...spots.map(({ x }) => x)), Math.max(...spots.map(({ x }) => x))];
     const [top, bottom] = [Math.min(...spots.map(({ y }) => y)), Math.max(...spots.map(({ y }) => y))];
     zoom = Math.min(FARTHEST, Math.max(NEAREST, Math.min((0.86 * width) / (right - left), (0.8 * height) / (bottom - top))));
-    if (mode !== "plain") break;
+    if (mode !== "plain") {
+      const under = round < 2 ? unproject(view, (left + right) / 2, (top + bottom) / 2) : null;
+      if (!under) break;
+      [latitude, longitude] = under;
+      continue;
+    }
     longitude = turned(longitude + ((left + right) / 2 - width / 2) / view.scale / DEGREE / Math.cos(parallel * DEGREE));
     latitude -= ((top + bottom) / 2 - height / 2) / view.scale / DEGREE;
   }

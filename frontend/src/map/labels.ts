@@ -33,10 +33,10 @@ const apart = (one: Box, other: Box): boolean =>
 
 /**
  * Greedy: every label takes the first free spot around its point, heaviest first. Points are kept free; only a label that
- * finds no room otherwise may cover points lighter than its own.
+ * finds no room otherwise may cover points lighter than its own. `taken`: where no name may stand.
  */
-export function placeLabels(labels: readonly Label[], width: number, height: number): Placed {
-  const used: Box[] = [];
+export function placeLabels(labels: readonly Label[], width: number, height: number, taken: readonly Box[] = []): Placed {
+  const used: Box[] = [...taken];
   const placed = new Map<string, { left: number; top: number }>();
   const points = labels.map(({ x, y, weight }) => {
     const half = weight >= HEAVY ? HEAVY_POINT : POINT;

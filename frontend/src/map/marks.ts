@@ -26,7 +26,14 @@ export interface Mark {
   picked: string | null;
 }
 
-const short = (name: string): string => name.split(",")[0] ?? name;
+/** [letters] Of a name on a map. */
+const LONGEST = 30;
+
+/** The name up to its first comma, and no longer than a map bears. */
+function short(name: string): string {
+  const first = name.split(",")[0] ?? name;
+  return first.length > LONGEST ? `${first.slice(0, LONGEST - 6).trimEnd()}…` : first;
+}
 
 function siteMarks(scene: SideScene, picked: string | null, moved: Record<string, [number, number]>): Mark[] {
   const places = new Map<string, Site[]>();
@@ -76,6 +83,9 @@ function sizeOf(mark: Mark): [number, number] {
   return [Math.ceil(width) + 4, mark.below ? 29 : 15];
 }
 
+/** The corner that the scale of the map takes. */
+const scaleBox = ({ width, height }: View) => ({ left: width - 145, top: height - 28, right: width, bottom: height });
+
 /** Where marks and their names stand on a map. */
 export function setMarks(marks: readonly Mark[], view: View): Setting {
   const spots = new Map(marks.map((mark) => [mark.key, project(view, ...mark.at)]));
@@ -86,5 +96,5 @@ export function setMarks(marks: readonly Mark[], view: View): Setting {
     const [width, height] = sizeOf(mark);
     labels.push({ key: mark.key, x: spot.x, y: spot.y, width, height, weight: mark.weight });
   }
-  return { spots, labels: placeLabels(labels, view.width, view.height) };
+  return { spots, labels: placeLabels(labels, view.width, view.height, [scaleBox(view)]) };
 }

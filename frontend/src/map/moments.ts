@@ -75,11 +75,9 @@ function place(moments: readonly Moment[], end: number, width: number): Flag[] |
 /** Words beside as many moments as there is room for: none covers another, and no tick goes through words of another. */
 export function flags(moments: readonly Moment[], end: number, width: number): Flag[] {
   const ranked = moments.filter(({ key, time }) => ORDER.includes(key) && time <= end).sort((one, other) => ORDER.indexOf(one.key) - ORDER.indexOf(other.key));
-  for (let count = ranked.length; count > 0; count--) {
-    const set = place(ranked.slice(0, count), end, width);
-    if (set) return set;
-  }
-  return [];
+  let set: Flag[] = [];
+  for (const moment of ranked) set = place([...set, moment], end, width) ?? set;
+  return set;
 }
 
 export interface MomentRow {
