@@ -3,6 +3,7 @@
 import { lang, t } from "../language/language";
 import { Chart, type Drawn, type Plot } from "./Chart";
 import { colour } from "./colours";
+import { cut, fitted, measured } from "./fitted";
 import { laidOut, type Axis, type Group, type PlacedBar } from "./ranges";
 
 interface RangeChartProps {
@@ -23,9 +24,10 @@ const NARROW = 560;
 /** Room [px] above the lines: for the name of the axis, and for the words on both sides of zero. */
 const HEAD = { name: 24, words: 44 };
 const FOOT = 34;
-/** Room [px] that the word "never" takes below the axis, and the width [px] of an em of the text. */
+/** Room [px] that the word "never" takes below the axis. */
 const NEVER_PX = 48;
-const EM_PX = 12;
+/** How much wider bold letters run. */
+const BOLD = 1.1;
 
 export function RangeChart(props: RangeChartProps) {
   return <Chart label={props.label} of={[props.groups, lang.value]} draw={(plot, width) => drawn(plot, width, props)} />;
@@ -35,8 +37,11 @@ function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleN
   const above = width < NARROW;
   const head = zero ? HEAD.words : HEAD.name;
   const layout = laidOut(groups, axis, above);
-  const margin = above ? 8 : Math.min(260, Math.round(width * 0.32));
-  const wrapAt = Math.max(10, Math.floor((margin - 16) / 6.6));
+  const measure = measured();
+  const widest = Math.max(0, ...layout.labels.map(({ text }) => measure(text)));
+  const margin = above ? 8 : Math.round(Math.min(Math.max(110, widest + 22), 280, width * 0.32));
+  const labels = layout.labels.map((label) => ({ ...label, text: above ? cut(label.text, width - 30, measure) : fitted(label.text, margin - 16, measure) }));
+  const heads = layout.heads.map((one) => ({ ...one, text: cut(one.text, (width - 30) / BOLD, measure) }));
   const sides = (["A", "B"] as const).map((side) => ({ side, bars: layout.bars.filter((bar) => bar.side === side) }));
   const perPixel = (layout.right - layout.left) / Math.max(1, width - margin - 22);
   const crowded = (value: number): boolean => layout.never !== null && (value < layout.low || value < layout.never + NEVER_PX * perPixel);
@@ -67,10 +72,10 @@ function drawn(plot: Plot, width: number, { groups, axis, name, say, zero, ruleN
       ...(layout.never === null
         ? []
         : [plot.text([0], { x: layout.never, text: [t("never")], frameAnchor: "bottom", dy: 16, fill: colour.soft })]),
-      plot.text(layout.heads, { y: "y", text: "text", fontWeight: 650, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, frameAnchor: "left", textAnchor: "start", dx: above ? 0 : 6 - margin, lineWidth: (width - 30) / EM_PX, textOverflow: "ellipsis" }),
-      plot.text(layout.labels, { y: "y", text: "text", fill: colour.ink, lineWidth: above ? 60 : wrapAt / 1.6, textOverflow: "ellipsis", ...left }),
+      plot.text(heads, { y: "y", text: "text", fontWeight: 650, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, frameAnchor: "left", textAnchor: "start", dx: above ? 0 : 6 - margin }),
+      plot.text(labels, { y: "y", text: "text", fill: colour.ink, stroke: colour.paper, strokeWidth: 3, ...left }),
       ...sides.flatMap(({ side, bars }) => marks(plot, side, bars)),
-      plot.tip(shown, plot.pointer({ x: "at", y: "y", title: "title", maxRadius: 24 })),
+      plot.tip(shown, plot.pointer({ x: "at", y: "y", title: "title", maxRadius: 40 })),
       ...(ruleName === undefined ? [] : rules(plot, layout.bars)),
     ],
   });
