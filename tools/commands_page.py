@@ -11,7 +11,8 @@ HEAD = """\
 # Commands
 
 Made by `make docs` from the command line itself; `detente COMMAND --help` says the same. Quantities carry their unit,
-in quotes: `--commit-delay "80 s"`. A refusal is one message on stderr and exit code 2.
+in quotes: `--commit-delay "80 s"`. A refusal is one message on stderr and exit code 2. `--lang ru` before or after the
+command, or the variable `DETENTE_LANG`, says everything in Russian; what is typed, and JSON, stay English.
 """
 
 

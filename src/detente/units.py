@@ -149,8 +149,10 @@ def spoken(text: str) -> str:
     if language() == ENGLISH:
         return text
     low, to, high = text.partition(" to ")
-    if to and _WRITTEN.fullmatch(low) and _WRITTEN.fullmatch(high):
-        return tr("{low} to {high}", low=spoken(low), high=spoken(high))
+    first, last = _WRITTEN.fullmatch(low), _WRITTEN.fullmatch(high)
+    if to and first and last:
+        least = digits(first[1]) if first[2] == last[2] else spoken(low)
+        return tr("{low} to {high}", low=least, high=spoken(high))
     if match := _WRITTEN.fullmatch(text):
         number = digits(match[1])
         return f"{number}\u00a0{tr(match[2])}" if match[2] else number

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.errors import DetenteError, RangeError
-from detente.units import DIMENSIONS, QuantityError, from_si, show, to_si
+from detente.messages import catalogue, speaking
+from detente.reading.parameters import PARAMETERS, SPOKEN
+from detente.units import DIMENSIONS, QuantityError, from_si, show, spoken, to_si
 
 NUMBERS = st.floats(min_value=-1e9, max_value=1e9, allow_nan=False)
 UNITS = [(kind, unit) for kind, known in DIMENSIONS.items() for unit in (known.si, *known.others)]
@@ -129,3 +131,26 @@ def test_showing() -> None:
 def test_showing_in_an_unfit_unit_is_refused(unit: str) -> None:
     with pytest.raises(QuantityError):
         show(1.0, unit, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5.5 km/s", "5,5\u00a0км/с"),
+        ("8.5 km/s to 9 km/s", "8,5–9\u00a0км/с"),
+        ("11,000 km", "11\u00a0000\u00a0км"),
+        ("0.56", "0,56"),
+        ("after burnout", "после конца активного участка"),
+        ("closer to nine", "closer to nine"),  # somebody's own words stay as printed
+    ],
+)
+def test_a_quantity_as_printed_is_said_in_russian_and_left_alone_in_english(text, said):
+    assert spoken(text) == text
+    with speaking("ru"):
+        assert spoken(text).replace("\u202f", "\u00a0") == said
+
+
+def test_every_parameter_has_its_words_in_russian():
+    names = {name for table in PARAMETERS.values() for name in table}
+    assert {name.replace("_", " ") for name in names} == set(SPOKEN)
+    assert set(SPOKEN) <= catalogue("ru")[0].keys()

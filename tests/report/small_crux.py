@@ -47,7 +47,7 @@ def small_crux() -> Crux:
         verdicts={LEFT: "out of reach", RIGHT: "within reach"},
         margin={LEFT: -42.0, RIGHT: 230.0},
         unit="s",
-        what="slack of the middle pair of launch place and aim point",
+        what="slack of the middle one of all pairs of launch place and point of the region",
         yes="reached in time",
         contested=(
             contested(SPEED, unit="km/s", claimed={LEFT: 6.3, RIGHT: 8.0},
