@@ -4,7 +4,7 @@ import numpy as np
 import xarray as xr
 
 from detente.assessment.result import (
-    COVERS_ALL,
+    CAPITALS,
     DEPENDS,
     FAILS,
     HOLDS,
@@ -19,6 +19,7 @@ from detente.assessment.result import (
     SecurityRow,
 )
 from detente.assessment.rows import InputRow, Seconds, Share, WeakestRow, text
+from detente.messages import joined
 from detente.vocabulary import variable
 from tests.report.counted import counted, finding
 
@@ -45,7 +46,7 @@ def security(view: str, phase: int) -> SecurityRow:
         area_share=0.5, population_share=0.996, capitals_share=1.0,
         ranges={"area_share": area, "population_share": people, "capitals_share": capitals},
         threatened_area_share=0.8, threatened_capitals=2,
-        verdict=f"{COVERS_ALL} capitals covered" + (f"; {DEPENDS}" if view == "north" else ""),
+        verdict=joined("; ", [CAPITALS[2], DEPENDS]) if view == "north" else CAPITALS[2],
         method="corners", bending=(), weakest="assumed",
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """One page that a negotiator can hand over: what separates two views on one question, and what would settle it."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,8 @@ from detente.report.figures.style import named_styles
 SEPARATE, SETTLE, LEFT, BOTH, WAYS = 3, 4, 3, 6, 2
 """How many lines each part may take (BOTH: what data settle and what they do not), so that all stays on one page."""
 
-LONGEST, REASON = 150, 110
-"""Letters of one sentence, and of a reason beside it, for the same purpose."""
+LONGEST, REASON = {"en": 150, "ru": 190}, {"en": 110, "ru": 140}
+"""Letters of one sentence, and of a reason beside it, for the same purpose, by language."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,9 @@ def _ways(crux: Crux, answer: CruxAnswer, view: str) -> Iterator[str]:
 
 def _line(crux: Crux, answer: CruxAnswer, one: Contested) -> Line:
     turning = [
-        f"{parted.title(crux, view)} {parted.turning(one, view)}" for view in answer.views if parted.turns(one, view)
+        tr("{view} {turns}", view=parted.title(crux, view), turns=parted.turning(one, view))
+        for view in answer.views
+        if parted.turns(one, view)
     ]
     return Line(
         name=parted.spoken(crux, one),
@@ -206,8 +208,9 @@ def _rest(crux: Crux, more: Sequence[Contested]) -> str:
     return _shortened(words.listed(names), REASON)
 
 
-def _shortened(text: str, most: int) -> str:
+def _shortened(text: str, room: Mapping[str, int]) -> str:
     """A sentence that keeps to the room it has: cut at a word, with dots."""
+    most = room[language()]
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} \u2026"
 
 

@@ -172,8 +172,10 @@ def ends(low: float | None, high: float | None, unit: str) -> str:
 
 
 def between(low: str, high: str) -> str:
-    """The two ends of a range, the unit behind the second."""
-    return tr("{low} to {high}", low=low, high=high)
+    """The two ends of a range, the unit behind the second; numbers stand closer together than words."""
+    if low[:1].isdigit() and high[:1].isdigit():
+        return tr("{low} to {high}", low=low, high=high)
+    return tr("{least} to {most}", least=low, most=high)
 
 
 def seconds(time: float | None, *, with_unit: bool = True) -> str:

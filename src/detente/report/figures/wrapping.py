@@ -20,7 +20,7 @@ SPARE, TRIES = 0.98, 4
 
 def letters(wide: int) -> int:
     """How many letters of the language of the moment take the room of so many English ones."""
-    return wide if language() == ENGLISH else int(WIDER * wide)
+    return wide if language() == ENGLISH else max(1, int(WIDER * wide))
 
 
 def wrapped(text: str, wide: int, lines: int) -> str:
