@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "detente"
 PAGE = ROOT / "frontend" / "src"
 CALLS = ("tr", "say", "mark")
-SHOWN = ("title", "name", "asks", "statement", "holder")
+SHOWN = ("title", "name", "asks", "statement", "holder", "because", "measure", "why")
 """Keys of the data whose texts a person sees as ours. Titles of documents, notes and quotations stay as written."""
 FOREIGN = ("sources",)
 """Tables whose texts are somebody else's."""

@@ -91,7 +91,7 @@ def _tested(asked: Asked, rows: list[Any]) -> tuple[str, str]:
     central = [fits(found[1], asked.value) for found in ends]
     surely = [all(fits(end, asked.value) for end in found) for found in ends]
     possibly = [any(fits(end, asked.value) for end in found) for found in ends]
-    detail = say(SAID[side], fitting=sum(central), of=len(central), value=asked.text)
+    detail = say(SAID[side], fitting=sum(central), of=len(central), value=_quantity(asked.text))
     combine = all if every == "always" else any
     if combine(surely):
         return HOLDS, detail
@@ -123,6 +123,21 @@ def _spoken(asked: Asked) -> str:
         return say("{what} against {about} grows from phase to phase", what=_ABOUT[asked.of or ""], about=about)
     said = {"what": _ABOUT[asked.quantity], "about": about, "relation": _ABOUT[asked.relation or ""]}
     if not asked.phases:
-        return say("{what} against {about} {relation} {value}", **said, value=asked.text)
+        return say("{what} against {about} {relation} {value}", **said, value=_quantity(asked.text))
     phases = ", ".join(map(str, asked.phases))
-    return say("{what} against {about} in phase {phases} {relation} {value}", **said, phases=phases, value=asked.text)
+    return say(
+        "{what} against {about} in phase {phases} {relation} {value}",
+        **said,
+        phases=phases,
+        value=_quantity(asked.text),
+    )
+
+
+def _quantity(text: str) -> str:
+    """A value as the file prints it, `0 s` or `0.5`, which is written as the language does where it is shown."""
+    number, _, unit = text.partition(" ")
+    try:
+        said = figure(float(number), "g")
+    except ValueError:
+        return text
+    return joined(" ", [said, unit][: 1 + bool(unit)]) if said == number else text

@@ -36,12 +36,15 @@ LAUNCH, AIM = np.array([[0.0, 0.0]]), np.array([[0.3, 0.3]])
 
 def steps() -> Iterator[tuple[str, Callable[[], object]]]:
     """What there is to compile, one call each."""
-    yield "arcs", lambda: arc(5000.0, 40.0, 10.0, (0.0, 0.0))
-    yield "flights", lambda: flights(MISSILE, LAUNCH, AIM)
-    yield "engagements", lambda: encounter(DEFENCE, flights(MISSILE, LAUNCH, AIM))
-    yield "maps", lambda: defended_area(DEFENCE, MISSILE, [(0.0, 0.0)], equal_area_grid(10.0, 12.0, 10.0, 12.0, 4))
-    yield "live pictures", _halves
-    yield "timelines", lambda: engage(DEFENCE, MISSILE, (0.0, 0.0), (17.0, 17.0))
+    yield mark("arcs"), lambda: arc(5000.0, 40.0, 10.0, (0.0, 0.0))
+    yield mark("flights"), lambda: flights(MISSILE, LAUNCH, AIM)
+    yield mark("engagements"), lambda: encounter(DEFENCE, flights(MISSILE, LAUNCH, AIM))
+    yield (
+        mark("maps"),
+        lambda: defended_area(DEFENCE, MISSILE, [(0.0, 0.0)], equal_area_grid(10.0, 12.0, 10.0, 12.0, 4)),
+    )
+    yield mark("live pictures"), _halves
+    yield mark("timelines"), lambda: engage(DEFENCE, MISSILE, (0.0, 0.0), (17.0, 17.0))
 
 
 def _halves() -> object:
@@ -55,8 +58,8 @@ def _halves() -> object:
 
 def close_ups() -> Iterator[tuple[str, Callable[[], object]]]:
     """What the close-ups of one vehicle need beside that."""
-    yield "arcs", lambda: arc(5000.0, 40.0, 10.0, (0.0, 0.0))
-    yield "flights", lambda: fly(MISSILE, (0.0, 0.0), (17.0, 17.0))
+    yield mark("arcs"), lambda: arc(5000.0, 40.0, 10.0, (0.0, 0.0))
+    yield mark("flights"), lambda: fly(MISSILE, (0.0, 0.0), (17.0, 17.0))
     yield mark("stages and air"), lambda: fly_far(BOOSTER, (0.0, 0.0), 90.0, tier="full")
     yield mark("announced flights"), lambda: same_missile(1.0e6, 1.0e6, 90.0)
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from detente.messages import mark, say
+from detente.messages import Said, mark, say
 from detente.reading import scope
 from detente.reading.files import ProblemsError, Sheet, did_you_mean, open_sheet, shown
 from detente.reading.lookup import parameter_of
@@ -74,7 +74,13 @@ class Check:
 
     def held_by(self, owner: str) -> "Check":
         """The same, with the name of whoever holds the thing."""
-        return replace(self, measure=self.measure.replace(OWNER, owner))
+        said = self.measure.replace(OWNER, owner)
+        return replace(self, measure=Said(said, self.measure, {"owner": owner}) if _fits(self.measure) else said)
+
+
+def _fits(measure: str) -> bool:
+    """Whether the owner is the one gap of a measure; a file may hold other braces, which are no gaps."""
+    return not set("{}") & set(measure.replace(OWNER, ""))
 
 
 def read_checks(sheet: Sheet, catalog: Catalog, forces: Iterable[str] = ()) -> dict[str, Check]:
