@@ -189,7 +189,8 @@ def words_on(page: Page) -> set[str]:
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) found.push(walk.currentNode.textContent.trim());
           for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]'))
-            for (const name of ['aria-label', 'title', 'placeholder']) found.push((one.getAttribute(name) ?? '').trim());
+            for (const name of ['aria-label', 'title', 'placeholder'])
+              found.push((one.getAttribute(name) ?? '').trim());
           return found.filter((text) => text !== '');
         }""")
     )
