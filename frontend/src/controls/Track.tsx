@@ -32,7 +32,7 @@ function Range({ hold, span }: { hold: Hold; span: [number, number] }) {
 export function Track({ label, unit, span, whole, holds, marks, onSet }: TrackProps) {
   const step = whole ? Math.max(1, stepOf(span)) : stepOf(span);
   const digits = digitsOf(step);
-  const spelled = (value: number) => `${value.toFixed(digits)}${unit ? ` ${unit}` : ""}`;
+  const spelled = (value: number) => `${Number(value.toFixed(digits))}${unit ? ` ${unit}` : ""}`;
   return (
     <div class="track">
       <div class="rail">
