@@ -234,11 +234,6 @@ def listed(parts: list[str]) -> str:
     return tr("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """A count with its noun; small counts in letters."""
-    return f"{spelled(count)} {one if count == 1 else many or one + 's'}"
-
-
 def spelled(count: int) -> str:
     """A count in letters if it is small; in figures where the letters would have to agree with a noun."""
     if language() != ENGLISH:

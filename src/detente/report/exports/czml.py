@@ -6,8 +6,10 @@ from typing import Any
 
 from detente.assessment.result import Assessment
 from detente.assessment.rows import plain
+from detente.messages import tr
 from detente.report import words
 from detente.report.exports.geojson import DISCLAIMER
+from detente.report.exports.kml import flight_name
 from detente.report.figures.style import view_styles
 from detente.report.places import Path, everywhere, paths
 
@@ -23,9 +25,15 @@ def trajectories_czml(assessment: Assessment) -> bytes:
     packets: list[dict[str, Any]] = [
         {
             "id": "document",
-            "name": assessment.title,
+            "name": tr(assessment.title),
             "version": "1.0",
-            "description": f"{assessment.asks} Every missile leaves at the epoch, which has no meaning. {DISCLAIMER}",
+            "description": " ".join(
+                [
+                    tr(assessment.asks),
+                    tr("Every missile leaves at the epoch, which has no meaning."),
+                    tr(DISCLAIMER),
+                ]
+            ),
             "clock": {"interval": interval, "currentTime": _moment(0.0), "multiplier": 20, "range": "LOOP_STOP"},
         }
     ]
@@ -45,8 +53,8 @@ def _flight(assessment: Assessment, path: Path, colour: list[int]) -> dict[str, 
     ]
     return {
         "id": f"flight/{path.view}/{path.force}/{path.launch}",
-        "name": f"{words.name(assessment, path.force)}, from {words.place(assessment, path.launch)}",
-        "description": f"Example flight as seen by {words.view_title(assessment, path.view)}.",
+        "name": flight_name(assessment, path),
+        "description": tr("Example flight as seen by {view}.", view=words.view_title(assessment, path.view)),
         "availability": f"{_moment(0.0)}/{_moment(float(path.time_s[-1]))}",
         "position": {
             "epoch": _moment(0.0),

@@ -9,22 +9,29 @@ import numpy as np
 
 from detente.assessment.result import Assessment, SecurityRow
 from detente.assessment.rows import plain
+from detente.messages import ENGLISH, joined, mark, speaking
 from detente.reading.atlas import BOUNDARY_NOTE
 from detente.report import words
 from detente.report.fields import CLIP_S, Field, Floats, edges, field
 from detente.report.places import launches, standing
 
-DISCLAIMER = (
+OUTLINE = mark(
     "Computed from public and assumed numbers for talks between parties; no statement about any real weapon. "
-    "The outline lies between the cells of a coarse map and stops at the edge of that map. " + BOUNDARY_NOTE
+    "The outline lies between the cells of a coarse map and stops at the edge of that map."
 )
+DISCLAIMER = joined(" ", (OUTLINE, BOUNDARY_NOTE))
 DIGITS = 4  # of a degree: about ten metres, far finer than the map
 
 Ring = list[list[float]]
 
 
 def defended_geojson(assessment: Assessment, threat: str, phase: int) -> bytes:
-    """The area each view sees as defended against a threat in a phase, with sites and launch places."""
+    """The area each view sees as defended against a threat in a phase, with sites and launch places; in English."""
+    with speaking(ENGLISH):
+        return _written(assessment, threat, phase)
+
+
+def _written(assessment: Assessment, threat: str, phase: int) -> bytes:
     rows = [row for row in assessment.security if (row.threat, row.phase) == (threat, phase)]
     features = [_area(assessment, row) for row in rows] + [band for row in rows for band in _bands(assessment, row)]
     features += _sites(assessment, phase)

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
 from detente.assessment.result import Assessment
+from detente.messages import tr
 from detente.report import words
 from detente.report.exports.geojson import DISCLAIMER
 from detente.report.figures.style import view_styles
@@ -17,17 +18,19 @@ def trajectories_kml(assessment: Assessment) -> bytes:
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(tag("kml"))
     document = child(root, "Document")
-    child(document, "name", assessment.title)
-    child(document, "description", f"{assessment.asks} {DISCLAIMER}")
+    child(document, "name", tr(assessment.title))
+    child(document, "description", f"{tr(assessment.asks)} {tr(DISCLAIMER)}")
     for view, style in view_styles(assessment).items():
         line_style(document, f"view-{view}", style.colour)
     point_style(document, "site")
     for view in assessment.views:
-        folder = folder_in(document, f"Flights as seen by: {words.view_title(assessment, view)}")
+        folder = folder_in(document, tr("Flights as seen by: {view}", view=words.view_title(assessment, view)))
         for path in paths(assessment, view=view):
             _flight(folder, assessment, path)
     for phase, said in assessment.phases.items():
-        folder = folder_in(document, f"Phase {phase} ({said['year']}): {said['title']}")
+        folder = folder_in(
+            document, tr("Phase {phase} ({year}): {title}", phase=phase, year=said["year"], title=said["title"])
+        )
         for here in standing(assessment, phase):
             _site(folder, assessment, here)
     ET.indent(root, " ")
@@ -40,13 +43,23 @@ def colour(rgb: str, opacity: int = 255) -> str:
     return f"{opacity:02x}{rgb[5:7]}{rgb[3:5]}{rgb[1:3]}"
 
 
+def flight_name(assessment: Assessment, path: Path) -> str:
+    """What an example flight is called."""
+    force, place = words.name(assessment, path.force), words.place(assessment, path.launch)
+    return tr("{force}, from {place}", force=force, place=place)
+
+
 def _flight(folder: ET.Element, assessment: Assessment, path: Path) -> None:
     mark = child(folder, "Placemark")
-    child(mark, "name", f"{words.name(assessment, path.force)}, from {words.place(assessment, path.launch)}")
+    child(mark, "name", flight_name(assessment, path))
     child(
         mark,
         "description",
-        f"Example flight, {path.time_s[-1]:.0f} s, highest point {path.altitude_m.max() / 1e3:,.0f} km.",
+        tr(
+            "Example flight, {time:.0f} s, highest point {height:,.0f} km.",
+            time=float(path.time_s[-1]),
+            height=float(path.altitude_m.max()) / 1e3,
+        ),
     )
     child(mark, "styleUrl", f"#view-{path.view}")
     data = child(mark, "ExtendedData")
@@ -61,7 +74,12 @@ def _flight(folder: ET.Element, assessment: Assessment, path: Path) -> None:
 def _site(folder: ET.Element, assessment: Assessment, here: Standing) -> None:
     mark = child(folder, "Placemark")
     child(mark, "name", words.name(assessment, here.place))
-    systems = [f"{count or 'some'} {words.name(assessment, system)}" for system, count in here.interceptors]
+    systems = [
+        f"{count} {words.name(assessment, system)}"
+        if count
+        else tr("some {system}", system=words.name(assessment, system))
+        for system, count in here.interceptors
+    ]
     systems += [words.name(assessment, sensor) for sensor in here.sensors]
     child(mark, "description", "; ".join(systems))
     child(mark, "styleUrl", "#site")

@@ -13,12 +13,13 @@ import numpy as np
 
 from detente.assessment.ring_result import FROM, RangeRings, Reach, Ring
 from detente.assessment.rows import plain
+from detente.messages import mark, tr
 from detente.report.exports.geojson import DIGITS
 from detente.report.exports.kml import NAMESPACE, child, folder_in, line_style, point_style, tag
 from detente.report.exports.loops import coordinates, enclosed
 from detente.report.figures.rings import COLOURS
 
-DISCLAIMER = (
+DISCLAIMER = mark(
     "Computed from public and assumed numbers for talks between parties; no statement about any real weapon. "
     "Modelled: the longest shots on the turning Earth. Claimed: a printed range, the same in every direction."
 )
@@ -52,18 +53,18 @@ def rings_kml(found: RangeRings) -> bytes:
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(tag("kml"))
     document = child(root, "Document")
-    child(document, "name", "Range rings")
-    child(document, "description", " ".join([DISCLAIMER, *found.notes]))
+    child(document, "name", tr("Range rings"))
+    child(document, "description", " ".join([tr(DISCLAIMER), *(tr(note) for note in found.notes)]))
     point_style(document, "site")
     for number, ring in enumerate(found.rings):
         line_style(document, f"missile-{number}", COLOURS[number % len(COLOURS)])
-        folder = folder_in(document, ring.name)
+        folder = folder_in(document, tr(ring.name))
         for line in _lines(ring):
             _mark_line(folder, line, f"#missile-{number}")
-    mark = child(document, "Placemark")
-    child(mark, "name", found.place or "launch place")
-    child(mark, "styleUrl", "#site")
-    child(child(mark, "Point"), "coordinates", f"{found.launch[1]:.4f},{found.launch[0]:.4f},0")
+    here = child(document, "Placemark")
+    child(here, "name", tr(found.place) if found.place else tr("launch place"))
+    child(here, "styleUrl", "#site")
+    child(child(here, "Point"), "coordinates", f"{found.launch[1]:.4f},{found.launch[0]:.4f},0")
     ET.indent(root, " ")
     body: str = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
