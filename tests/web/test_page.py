@@ -169,7 +169,7 @@ def test_an_engagement_is_played_and_its_moments_are_on_the_line_of_time(server:
     line = page.get_by_role("img", name=re.compile("the missile is launched: 0 s")).first
     expect(line).to_be_attached()
     clock = page.get_by_role("slider", name="Seconds after launch")
-    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Play", exact=True).click()
     page.wait_for_function(
         "() => Number(document.querySelector('input[aria-label=\"Seconds after launch\"]').value) > 0"
     )

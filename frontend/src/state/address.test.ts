@@ -18,7 +18,7 @@ function generator(seed: number): () => number {
 }
 
 const texts = ["5.5 km/s", "after burnout", "0.4", "a & b = c", "100 %", "+3 s", "čas, 1/2", "engage-on-remote", "x@y"];
-const keys = ["sm-3-2b.burnout_speed", "defence.commit_delay", "russia-strategic.survival", "a=b&c"];
+const keys = ["sm-3-2b.burnout_speed", "defence.commit_delay", "russia-strategic.survival", "a-b.c_d"];
 
 function someState(draw: () => number): State {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(draw() * from.length)] as T;

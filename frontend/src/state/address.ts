@@ -24,6 +24,8 @@ export interface Address {
 }
 
 const looked = ["a", "b", "phase", "threat", "deterrent", "site"] as const;
+/** A key of an assumption: whose it is, and what. */
+const keyShape = /^[\w-]+\.[\w-]+$/;
 const dossierId = /^[\w.-]+$/;
 
 function readPath(path: string, problems: Problem[]): { dossier: string | null; panel: PanelName | undefined } {
@@ -61,7 +63,8 @@ function readPair(key: string, text: string, into: Address): void {
   const [head = "", ...tail] = key.split(".");
   const name = tail.join(".");
   const wrong = (message: string) => into.problems.push({ where: key, message });
-  if ((head === "A" || head === "B") && name !== "") {
+  if ((head === "A" || head === "B") && !keyShape.test(name)) wrong(t("means nothing here"));
+  else if (head === "A" || head === "B") {
     if (text === "copy") into.copied[head].push(name);
     else if (text.trim() === "") wrong(t("has no value; write for example “{example}”", { example: "5.5 km/s" }));
     else into.own[head][name] = text.trim();
