@@ -14,6 +14,8 @@ from PIL import Image
 from shapely.geometry import shape
 
 import detente
+from detente.assessment.scene_head import two_views
+from detente.reading.dossier import Dossier
 from tests.web.conftest import Opener, Server
 
 STATE = "phase=1&move.redzikowo=53,18&A.defence.commit_delay=45+s"
@@ -46,18 +48,16 @@ class Taken:
         return self.kept[kind]
 
 
-def changed() -> detente.reading.dossier.Dossier:  # type: ignore[name-defined]
+def changed() -> Dossier:
     """The same state in Python."""
     dossier = detente.load(BASE)
-    views = detente.assessment.scene_head.two_views(dossier)  # type: ignore[attr-defined]
+    views = two_views(dossier)
     return detente.with_changes(
         dossier, values={views[0]: {"defence.commit_delay": "45 s"}}, moved={"redzikowo": (53.0, 18.0)}
     )
 
 
 def test_json_is_the_assessment_of_the_changed_dossier(taken: Taken) -> None:
-    import detente.assessment.scene_head  # the pair of views as the page has them
-
     found = json.loads(taken("json"))
     again = detente.assess(changed())
     assert found["provenance"]["dossier_digest"] == again.provenance["dossier_digest"]

@@ -76,7 +76,8 @@ _todo: list[Plan] = []  # what forked drawers find in their memory: figures to d
 def _drawers(todo: list[Plan]) -> Iterator[Iterator[Picture]]:
     """The pictures as they are drawn, in order."""
     cores = min(os.cpu_count() or 1, len(todo))
-    if cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    alone = multiprocessing.current_process().daemon  # such a process may have no children
+    if cores < 2 or alone or "fork" not in multiprocessing.get_all_start_methods():
         yield (_draw(plan) for plan in todo)
         return
     _todo[:] = todo
