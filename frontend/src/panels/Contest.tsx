@@ -23,7 +23,7 @@ export function Contest({ crux, answer, state, one, part, onCopy }: ContestProps
       <div class="contest-name">
         <strong>{what}</strong>
         {whose ? <span class="soft">{whose}</span> : null}
-        <span class="soft">{t(one.kind)}</span>
+        <span class="soft">{one.kind.split(" / ").map((kind) => t(kind)).join(" / ")}</span>
       </div>
       <div class="contest-says">
         <ClaimScale one={one} views={answer.views} state={state} />
