@@ -167,7 +167,7 @@ def test_the_brief_keeps_to_what_a_page_can_hold(crowded):
     told = context(crowded, question(crowded))
     assert (len(told["separate"]), len(told["settle"]), len(told["stays"])) == (SEPARATE, BOTH - LEFT, LEFT)
     for line in (*told["separate"], *told["settle"], *told["stays"]):
-        assert max(len(line.measure), len(line.why)) <= LONGEST + 2  # and its dots
+        assert max(len(line.measure), len(line.why)) <= LONGEST["en"] + 2  # and its dots
     assert all(told[part] for part in ("settle_rest", "stays_rest", "separate_rest"))
     assert len(" ".join(read(crowded).text.split())) < 5000  # an A4 page of this type holds it, tried in print
 
@@ -178,8 +178,8 @@ def test_no_shipped_measure_or_reason_is_cut_on_a_brief(name):
     for view in dossier.views:
         for key in dossier.parameters(view):
             check = checkability(dossier, key)
-            assert len(check.measure) <= LONGEST, key
-            assert len(check.why) <= REASON, key
+            assert len(check.measure) <= LONGEST["en"], key
+            assert len(check.why) <= REASON["en"], key
 
 
 def test_a_name_with_signs_of_html_stays_text(crux):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, field_validator
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", max_length=64)]
 """Of a dossier: the plain name of a folder."""
@@ -147,11 +147,15 @@ class Saved(BaseModel):
     folder: str = Field(description="its name in the chosen folder, which is its id")
 
 
+Words = Annotated[str, PlainValidator(lambda words: words), WithJsonSchema({"type": "string"})]
+"""Text that can still be said in another language: reading it as a plain text would forget how."""
+
+
 class Problem(BaseModel):
     """One thing that is wrong: where, and what to do."""
 
     where: str
-    message: str
+    message: Words
 
 
 class Refused(BaseModel):
