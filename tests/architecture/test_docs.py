@@ -1,6 +1,7 @@
 """What the pages must hold: absence fails. And what no text file may hold."""
 
 import inspect
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,13 +149,17 @@ UNWANTED = {
 
 def texts() -> Iterator[Path]:
     """Every text file of the project: what .gitignore does not name, pictures and this file left out."""
-    rules = read(HOME / ".gitignore").split()
-    folders = {".git", *(rule.rstrip("/") for rule in rules if rule.endswith("/"))}
-    for path in sorted(HOME.rglob("*")):
-        parts = path.relative_to(HOME).parts
-        ignored = folders & set(parts) or any(path.match(rule) for rule in rules)
-        if path.is_file() and not ignored and path.suffix not in PICTURES and path != Path(__file__):
-            yield path
+    rules = [".git", *(rule.rstrip("/") for rule in read(HOME / ".gitignore").split())]
+    for folder, inside, files in os.walk(HOME):
+        inside[:] = sorted(name for name in inside if not _ignored(Path(folder, name), rules))
+        for path in (Path(folder, name) for name in sorted(files)):
+            if not _ignored(path, rules) and path.suffix not in PICTURES and path != Path(__file__):
+                yield path
+
+
+def _ignored(path: Path, rules: list[str]) -> bool:
+    """A rule with a slash inside names a path from the top, one without any file or folder of that name."""
+    return any(path.match(str(HOME / rule) if "/" in rule else rule) for rule in rules)
 
 
 @pytest.mark.parametrize("what", UNWANTED)

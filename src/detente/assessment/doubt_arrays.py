@@ -31,4 +31,4 @@ def doubt_arrays(found: Doubt, views: Sequence[str]) -> xr.Dataset:
             ends = (row.quantities[0].low, row.quantities[0].high)
             values[views.index(row.view), questions.index(row.key)] = np.array(ends, dtype=np.float64).T
         data[name] = variable(name, values, level=list(levels))
-    return xr.Dataset(data, attrs={"samples": found.used, "seed": found.seed, "stopped": found.stopped})
+    return xr.Dataset(data, attrs={"samples": found.used, "seed": found.seed, "stopped": str(found.stopped)})
