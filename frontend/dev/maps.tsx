@@ -35,6 +35,7 @@ render(
     }}
     onPickSite={(site) => (state.value = { ...state.value, site })}
     onCamera={(camera) => (settings.value = { ...settings.value, camera })}
+    onShow={(change) => (settings.value = { ...settings.value, ...change })}
   />,
   document.getElementById("page") as HTMLElement,
 );

@@ -154,6 +154,39 @@ def test_an_address_brings_back_the_whole_state(server: Server, opened: Opener) 
     assert query(page) == found
 
 
+def test_an_address_brings_back_how_the_maps_are_looked_at_and_the_moment(server: Server, opened: Opener) -> None:
+    page = opened(f"{server.address}/deauville-2011/picture?tilt=45&flat=straight&clock=240")
+    for _ in range(2):
+        expect(page.get_by_role("slider", name="Seconds after launch")).to_have_value("240")
+        expect(page.get_by_text("240 s after launch")).to_be_visible()
+        expect(page.get_by_role("button", name="Look from straight above")).to_be_visible()  # comes after 45 degrees
+        page.get_by_role("button", name="flat map", exact=True).click()
+        expect(page.get_by_role("button", name="Flat map round its middle")).to_be_visible()
+        page.get_by_role("button", name="globe", exact=True).click()
+        assert {key: query(page)[key] for key in ("tilt", "flat", "clock")} == {
+            "tilt": ["45"], "flat": ["straight"], "clock": ["240"],
+        }  # fmt: skip
+        page.reload()
+        page.wait_for_selector("body[data-ready]")
+
+
+def test_the_clock_is_written_into_the_address_when_it_rests(server: Server, opened: Opener) -> None:
+    page = opened(server.address)
+    entries = page.evaluate("history.length")
+    page.get_by_role("button", name="Play", exact=True).click()
+    clock = page.get_by_role("slider", name="Seconds after launch")
+    expect(clock).not_to_have_value("0")
+    assert "clock" not in query(page)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.wait_for_url(re.compile("clock="))
+    assert query(page)["clock"] == [clock.input_value()]
+    page.get_by_role("button", name="Look from the side", exact=False).click()
+    page.wait_for_url(re.compile("tilt=45"))
+    page.get_by_role("button", name="Put the clock away").click()
+    page.wait_for_function("() => !location.search.includes('clock')")
+    assert page.evaluate("history.length") == entries
+
+
 def test_a_broken_address_is_told_in_one_message_and_the_rest_is_used(server: Server, opened: Opener) -> None:
     page = opened(f"{server.address}/deauville-2011/picture?phase=2&colour=red&move.redzikowo=far&A.x=1")
     alert = page.get_by_role("alert").first

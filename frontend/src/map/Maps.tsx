@@ -3,9 +3,10 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../language/language";
-import type { Camera, MapsProps, Side } from "../state/contracts";
+import type { Camera, FlatKind, MapsProps, Side } from "../state/contracts";
 import { listen, rounded, zoomed } from "./cameraGestures";
 import { time } from "./clock";
+import { restingClock } from "./restingClock";
 import { fitCamera, flatKindFor, viewOf } from "./fit";
 import { Legend } from "./Legend";
 import { MapPainter } from "./MapPainter";
@@ -23,6 +24,7 @@ import "./maps.css";
 /** [deg] From straight above, in the order of the button: a little, so that flights are seen to rise; from the side; not at all. */
 const LEANS = [20, 45, 0] as const;
 const SIDES = ["A", "B"] as const;
+const FLAT: Record<FlatKind, Mode> = { round: "polar", straight: "plain" };
 
 const leanWords = (lean: number): string =>
   lean === 0 ? t("Look from straight above") : lean > LEANS[0] ? t("Look from the side, to see how high flights go") : t("Look a little from the side");
@@ -62,15 +64,13 @@ const contentOf = (scene: MapScene): string =>
     return [field && [field.south, field.west, field.rows * field.step], sites.map((site) => site.place), [...threat, ...deterrent].map((flight) => flight.id)];
   }).join("|");
 
-export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace, onPickSite, onCamera }: MapsProps) {
+export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace, onPickSite, onCamera, onShow }: MapsProps) {
   const stage = useRef<HTMLDivElement>(null);
   const painter = useRef<MapPainter | null>(null);
   const size = useSignal<Stage>({ width: 0, height: 0, panes: [] });
   const fallback = useSignal(false);
-  const flat = useSignal<"plain" | "polar" | null>(null);
   const hover = useSignal<[number, number] | null>(null);
   const print = useSignal("");
-  const lean = useSignal<number>(LEANS[0]);
   const fitted = useRef<{ key: string; camera: Camera } | null>(null);
 
   const scene = useComputed(() => (frame.value ? readScene(frame.value) : null));
@@ -79,10 +79,14 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
     const field = scene.value?.areas.A.defended?.field ?? scene.value?.areas.B.defended?.field;
     return field ? Math.min(Math.abs(Math.round((field.south + (field.rows * field.step) / 2) / 5) * 5), 65) : 45;
   });
-  const mode = useComputed((): Mode => (settings.value.mode === "globe" ? "globe" : (flat.value ?? (scene.value ? flatKindFor(scene.value) : "plain"))));
+  const mode = useComputed((): Mode => {
+    const { mode: wanted, flat } = settings.value;
+    if (wanted === "globe") return "globe";
+    return flat ? FLAT[flat] : scene.value ? flatKindFor(scene.value) : "plain";
+  });
   const shape = useComputed(() => {
     const { width, height } = size.value.panes[0] ?? { width: 1, height: 1 };
-    return { width, height, parallel: parallel.value, lean: lean.value };
+    return { width, height, parallel: parallel.value, lean: settings.value.tilt };
   });
   const fit = (now: MapScene): Camera => fitCamera(now, settings.value.layers.includes("paths"), mode.value, shape.value);
   const camera = useComputed((): Camera => {
@@ -139,10 +143,12 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
     painter.current?.update(shown);
   });
 
+  useEffect(() => restingClock(settings, onShow), []);
+
   const home = () => scene.value && onCamera(fit(scene.value), "done");
   const near = (factor: number) => onCamera(rounded(zoomed(camera.value, view.value, factor)), "done");
 
-  const nextLean = LEANS[(LEANS.findIndex((each) => each === lean.value) + 1) % LEANS.length] ?? 0;
+  const nextLean = LEANS[(LEANS.findIndex((each) => each === settings.value.tilt) + 1) % LEANS.length] ?? 0;
 
   return (
     <section class={`maps ${dark.value ? "dark" : "light"}`} aria-label={t("Maps of both sides")}>
@@ -168,14 +174,14 @@ export function Maps({ frame, state, settings, dark, names, mayMove, onMovePlace
               ⌂
             </button>
             {mode.value === "globe" && (
-              <button type="button" onClick={() => (lean.value = nextLean)} title={leanWords(nextLean)} aria-label={leanWords(nextLean)}>
+              <button type="button" onClick={() => onShow({ tilt: nextLean }, "done")} title={leanWords(nextLean)} aria-label={leanWords(nextLean)}>
                 {nextLean === 0 ? "◉" : "◢"}
               </button>
             )}
             {mode.value !== "globe" && (
               <button
                 type="button"
-                onClick={() => (flat.value = mode.value === "plain" ? "polar" : "plain")}
+                onClick={() => onShow({ flat: mode.value === "plain" ? "round" : "straight" }, "done")}
                 title={mode.value === "plain" ? t("Round its middle: true distances and directions from there") : t("Longitude and latitude as straight lines")}
                 aria-label={mode.value === "plain" ? t("Flat map round its middle") : t("Flat map with straight longitudes and latitudes")}
               >

@@ -123,8 +123,11 @@ export function Timeline({ scene, names }: TimelineProps) {
     watch.observe(track.current);
     return () => watch.disconnect();
   }, [there]);
-  if (!there || !scene.value) return null;
   const now = time.value;
+  useEffect(() => {
+    if (there && now !== null && now > end) setTime(end);
+  }, [there, now, end]);
+  if (!there || !scene.value) return null;
   return (
     <section class="timeline" aria-label={t("Clock of the engagement")}>
       <div class="time-tools">

@@ -33,8 +33,8 @@ let handle = 0;
 /** Start playing, from the beginning when the end has been reached. */
 export function play(end: number): void {
   if (end <= 0) return;
+  playing.value = true; // before the clock is set: it does not rest at the beginning
   if (time.value === null || time.value >= end) time.value = 0;
-  playing.value = true;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   let before = performance.now();
   const tick = (now: number) => {

@@ -2,7 +2,7 @@ import { Controls } from "../controls/Controls";
 import { Layers } from "../controls/Layers";
 import { t } from "../language/language";
 import { Maps } from "../map/Maps";
-import { lookFrom, movePlace, pickSite } from "../state/actions";
+import { lookFrom, movePlace, pickSite, show } from "../state/actions";
 import { mayMovePlace } from "../state/places";
 import * as store from "../state/store";
 import { Drawer } from "./Drawer";
@@ -43,6 +43,7 @@ export function App() {
               onMovePlace={movePlace}
               onPickSite={pickSite}
               onCamera={lookFrom}
+              onShow={show}
             />
           </div>
           <Drawer />

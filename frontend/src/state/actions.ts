@@ -80,6 +80,12 @@ export function adjust(change: Partial<PageSettings>): void {
   else deeds.amend(addressNow());
 }
 
+/** Tilt, kind of flat map, and where the clock rests: `drag` while the clock is pulled along. */
+export function show(change: Partial<PageSettings>, stage: Stage): void {
+  store.settings.value = { ...store.settings.value, ...change };
+  if (store.state.value) deeds.amend(addressNow(), stage);
+}
+
 export const lookFrom = (camera: Camera, stage: Stage) => {
   store.settings.value = { ...store.settings.value, camera };
   if (stage === "done") deeds.amend(addressNow());

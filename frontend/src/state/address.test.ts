@@ -54,6 +54,9 @@ function someSettings(draw: () => number): PageSettings {
     layers: layerNames.filter(() => draw() < 0.5),
     theme: pick(["auto", "light", "dark"] as const),
     borders: draw() < 0.5,
+    tilt: pick([0, 20, 45]),
+    flat: pick([null, "round", "straight"] as const),
+    clock: draw() < 0.5 ? null : Math.floor(draw() * 2000),
     camera: draw() < 0.5 ? null : { latitude: Math.round(draw() * 100) / 10, longitude: -Math.round(draw() * 100) / 10 + 0, zoom: (100 + Math.round(draw() * 100)) / 100 },
   };
 }
@@ -72,6 +75,11 @@ describe("the address of a state", () => {
     const state = { ...plainIn(head, 3), values: { russia: { "sm-3-2b.burnout_speed": "5.5 km/s" } }, copied: { "us-nato": { "defence.commit_delay": "russia" } }, moved: { redzikowo: [54.5, 17.1] as [number, number] } };
     const address = printAddress(state, head, { ...plainSettings, panel: "crux", mode: "flat" });
     expect(address).toBe("/deauville-2011/crux?phase=3&A.defence.commit_delay=copy&B.sm-3-2b.burnout_speed=5.5+km/s&move.redzikowo=54.5,17.1&map=flat");
+  });
+
+  test("holds how the maps are looked at, and the moment", () => {
+    const address = printAddress(plain, head, { ...plainSettings, tilt: 45, flat: "straight", clock: 240 });
+    expect(address).toBe("/deauville-2011/picture?tilt=45&flat=straight&clock=240");
   });
 
   test.each(Array.from({ length: 200 }, (_, seed) => seed + 1))("read back is the same state (seed %i)", (seed) => {
@@ -96,8 +104,8 @@ describe("a broken address", () => {
   const wrongs = (search: string, path = "/deauville-2011/crux") => readAddress(path, search).problems.map((one) => one.where);
 
   test("lists everything that cannot be read and uses the rest", () => {
-    const read = readAddress("/deauville-2011/cruxx", "?phase=four&move.redzikowo=north&A.x.y=&colour=red&map=cube&layers=defended,air&at=1,2&A.defence.commit_delay=90+s");
-    expect(read.problems.map((one) => one.where)).toEqual(["address", "map", "at", "layers", "phase", "move.redzikowo", "A.x.y", "colour"]);
+    const read = readAddress("/deauville-2011/cruxx", "?phase=four&move.redzikowo=north&A.x.y=&colour=red&map=cube&layers=defended,air&at=1,2&tilt=steep&flat=square&clock=-3&A.defence.commit_delay=90+s");
+    expect(read.problems.map((one) => one.where)).toEqual(["address", "map", "at", "tilt", "flat", "clock", "layers", "phase", "move.redzikowo", "A.x.y", "colour"]);
     expect(read.own.A).toEqual({ "defence.commit_delay": "90 s" });
     expect(read.settings.layers).toEqual(["defended"]);
   });

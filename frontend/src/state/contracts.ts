@@ -28,6 +28,8 @@ export interface State {
 export type PanelName = "picture" | "security" | "balance" | "crux" | "treaties" | "forces" | "claims" | "search";
 export type LayerName = "defended" | "band" | "denied" | "paths" | "sites" | "sensors";
 export type MapMode = "globe" | "flat";
+/** A flat map round its middle, or with straight longitudes and latitudes. */
+export type FlatKind = "round" | "straight";
 export type Theme = "auto" | "light" | "dark";
 
 export interface Camera {
@@ -48,6 +50,12 @@ export interface PageSettings {
   borders: boolean;
   /** null: wherever the picture itself is best seen. */
   camera: Camera | null;
+  /** [deg] Of the globe: how far from straight above it is seen. */
+  tilt: number;
+  /** null: whichever suits the picture. */
+  flat: FlatKind | null;
+  /** [s] since launch at which the clock of the engagement rests; null: it is put away. */
+  clock: number | null;
 }
 
 /** One field of the map: rows north first, four float16 a cell (median, low, high, threatened), seconds of slack. */
@@ -87,6 +95,7 @@ export interface MapsProps {
   onMovePlace: (place: string, latitude: number, longitude: number, stage: Stage) => void;
   onPickSite: (site: string) => void;
   onCamera: (camera: Camera, stage: Stage) => void;
+  onShow: (change: Partial<Pick<PageSettings, "tilt" | "flat" | "clock">>, stage: Stage) => void;
 }
 
 /** `pictureBlob` of src/map/Maps.tsx: the two maps as they are seen now. */

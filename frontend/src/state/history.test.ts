@@ -51,6 +51,14 @@ describe("one deed is one entry", () => {
     expect(entries).toEqual(["/start", "/phase", "/threat"]);
   });
 
+  test("what only amends the address is written a few times a second at most, and never more than once an entry", () => {
+    const { entries, timers, deeds } = table();
+    for (let second = 0; second < 500; second += 1) deeds.amend(`/clock-${second}`, "drag");
+    expect(timers).toHaveLength(1);
+    timers[0]?.();
+    expect(entries).toEqual(["/clock-499"]);
+  });
+
   test("a drag that another deed cuts short keeps its last frame", () => {
     const { entries, deeds } = table();
     deeds.write("/1", "speed", "drag");

@@ -56,8 +56,9 @@ export class Deeds {
     } else this.soon(address);
   }
 
-  /** Write the address without an entry of its own (camera, theme, another person's deed). */
-  amend(address: string): void {
+  /** Write the address without an entry of its own (camera, theme, another person's deed). While something is dragged, not at once. */
+  amend(address: string, stage: Stage = "done"): void {
+    if (stage === "drag") return this.soon(address);
     this.stop();
     this.latest = address;
     this.world.replace(address);

@@ -124,7 +124,7 @@ export async function openDossier(dossier: string): Promise<void> {
   batch(() => {
     store.state.value = plainState(head);
     store.addressProblems.value = [];
-    store.settings.value = { ...store.settings.value, camera: null };
+    store.settings.value = { ...store.settings.value, camera: null, clock: null };
   });
   deeds.write(addressNow(), `dossier ${dossier}`, "done");
 }

@@ -15,9 +15,17 @@ export const plainSettings: PageSettings = {
   theme: "auto",
   borders: true,
   camera: null,
+  tilt: 20,
+  flat: null,
+  clock: null,
 };
 
-export const settingKeys = ["lang", "map", "layers", "at", "theme", "borders", "v"];
+/** [deg] Farther from above, the middle of the map would come to lie near the edge of the Earth. */
+const mostTilt = 60;
+/** [s] A day: longer than anything flies. */
+const mostClock = 86_400;
+
+export const settingKeys = ["lang", "map", "layers", "at", "tilt", "flat", "clock", "theme", "borders", "v"];
 
 const oneOf = <T extends string>(allowed: readonly T[], text: string): T | undefined => allowed.find((word) => word === text);
 
@@ -26,6 +34,12 @@ export function cameraOf(text: string): Camera | undefined {
   const [latitude = NaN, longitude = NaN, zoom = NaN, ...rest] = text.split(",").map(Number);
   const fits = rest.length === 0 && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && zoom >= 0.5 && zoom <= 40;
   return fits ? { latitude, longitude, zoom } : undefined;
+}
+
+/** A whole number within bounds; undefined when it is none. */
+function wholeOf(text: string, least: number, greatest: number): number | undefined {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  return value >= least && value <= greatest ? value : undefined;
 }
 
 function layersOf(text: string, complain: (message: string) => void): LayerName[] {
@@ -46,6 +60,9 @@ export function readSettings(query: URLSearchParams, problems: Problem[]): Parti
   take("map", (text) => (found.mode = oneOf(["globe", "flat"] as const, text)), "globe, flat");
   take("theme", (text) => (found.theme = oneOf(["auto", "light", "dark"] as const, text)), "auto, light, dark");
   take("at", (text) => (found.camera = cameraOf(text)), t("latitude, longitude and zoom, such as {example}", { example: "55,20,2" }));
+  take("tilt", (text) => (found.tilt = wholeOf(text, 0, mostTilt)), t("degrees from 0 to {most}", { most: mostTilt }));
+  take("flat", (text) => (found.flat = oneOf(["round", "straight"] as const, text)), "round, straight");
+  take("clock", (text) => (found.clock = wholeOf(text, 0, mostClock)), t("whole seconds after launch, such as {example}", { example: "240" }));
   take("borders", (text) => (text === "0" || text === "1" ? ((found.borders = text === "1"), true) : undefined), "0, 1");
   take("v", (text) => (text === "1" ? true : undefined), "1");
   const layers = query.get("layers");
@@ -62,6 +79,9 @@ export function printSettings(settings: PageSettings): [string, string][] {
   if (settings.mode !== plainSettings.mode) pairs.push(["map", settings.mode]);
   if (settings.layers.join() !== plainSettings.layers.join()) pairs.push(["layers", settings.layers.join()]);
   if (camera) pairs.push(["at", [short(camera.latitude, 1), short(camera.longitude, 1), short(camera.zoom, 2)].join()]);
+  if (settings.tilt !== plainSettings.tilt) pairs.push(["tilt", String(settings.tilt)]);
+  if (settings.flat !== null) pairs.push(["flat", settings.flat]);
+  if (settings.clock !== null) pairs.push(["clock", String(settings.clock)]);
   if (settings.theme !== plainSettings.theme) pairs.push(["theme", settings.theme]);
   if (!settings.borders) pairs.push(["borders", "0"]);
   if (settings.lang !== plainSettings.lang) pairs.push(["lang", settings.lang]);

@@ -14,7 +14,7 @@ from detente.interfaces.web.refusals import RefusedError, problems_of
 from detente.messages import ENGLISH, mark, say
 
 LOOKED_AT = ("a", "b", "phase", "threat", "deterrent", "site")
-PAGE_ONLY = ("lang", "map", "layers", "at", "theme", "borders", "v")
+PAGE_ONLY = ("lang", "map", "layers", "at", "tilt", "flat", "clock", "theme", "borders", "v")
 """What only the page itself reads."""
 
 COPY = "copy"
