@@ -19,6 +19,9 @@ export class JobError extends Error {
   }
 }
 
+/** The server gave it up because it heard nothing of this page for a while: a machine that slept, a line that was cut. */
+class Forsaken extends Error {}
+
 interface Started {
   id: string;
   cached?: boolean;
@@ -82,8 +85,8 @@ function followed(id: string, onProgress: (progress: Progress) => void, signal: 
       end(() => resolve(told.href));
     });
     events.addEventListener("failed", (event) => {
-      const lines = problems(JSON.parse((event as MessageEvent<string>).data));
-      end(() => reject(new JobError(lines)));
+      const told = JSON.parse((event as MessageEvent<string>).data) as { status?: unknown };
+      end(() => reject(told.status === "cancelled" ? new Forsaken() : new JobError(problems(told))));
     });
     events.addEventListener("error", () => {
       // A dropped connection is taken up again by the browser itself; a job that is gone (the server started anew) is not.
@@ -97,26 +100,27 @@ function cancelled(id: string): void {
   void fetch(place(id), { method: "DELETE", keepalive: true }).catch(() => undefined);
 }
 
+async function begun(asked: Asked, signal: AbortSignal): Promise<Started> {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(asked), signal };
+  return (await answered(await fetch("/api/jobs", init))) as Started;
+}
+
 /**
  * Have something computed, and wait for the address where it lies. `signal` stops it, on the server too.
  * Rejects with JobError (the server said why), TypeError (no server) or the reason of the signal.
  */
 export async function finished(asked: Asked, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<string> {
-  const started = (await answered(
-    await fetch("/api/jobs", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(asked),
-      signal,
-    }),
-  )) as Started;
+  const started = await begun(asked, signal);
   const stop = (): void => cancelled(started.id);
   signal.addEventListener("abort", stop);
   try {
     return started.href ?? (await followed(started.id, onProgress, signal));
+  } catch (failure) {
+    if (!(failure instanceof Forsaken)) throw failure;
   } finally {
     signal.removeEventListener("abort", stop);
   }
+  return finished(asked, onProgress, signal); // this page never said that it waits no longer
 }
 
 /** As `finished`, and fetch the answer. */

@@ -86,6 +86,29 @@ describe("run", () => {
     expect(reason).toMatchObject({ lines: ["holds no search.toml"] });
   });
 
+  test("passes on that it waits for another answer, with nothing of its own done", async () => {
+    const seen: Progress[] = [];
+    const control = new AbortController();
+    const failed = run(asked, (progress) => seen.push(progress), control.signal).catch((reason: unknown) => reason);
+    await soon();
+    Stream.latest.say("progress", { step: "waits for another answer: Security", share: null });
+    control.abort();
+    await failed;
+    expect(seen).toEqual([{ step: "waits for another answer: Security", share: null }]);
+  });
+
+  test("asks again for what the server gave up while this page was out of reach", async () => {
+    const answer = run(asked, () => undefined, new AbortController().signal);
+    await soon();
+    const lost = Stream.latest;
+    lost.say("failed", { status: "cancelled", error: [{ where: "", message: "cancelled; nothing was computed." }] });
+    await soon();
+    expect(Stream.latest).not.toBe(lost);
+    Stream.latest.say("done", { href: "/x.json" });
+    expect((await answer).href).toBe("/x.json");
+    expect(calls.map((call) => call.url)).toEqual(["/api/jobs", "/api/jobs", "/x.json"]);
+  });
+
   test("gives up on a stream that the server has forgotten", async () => {
     const answer = run(asked, () => undefined, new AbortController().signal);
     const failed = answer.catch((reason: unknown) => reason);

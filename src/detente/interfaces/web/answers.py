@@ -10,7 +10,7 @@ from detente.assessment.result import Assessment
 from detente.interfaces.web.exports import FILES, QUICK_FILES, Export
 from detente.interfaces.web.library import Library
 from detente.interfaces.web.models import State
-from detente.messages import Said, speaking, tr
+from detente.messages import Said, mark, speaking, tr
 from detente.reading.dossier import Dossier
 
 Progress = Callable[[str, float], None]
@@ -26,6 +26,23 @@ ANSWERED_BY = {
 }
 """The verb behind each panel; two panels may show parts of one answer."""
 
+TITLES = {
+    "assess": mark("Security"),
+    "balance": mark("Balance"),
+    "crux": mark("Crux"),
+    "treaty": mark("Treaties"),
+    "forces": mark("Forces"),
+    "search": mark("Search"),
+    "report": "report.html",
+    "geojson": "GeoJSON",
+    "kml": "KML",
+    "czml": "CZML",
+    "csv": "CSV",
+    "json": "JSON",
+    "netcdf": "NetCDF",
+}
+"""What the page calls what takes a while."""
+
 QUICK = frozenset({"treaty", "forces", *QUICK_FILES})
 """Answers that are read rather than computed: they do not wait for long ones."""
 
@@ -40,6 +57,11 @@ class Asked:
     what: str
     state: State
     lang: str = "en"
+
+    @property
+    def title(self) -> str:
+        """What it asks for, in the words of the page."""
+        return TITLES.get(self.what, self.what)
 
     def key(self, dossier: Dossier) -> tuple[Any, ...]:
         """What the answer depends on: two questions with the same key have the same answer.

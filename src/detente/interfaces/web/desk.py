@@ -101,7 +101,9 @@ class Desk:
         quick = asked.what in QUICK
         answering = self._answers.made if quick else self.worker.ask
         key = asked.key(self.dossier(asked.state))
-        return self.jobs.start(key, asked.lang, href, lambda progress: answering(asked, progress), quick=quick)
+        return self.jobs.start(
+            key, asked.lang, href, asked.title, lambda progress: answering(asked, progress), quick=quick
+        )
 
     def close(self) -> None:
         """Stop what runs: the server ends."""

@@ -69,7 +69,7 @@ def router(desk: Desk) -> APIRouter:
     )  # fmt: skip
     async def events(name: JobId) -> StreamingResponse:
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(_events(_job(desk, name)), media_type="text/event-stream", headers=headers)
+        return StreamingResponse(_events(desk, _job(desk, name)), media_type="text/event-stream", headers=headers)
 
     @routes.get(
         "/{dossier}/export/{kind}", summary=mark("A file to take away"), responses=FILE, response_class=Response
@@ -77,7 +77,7 @@ def router(desk: Desk) -> APIRouter:
     async def export(dossier: Id, kind: Kind, request: Request, lang: Lang = "en") -> Response:
         state = await to_thread.run_sync(_state, desk, dossier, request)
         job, _ = await to_thread.run_sync(desk.file_job, state, kind, lang)
-        made = await _finished(desk, job)
+        made = await _finished(desk, job, request)
         headers = {"content-disposition": f'attachment; filename="{made.name}"'}
         return Response(made.content, media_type=made.kind, headers=headers)
 
@@ -89,7 +89,7 @@ def router(desk: Desk) -> APIRouter:
             asked = LiveRequest(state=state, lang=lang)
             return as_json(await to_thread.run_sync(live.picture_as_json, desk, asked, limiter=desk.limiter))
         job, _ = await to_thread.run_sync(desk.panel_job, state, panel, lang)
-        made = await _finished(desk, job)
+        made = await _finished(desk, job, request)
         return Response(made.content, media_type=made.kind)
 
     return routes
@@ -106,11 +106,12 @@ def _job(desk: Desk, name: str) -> Job:
     return job
 
 
-async def _finished(desk: Desk, job: Job) -> Made:
+async def _finished(desk: Desk, job: Job, request: Request) -> Made:
     """The answer of a job, once it is there. Refuses: RefusedError with what went wrong."""
     try:
-        while not job.ended.is_set():
-            await asyncio.sleep(WATCHED_EVERY / 2)
+        with desk.jobs.listened(job):
+            while not job.ended.is_set() and not await request.is_disconnected():
+                await asyncio.sleep(WATCHED_EVERY / 2)
     finally:
         desk.jobs.leave(job)
     if job.answer is None:
@@ -118,24 +119,26 @@ async def _finished(desk: Desk, job: Job) -> Made:
     return job.answer
 
 
-async def _events(job: Job) -> AsyncIterator[str]:
+async def _events(desk: Desk, job: Job) -> AsyncIterator[str]:
     before: tuple[str, float | None] | None = None
     quiet = 0.0
-    while not job.ended.is_set():
-        now = (job.step, job.share)
-        quiet = 0.0 if now != before else quiet + WATCHED_EVERY
-        if now != before:
-            with speaking(job.lang):
-                yield _event("progress", {"step": tr(job.step), "share": job.share})
-            before = now
-        elif quiet >= BREATH:
-            quiet = 0.0
-            yield ": still here\n\n"
-        await asyncio.sleep(WATCHED_EVERY)
+    with desk.jobs.listened(job):  # until the answer is there, or the page has gone and this is closed
+        while not job.ended.is_set():
+            now = job.doing
+            quiet = 0.0 if now != before else quiet + WATCHED_EVERY
+            if now != before:
+                with speaking(job.lang):
+                    yield _event("progress", {"step": tr(now[0]), "share": now[1]})
+                before = now
+            elif quiet >= BREATH:
+                quiet = 0.0
+                yield ": still here\n\n"
+            await asyncio.sleep(WATCHED_EVERY)
     if job.status == "done":
         yield _event("done", {"href": job.href})
     else:
-        yield _event("failed", {"error": [problem.model_dump() for problem in job.problems()]})
+        error = [problem.model_dump() for problem in job.problems()]
+        yield _event("failed", {"status": job.status, "error": error})
 
 
 def _event(name: str, said: dict[str, Any]) -> str:

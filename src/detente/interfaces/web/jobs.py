@@ -1,11 +1,17 @@
-"""Long answers: asked for once, followed with their progress, shared by all who ask the same, stopped by the last."""
+"""Long answers: asked for once, followed with their progress, shared by all who ask the same, stopped by the last.
+
+Whoever asked may go away without a word: a tab is closed, a machine falls asleep. So an answer is stopped, too, when
+nobody has listened to it or asked about it for a while.
+"""
 
 import hashlib
 import logging
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,24 +28,41 @@ MOST_KEPT, MOST_WAITING = 64, 32
 MOST_BYTES = 96 * 2**20
 """Of all answers that are kept."""
 
+FORSAKEN_AFTER = 20.0
+"""Seconds an answer goes on while nobody listens to it. A page that is loaded anew, or whose browser takes up a dropped
+stream (after 3 to 5 s, and again if that fails), is back well before; who waits behind it waits no longer than this.
+"""
+
 
 class CancelledError(Exception):
     """Nobody waits for this answer any more."""
 
 
+class Lane:
+    """Where one answer at a time is worked out."""
+
+    def __init__(self, name: str) -> None:
+        self.runner = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self.running: Job | None = None
+
+
 @dataclass(eq=False)
 class Job:
-    """One answer on its way."""
+    """One answer on its way. title: what it is an answer to, for those who wait behind it."""
 
     id: str
     lang: str
     href: str
+    title: str
+    lane: Lane
     status: Status = "waiting"
     step: str = ""
     share: float | None = None
     answer: Made | None = None
     error: list[Problem] = field(default_factory=list)
     waiting: int = 0
+    listening: int = 0
+    heard: float = field(default_factory=time.monotonic)
     cancelled: bool = False
     ended: threading.Event = field(default_factory=threading.Event)
 
@@ -47,6 +70,19 @@ class Job:
     def size(self) -> int:
         """Bytes of its answer."""
         return 0 if self.answer is None else len(self.answer.content)
+
+    @property
+    def forsaken(self) -> bool:
+        """Whether nobody has listened to it, or asked about it, for a while."""
+        return self.listening == 0 and time.monotonic() - self.heard > FORSAKEN_AFTER
+
+    @property
+    def doing(self) -> tuple[str, float | None]:
+        """What it does, and how much of that is done; before its turn, what it waits for."""
+        ahead = self.lane.running
+        if self.status == "waiting" and ahead is not None and ahead is not self:
+            return say("waits for another answer: {title}", title=ahead.title), None
+        return self.step, self.share
 
     def problems(self) -> list[Problem]:
         """Why there is no answer."""
@@ -57,8 +93,11 @@ class Job:
 
     def state(self, cached: bool = False) -> JobState:
         """Where it stands, as told to the page."""
-        return JobState(id=self.id, status=self.status, step=tr(self.step), share=self.share, cached=cached,
-                        href=self.href if self.status == "done" else None, error=self.error)  # fmt: skip
+        step, share = self.doing
+        href = self.href if self.status == "done" else None
+        with speaking(self.lang):
+            return JobState(id=self.id, status=self.status, step=tr(step), share=share, cached=cached, href=href,
+                            error=self.error)  # fmt: skip
 
 
 class JobBoard:
@@ -66,11 +105,10 @@ class JobBoard:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._runner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
-        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="quick-job")
+        self._long, self._beside = Lane("job"), Lane("quick-job")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
-    def start(self, key: Any, lang: str, href: str, work: Work, *, quick: bool = False) -> tuple[Job, bool]:
+    def start(self, key: Any, lang: str, href: str, title: str, work: Work, *, quick: bool = False) -> tuple[Job, bool]:
         """The job for this key, begun if nobody has asked yet; and whether its answer is there already."""
         name = hashlib.sha256(repr(key).encode()).hexdigest()[:24]
         with self._lock:
@@ -78,18 +116,37 @@ class JobBoard:
             if known is not None and known.status in ("waiting", "running", "done") and not known.cancelled:
                 self._jobs.move_to_end(name)
                 known.waiting += 1
+                known.heard = time.monotonic()
                 return known, known.status == "done"
-            if sum(job.status == "waiting" for job in self._jobs.values()) >= MOST_WAITING:
+            before = [job for job in self._jobs.values() if job.status == "waiting"]
+            if sum(not (job.cancelled or job.forsaken) for job in before) >= MOST_WAITING:
                 message = say("too many answers are being worked out; wait for one of them, or cancel it.")
                 raise refused("", message, 503)
-            job = self._jobs[name] = Job(name, lang, href, waiting=1)
+            lane = self._beside if quick else self._long
+            job = self._jobs[name] = Job(name, lang, href, title, lane, waiting=1)
             self._forget_old()
-        (self._beside if quick else self._runner).submit(self._run, job, work)
+        lane.runner.submit(self._run, job, work)
         return job, False
 
     def get(self, name: str) -> Job | None:
-        """A job by its id."""
-        return self._jobs.get(name)
+        """A job by its id. Asking about it keeps it going for a while."""
+        with self._lock:
+            job = self._jobs.get(name)
+            if job is not None:
+                job.heard = time.monotonic()
+            return job
+
+    @contextmanager
+    def listened(self, job: Job) -> Iterator[None]:
+        """Somebody listens to this job meanwhile."""
+        with self._lock:
+            job.listening += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                job.listening -= 1
+                job.heard = time.monotonic()
 
     def leave(self, job: Job) -> None:
         """One who asked for it waits no longer; the last one stops it."""
@@ -102,8 +159,8 @@ class JobBoard:
         """Stop what runs, begin nothing more."""
         for job in list(self._jobs.values()):
             job.cancelled = True
-        self._runner.shutdown(wait=False, cancel_futures=True)
-        self._beside.shutdown(wait=False, cancel_futures=True)
+        for lane in (self._long, self._beside):
+            lane.runner.shutdown(wait=False, cancel_futures=True)
 
     def _forget_old(self) -> None:
         """Let the oldest answers go when there are too many or they are too large."""
@@ -115,12 +172,19 @@ class JobBoard:
                 size -= job.size
                 del self._jobs[name]
 
+    def _go_on(self, job: Job) -> None:
+        """Refuses: CancelledError where nobody waits for it any more."""
+        with self._lock:  # whoever asks for it just now finds it either going on or given up for good
+            job.cancelled = job.cancelled or job.forsaken
+        if job.cancelled:
+            raise CancelledError
+
     def _run(self, job: Job, work: Work) -> None:
         def progress(step: str, share: float) -> None:
-            if job.cancelled:
-                raise CancelledError
+            self._go_on(job)
             job.step, job.share = step, min(1.0, max(0.0, share))
 
+        job.lane.running = job
         try:
             with speaking(job.lang):
                 progress("", 0.0)
@@ -136,4 +200,5 @@ class JobBoard:
             if not isinstance(error, DetenteError):
                 logging.getLogger("detente").exception("a job failed")
         finally:
+            job.lane.running = None
             job.ended.set()
