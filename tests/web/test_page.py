@@ -196,6 +196,41 @@ def test_a_broken_address_is_told_in_one_message_and_the_rest_is_used(server: Se
     assert sentence(page).inner_text() != ""
 
 
+def test_what_a_dossier_does_not_know_is_left_out_and_the_rest_is_drawn(server: Server, opened: Opener) -> None:
+    wrong = "A.sm-9.burnout_speed=5+km/s&B.sm-9.burn_time=copy&A.sm-3-2b.burnout_speed=500+km/s&move.atlantis=1,2"
+    right = "A.defence.commit_delay=45+s&move.redzikowo=52.1,19.3"
+    page = opened(f"{server.address}/deauville-2011/picture?{wrong}&{right}")
+    settled(page)
+    alert = page.get_by_role("alert")
+    expect(alert).to_have_count(1)
+    told = [line.inner_text() for line in alert.get_by_role("listitem").all()]
+    names = ["A.sm-9.burnout_speed", "A.sm-3-2b.burnout_speed", "B.sm-9.burn_time", "move.atlantis"]
+    assert [line.split()[0] for line in told] == names
+    assert "expected a speed more than 0 and below 11.186 km/s" in told[1]
+    twin = page.request.get(f"{server.address}/deauville-2011/picture.json?{right}").json()
+    expect(sentence(page)).to_have_text(twin["sentence"])
+    expect(page.get_by_text("A changed").first).to_be_visible()
+    site(page).focus()
+    page.keyboard.press("ArrowUp")  # what is done next is written without them
+    page.wait_for_url(re.compile("move.redzikowo=53.1,19.3"))
+    assert query(page).keys() == {"A.defence.commit_delay", "move.redzikowo"}
+
+
+@pytest.mark.parametrize("asked", ["phase=9", "threat=moon", "deterrent=sun", "site=sm-9@moon", "a=nobody"])
+def test_what_is_looked_at_falls_back_to_what_the_dossier_opens_with(
+    server: Server, opened: Opener, asked: str
+) -> None:
+    page = opened(f"{server.address}/deauville-2011/picture?{asked}")
+    settled(page)
+    key, found = asked.split("=")
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text(key)
+    expect(page.get_by_role("alert")).to_contain_text(found)
+    expect(page.get_by_role("alert")).to_contain_text("Shown instead:")
+    twin = page.request.get(f"{server.address}/deauville-2011/picture.json").json()
+    expect(sentence(page)).to_have_text(twin["sentence"])
+
+
 # ---------------------------------------------------------------------------------------------------- engagement
 
 

@@ -131,6 +131,16 @@ describe("the live line", () => {
     expect(socket().sent).toHaveLength(2);
   });
 
+  test("keeps the refusal of an older question to itself", () => {
+    const { line, socket, refused } = table();
+    line.want(wish());
+    socket().open();
+    line.want(wish({ state: { ...plainState(head), phase: 1 } }));
+    socket().onmessage?.({ data: JSON.stringify({ seq: 1, error: [{ where: "phase", message: "no" }] }) });
+    expect(refused).toEqual([]);
+    expect(socket().sent).toHaveLength(2);
+  });
+
   test("says so when a reply cannot be read, and goes on", () => {
     const { line, socket, refused } = table();
     line.want(wish());

@@ -25,7 +25,7 @@ export function App() {
       <main>
         <Controls />
         <div class="top">
-          <Problems title={t("Not everything in this address could be read; the rest is shown.")} problems={store.addressProblems} onClose={() => (store.addressProblems.value = [])} />
+          <Problems title={t("Not everything in this address could be used. What is listed here is left out; the rest is shown.")} problems={store.addressProblems} onClose={() => (store.addressProblems.value = [])} />
           <Problems title={t("This could not be computed; the last values stay.")} problems={store.refusals} onClose={() => (store.refusals.value = [])} />
           <Sentence />
           <Layers />

@@ -9,6 +9,7 @@ import { addressNow, deeds } from "./actions";
 import { readAddress, type Address } from "./address";
 import type { Lang, State } from "./contracts";
 import { entryNow } from "./history";
+import { leftOut } from "./leftOut";
 import { plainState, stateAt } from "./opening";
 import type { Problem } from "./problem";
 import { redone } from "./redo";
@@ -31,8 +32,8 @@ export const live = new LiveLine(socketAddress("/api/live"), {
   },
   onRefused: (problems) => {
     batch(() => {
-      store.refusals.value = problems;
       store.waiting.value = false;
+      refuse(problems);
     });
   },
   onLine: (line, retryAt) => {
@@ -42,6 +43,24 @@ export const live = new LiveLine(socketAddress("/api/live"), {
     });
   },
 });
+
+/** The state of an address, until something else is shown. */
+let fromAddress: State | null = null;
+
+/** The present state is refused. Of an address, what is wrong is left out; after a deed of the reader's, the last picture stays. */
+function refuse(problems: Problem[]): void {
+  const state = store.state.value;
+  const head = store.head.value;
+  const fitting = state && head && state === fromAddress ? leftOut(state, problems, head) : null;
+  if (!fitting) {
+    store.refusals.value = problems;
+    return;
+  }
+  batch(() => {
+    store.state.value = fromAddress = fitting.state;
+    store.addressProblems.value = [...store.addressProblems.value, ...fitting.problems];
+  });
+}
 
 /** The language of the address, else of the last visit, else the one the server was started with. */
 function wantedLang(address: Address): Lang {
@@ -100,7 +119,7 @@ export async function openAddress(): Promise<void> {
   store.addressProblems.value = problems;
   const shared = store.state.value;
   if (shared && store.joined.value) returnTo(shared, wanted, deed);
-  else store.state.value = wanted;
+  else store.state.value = fromAddress = wanted;
 }
 
 /** Back or Forward in a joint session: one's own deed is undone or done again, and the others are told. */
@@ -140,7 +159,7 @@ async function refreshDifferences(state: State, lang: Lang): Promise<void> {
     const rows = await askDifferences(state, lang);
     if (store.state.value === state) store.differences.value = rows;
   } catch (error) {
-    if (store.state.value === state && error instanceof Refusal) store.refusals.value = error.problems;
+    if (store.state.value === state && error instanceof Refusal) refuse(error.problems);
   }
 }
 

@@ -27,7 +27,8 @@ export function inPhase(missiles: MissileHead[], wanted: string | null, phase: n
 
 function chosen<T extends string | number>(where: string, found: T | null, known: T[], otherwise: T, problems: Problem[]): T {
   if (found === null || known.includes(found)) return found ?? otherwise;
-  problems.push({ where, message: t("the dossier has no “{found}”; there are {known}", { found, known: known.join(", ") }) });
+  if (known.length === 0) problems.push({ where, message: t("this dossier has none") });
+  else problems.push({ where, message: t("the dossier has no “{found}”; there are {known}. Shown instead: {shown}.", { found, known: known.join(", "), shown: otherwise }) });
   return otherwise;
 }
 
