@@ -2,20 +2,23 @@
 
 import json
 import re
+import struct
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from detente.messages import catalogue
 from tests.web.conftest import Opener, Server, free_port
 
 POLAND = re.compile("^Redzikowo, Poland")
-SLIDER = "Burnout speed of SM-3 Block IIB"
+SLIDER = re.compile("^SM-3 Block IIB: burnout speed")
 
 
 def sentence(page: Page) -> Locator:
@@ -132,6 +135,49 @@ def test_copying_an_assumption_says_whether_the_verdict_flips(server: Server, op
         if flipped == {"true", "false"}:
             break
     assert "true" in flipped  # by itself, one assumption of the Russian view turns the answer of the American one
+
+
+def _with_flip(flip: dict[str, Any] | None) -> Callable[[WebSocketRoute], None]:
+    """The live connection, with another flip value in the header of every picture."""
+
+    def changed(reply: str | bytes) -> str | bytes:
+        if isinstance(reply, str):
+            return reply
+        version, length = struct.unpack_from("<II", reply)
+        text = json.dumps({**json.loads(reply[8 : 8 + length]), "flip": flip}).encode()
+        cells = reply[8 + length + -length % 8 :]
+        return struct.pack("<II", version, len(text)) + text + bytes(-len(text) % 8) + cells
+
+    def passed_on(page_side: WebSocketRoute) -> None:
+        server_side = page_side.connect_to_server()
+        page_side.on_message(server_side.send)
+        server_side.on_message(lambda reply: page_side.send(changed(reply)))
+
+    return passed_on
+
+
+def test_the_value_at_which_a_verdict_flips_stands_on_its_scale(server: Server, opened: Opener) -> None:
+    page = opened(server.address)
+    found = {"side": "A", "key": "sm-3-2b.burnout_speed", "unit": "km/s"}
+    for value, said in (
+        (4.42, "verdict of A flips at 4.42"),
+        (2.5, "beyond this scale"),
+        ("organic", None),
+        (None, None),
+    ):
+        page.unroute_all()
+        page.route_web_socket("**/api/live", _with_flip(None if value is None else {**found, "value": value}))
+        page.reload()
+        settled(page)
+        mark = page.get_by_role("img", name=re.compile("verdict of . flips"))
+        expect(mark).to_have_count(0 if said is None else 1)
+        if said is not None:
+            expect(mark).to_have_attribute("title", re.compile(said))
+            row = page.get_by_role("group", name=SLIDER)
+            assert row.get_by_role("img").count() == 1
+            handle = row.get_by_role("slider", name=re.compile("side A"))
+            assert handle.get_attribute("aria-describedby") == mark.get_attribute("id")
+            assert row.get_by_role("slider", name=re.compile("side B")).get_attribute("aria-describedby") is None
 
 
 # ---------------------------------------------------------------------------------------------------- permalinks

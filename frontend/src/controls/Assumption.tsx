@@ -5,13 +5,14 @@ import { copyValue, resetValue, setValue } from "../state/actions";
 import type { State } from "../state/contracts";
 import type { Difference } from "../state/scene";
 import { awaitFlip, type Copied } from "../state/flip";
-import { role, settled } from "../state/store";
+import { frame, role, settled } from "../state/store";
 import { CopyOutcome } from "./CopyOutcome";
 import { holdOf, type Hold } from "./hold";
 import { labelOf } from "./label";
 import { trackFor } from "./scale";
 import { Sources } from "./Sources";
 import { Track } from "./Track";
+import { turningOn } from "./turning";
 import { ValueField } from "./ValueField";
 import { WordField } from "./WordField";
 
@@ -42,7 +43,7 @@ export function Assumption({ row, state }: { row: Difference; state: State }) {
         <CopyButton from={b} to={a} onCopy={copy} />
         <Value hold={b} row={row} onPut={put} />
       </div>
-      {row.span && row.kind === "number" && <Track label={label} unit={row.unit} span={trackOf(row, row.span, settled.value ?? state)} whole={row.whole} holds={holds} marks={marks} onSet={put} />}
+      {row.span && row.kind === "number" && <Track label={label} unit={row.unit} span={trackOf(row, row.span, settled.value ?? state)} whole={row.whole} holds={holds} marks={marks} turning={turningOn(row, frame.value?.scene)} onSet={put} />}
       {holds.some((hold) => hold.changed) && (
         <p class="changed">
           {holds.map((hold) => (hold.changed ? <Reset key={hold.side} hold={hold} keyOf={row.key} onReset={() => setCopied(null)} /> : null))}

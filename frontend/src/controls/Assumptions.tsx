@@ -2,6 +2,7 @@ import { plural, t } from "../language/language";
 import { differences, state } from "../state/store";
 import { Assumption } from "./Assumption";
 import { sorted } from "./relevance";
+import { TrackLegend } from "./TrackLegend";
 import { ViewNames } from "./ViewNames";
 
 /** Everything on which the two views differ; first what bears on the picture that is looked at. */
@@ -14,6 +15,7 @@ export function Assumptions() {
     <section class="assumptions" aria-labelledby="assumptions-title">
       <h2 id="assumptions-title">{t("Where the two views differ")}</h2>
       <ViewNames state={now} />
+      <TrackLegend />
       {rows(bearing)}
       {other.length > 0 && (
         <details open={touched || bearing.length === 0}>

@@ -1,8 +1,11 @@
+import { useId } from "preact/hooks";
 import { quantity, t } from "../language/language";
 import type { Stage } from "../state/contracts";
 import type { Statement } from "../state/scene";
 import type { Hold } from "./hold";
 import { digitsOf, shareOf, stepOf } from "./scale";
+import type { Turning } from "./turning";
+import { TurningMark } from "./TurningMark";
 
 interface TrackProps {
   label: string;
@@ -12,6 +15,8 @@ interface TrackProps {
   holds: Hold[];
   /** What others said, marked on the track. */
   marks: Statement[];
+  /** Where a verdict flips. */
+  turning: Turning | null;
   onSet: (hold: Hold, text: string, stage: Stage) => void;
 }
 
@@ -28,8 +33,9 @@ function Range({ hold, span }: { hold: Hold; span: [number, number] }) {
   return <i class="range" data-side={hold.side} style={{ left: percent(from), width: percent(shareOf(hold.high, span) - from) }} />;
 }
 
-/** One scale with two handles: A's above it, B's below, and a tick for every other holder's value. */
-export function Track({ label, unit, span, whole, holds, marks, onSet }: TrackProps) {
+/** One scale with two handles: A's above it, B's below, a tick for every other holder's value, and a diamond where a verdict flips. */
+export function Track({ label, unit, span, whole, holds, marks, turning, onSet }: TrackProps) {
+  const id = useId();
   const step = whole ? Math.max(1, stepOf(span)) : stepOf(span);
   const digits = digitsOf(step);
   const spelled = (value: number) => `${Number(value.toFixed(digits))}${unit ? ` ${unit}` : ""}`;
@@ -42,6 +48,7 @@ export function Track({ label, unit, span, whole, holds, marks, onSet }: TrackPr
         {marks.map((mark, index) => (
           <Mark key={index} mark={mark} span={span} />
         ))}
+        {turning && <TurningMark id={id} turning={turning} span={span} />}
       </div>
       {holds.map((hold) => (
         <input
@@ -56,6 +63,7 @@ export function Track({ label, unit, span, whole, holds, marks, onSet }: TrackPr
           disabled={!hold.mayEdit}
           aria-label={t("{label}, side {side}", { label, side: hold.side })}
           aria-valuetext={quantity(hold.text)}
+          aria-describedby={turning?.side === hold.side ? id : undefined}
           onInput={(event) => onSet(hold, spelled(event.currentTarget.valueAsNumber), "drag")}
           onChange={(event) => onSet(hold, spelled(event.currentTarget.valueAsNumber), "done")}
         />

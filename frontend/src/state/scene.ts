@@ -48,8 +48,18 @@ export interface Head {
 export interface Scene {
   sentence?: string;
   verdicts?: Record<Side, Verdict>;
+  /** null: nothing that was tried turns a verdict. */
+  flip?: Flip | null | undefined;
   sides?: Record<Side, { readonly sites: readonly { place: string; owner?: string }[] }>;
   [key: string]: unknown;
+}
+
+/** The value of one assumption at which the verdict of a side flips; a word where the assumption is one. */
+export interface Flip {
+  side: Side;
+  key: string;
+  value: number | string;
+  unit: string | null;
 }
 
 /** One statement on an assumption, with where it comes from. */
