@@ -5,6 +5,7 @@ the page; the help of every command; and names and titles in the data that ships
 """
 
 import ast
+import csv
 import re
 import string
 import sys
@@ -26,10 +27,18 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "detente"
 PAGE = ROOT / "frontend" / "src"
 CALLS = ("tr", "say", "mark")
-SHOWN = ("title", "name", "asks", "statement", "holder", "because", "measure", "why")
-"""Keys of the data whose texts a person sees as ours. Titles of documents, notes and quotations stay as written."""
+SHOWN = (
+    "title", "name", "asks", "statement", "holder", "because", "measure", "why",
+    "note", "where", "counting", "status", "gap", "conflict",
+)  # fmt: skip
+"""Keys of the data whose texts a person sees as ours."""
+FACT = (*SHOWN, "what", "value")
+"""The same in [[facts]]: what no formula takes is said in words."""
+COLUMNS = ("system", "unit", "basis", "note", "conflict", "gap")
+"""The same in tables of forces. A name without two small letters in a row is the same in every language."""
 FOREIGN = ("sources",)
-"""Tables whose texts are somebody else's."""
+"""Tables whose texts are somebody else's: titles of documents and quotations stay as written."""
+_QUANTITY = re.compile(r"(?:[\d.,]+ to )?[\d.,]+ \S+", re.ASCII)
 _LITERAL = r'\s*"((?:[^"\\]|\\.)*)"'
 _PAGE_CALL = re.compile(rf"\bt\({_LITERAL}")
 _PAGE_PLURAL = re.compile(rf"\bplural\([^\"]*?,{_LITERAL}\s*,{_LITERAL}")
@@ -121,18 +130,32 @@ def _of_data() -> Iterator[tuple[str, str]]:
         if MESSAGES not in path.parents:
             place = path.relative_to(ROOT).as_posix()
             yield from ((place, text) for text in _shown(tomllib.loads(path.read_text(encoding="utf-8"))))
+    for path in sorted((PACKAGE / "data" / "forces").glob("*.csv")):
+        place = path.relative_to(ROOT).as_posix()
+        with path.open(encoding="utf-8", newline="") as table:
+            yield from (
+                (place, row[column])
+                for row in csv.DictReader(table)
+                for column in COLUMNS
+                if _worded(row.get(column, ""))
+            )
 
 
-def _shown(table: Any) -> Iterator[str]:
+def _worded(text: str) -> bool:
+    """Whether there is something to translate: more than a quantity or a name of letters and digits."""
+    return re.search("[a-z]{2}", text) is not None and _QUANTITY.fullmatch(text) is None
+
+
+def _shown(table: Any, keys: tuple[str, ...] = SHOWN) -> Iterator[str]:
     if isinstance(table, list):
         for item in table:
-            yield from _shown(item)
+            yield from _shown(item, keys)
     elif isinstance(table, dict):
         for key, value in table.items():
-            if key in SHOWN and isinstance(value, str):
+            if key in keys and isinstance(value, str) and _worded(value):
                 yield value
             elif key not in FOREIGN:
-                yield from _shown(value)
+                yield from _shown(value, FACT if key == "facts" else keys)
 
 
 def written(code: str) -> tuple[dict[str, str], dict[str, dict[str, str]], list[str]]:
