@@ -152,7 +152,7 @@ def _shown(table: Any, keys: tuple[str, ...] = SHOWN) -> Iterator[str]:
             yield from _shown(item, keys)
     elif isinstance(table, dict):
         for key, value in table.items():
-            if key in keys and isinstance(value, str) and _worded(value):
+            if key in keys and isinstance(value, str) and (key in SHOWN or _worded(value)):
                 yield value
             elif key not in FOREIGN:
                 yield from _shown(value, FACT if key == "facts" else keys)
