@@ -37,7 +37,8 @@ describe("what a server refuses of an address", () => {
     expect(found?.problems).toHaveLength(2);
   });
 
-  test("is nothing, where the dossier itself is refused", () => {
+  test("is nothing, where the dossier itself is refused or the server failed", () => {
+    expect(without("")).toBeNull();
     expect(leftOut(plain, [{ where: "", message: "no" }], head)).toBeNull();
     expect(leftOut({ ...plain, threat: "shahab-3" }, [{ where: "dossier", message: "no" }], head)).toBeNull();
   });

@@ -59,7 +59,7 @@ function looks(state: State, head: Head): Entry[] {
   return chosen.map((key): Entry => ({ name: key, meant: (where) => where === key, beside: () => false, instead: plain[key], without: (now) => ({ ...now, [key]: plain[key] }) }));
 }
 
-/** The state without what was refused in it, and what to tell the reader; null where nothing is left to leave out. */
+/** The state without what was refused in it, and what to tell the reader; null where leaving something out does not help. */
 export function leftOut(state: State, refused: readonly Problem[], head: Head): Fitting | null {
   const changed = [...changes(state), ...moves(state)];
   const entries = [...changed, ...looks(state, head)];
@@ -67,7 +67,7 @@ export function leftOut(state: State, refused: readonly Problem[], head: Head): 
     const found = entries.flatMap((entry) => refused.filter(({ where }) => entry[about](where)).map(({ message }) => ({ entry, message })));
     if (found.length > 0) return { state: found.reduce((now, { entry }) => entry.without(now), state), problems: found.map(({ entry, message }) => told(entry, message)) };
   }
-  if (changed.length === 0) return null;
+  if (changed.length === 0 || refused.every(({ where }) => where === "")) return null; // the server itself failed
   return { state: unchanged(state), problems: [...refused, { where: "", message: t("As it cannot be told which change is meant, none of them is used.") }] };
 }
 
