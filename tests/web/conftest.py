@@ -145,8 +145,10 @@ class Opener:
         self.browsers, self.watched = browsers, watched
         self.contexts: list[BrowserContext] = []
 
-    def __call__(self, address: str, *, size: tuple[int, int] = (1440, 900), browser: str = "webgl") -> Page:
-        """A page at an address, once its first picture is drawn."""
+    def __call__(
+        self, address: str, *, size: tuple[int, int] = (1440, 900), browser: str = "webgl", script: str = ""
+    ) -> Page:
+        """A page at an address, once its first picture is drawn; script: run before the page's own."""
         context = self.browsers[browser].new_context(
             viewport={"width": size[0], "height": size[1]}, device_scale_factor=1, reduced_motion="reduce",
             accept_downloads=True,
@@ -154,6 +156,7 @@ class Opener:
         self.contexts.append(context)
         self.watched.append(Watched(context))
         page = context.new_page()
+        page.add_init_script(script)
         page.goto(address)
         page.wait_for_selector("body[data-ready]", timeout=60_000)
         return page
