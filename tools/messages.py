@@ -29,16 +29,22 @@ PAGE = ROOT / "frontend" / "src"
 CALLS = ("tr", "say", "mark")
 SHOWN = (
     "title", "name", "asks", "statement", "holder", "because", "measure", "why",
-    "note", "where", "counting", "status", "gap", "conflict",
+    "note", "where", "counting", "status", "gap", "conflict", "short", "parties", "article",
 )  # fmt: skip
 """Keys of the data whose texts a person sees as ours."""
-FACT = (*SHOWN, "what", "value")
-"""The same in [[facts]]: what no formula takes is said in words."""
+SAID = {
+    "facts": (*SHOWN, "what", "value"),
+    "transfers": (*SHOWN, "what"),
+    "sources": ("licence", "publisher"),
+    "sides": ("defending", "deterring"),
+}
+"""Tables in which other keys are said too, or only those: titles of documents stay as they were written."""
 COLUMNS = ("system", "unit", "basis", "note", "conflict", "gap")
 """The same in tables of forces. A name without two small letters in a row is the same in every language."""
-FOREIGN = ("sources",)
-"""Tables whose texts are somebody else's: titles of documents and quotations stay as written."""
 _QUANTITY = re.compile(r"(?:[\d.,]+ to )?[\d.,]+ \S+", re.ASCII)
+_REMARK = re.compile(
+    r"\b(?:title|copy|copied|quoting|quoted|reprinted|repost|reposted|via|abstract|excerpt|no date|edition)\b"
+)
 _LITERAL = r'\s*"((?:[^"\\]|\\.)*)"'
 _PAGE_CALL = re.compile(rf"\bt\({_LITERAL}")
 _PAGE_PLURAL = re.compile(rf"\bplural\([^\"]*?,{_LITERAL}\s*,{_LITERAL}")
@@ -146,16 +152,22 @@ def _worded(text: str) -> bool:
     return re.search("[a-z]{2}", text) is not None and _QUANTITY.fullmatch(text) is None
 
 
+def _is_ours(key: str, text: Any) -> bool:
+    """Whether it is a text, and in our words: a publisher is where something is said about title or copy."""
+    if not isinstance(text, str) or (key in ("value", "article", "licence") and not _worded(text)):
+        return False
+    return key != "publisher" or _REMARK.search(text) is not None
+
+
 def _shown(table: Any, keys: tuple[str, ...] = SHOWN) -> Iterator[str]:
     if isinstance(table, list):
         for item in table:
             yield from _shown(item, keys)
     elif isinstance(table, dict):
         for key, value in table.items():
-            if key in keys and isinstance(value, str) and (key in SHOWN or _worded(value)):
-                yield value
-            elif key not in FOREIGN:
-                yield from _shown(value, FACT if key == "facts" else keys)
+            texts = value if key == "parties" else [value]
+            yield from (text for text in texts if key in keys and _is_ours(key, text))
+            yield from _shown(value, SAID.get(key, keys))
 
 
 def written(code: str) -> tuple[dict[str, str], dict[str, dict[str, str]], list[str]]:

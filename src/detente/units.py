@@ -148,6 +148,8 @@ def spoken(text: str) -> str:
     """
     if language() == ENGLISH:
         return text
+    if (said := tr(text)) != text:  # words that begin with a number, such as "2022 at the earliest"
+        return said
     low, to, high = text.partition(" to ")
     first, last = _WRITTEN.fullmatch(low), _WRITTEN.fullmatch(high)
     if to and first and last:
@@ -156,7 +158,7 @@ def spoken(text: str) -> str:
     if match := _WRITTEN.fullmatch(text):
         number = digits(match[1])
         return f"{number}\u00a0{tr(match[2])}" if match[2] else number
-    return tr(text)
+    return text
 
 
 def _split(text: str, wanted: Dimension) -> tuple[float, str]:

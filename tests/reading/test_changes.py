@@ -1,6 +1,7 @@
 """A dossier with changes: numbers of one's own, copies between views, moved places; everything wrong in one message."""
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 import detente
 from detente.errors import RangeError
+from detente.messages import speaking, tr
 from detente.reading.changes import HOLDER, Changes, ChangesError, changed, movable
 
 SPEED = "sm-3-2b.burnout_speed"
@@ -148,6 +150,17 @@ def test_everything_wrong_is_in_one_message(talks):
         changed(talks, wrong)
     for where in ("rusia", f"russia:{SPEED}", f"russia:{DELAY}", f"us-nato:{DELAY}", "nowhere"):
         assert f"\n{where}: " in str(refusal.value)
+
+
+@pytest.mark.parametrize("changes", [row[0] for row in WRONG], ids=[row[1] for row in WRONG])
+def test_a_refusal_is_said_in_russian_to_its_last_word(talks, changes):
+    with pytest.raises(ChangesError) as refusal:
+        changed(talks, changes)
+    with speaking("ru"):
+        said = tr(refusal.value.said)
+    assert said.startswith("deauville-2011 так изменить нельзя:")
+    unquoted = re.sub(r'"[^"]*"|`[^`]*`|\S+:\S+', "", said)  # what was found, what to write, and where
+    assert not re.search("[A-Za-z]{3,} [a-z]{2,}", unquoted), said
 
 
 def test_where_something_is_deployed_can_be_moved_and_launch_places_cannot(talks):

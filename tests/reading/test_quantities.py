@@ -140,6 +140,7 @@ def test_showing_in_an_unfit_unit_is_refused(unit: str) -> None:
         ("8.5 km/s to 9 km/s", "8,5–9\u00a0км/с"),
         ("11,000 km", "11\u00a0000\u00a0км"),
         ("0.56", "0,56"),
+        ("2022 at the earliest", "не ранее 2022 года"),
         ("after burnout", "после конца активного участка"),
         ("closer to nine", "closer to nine"),  # somebody's own words stay as printed
     ],

@@ -17,7 +17,7 @@ function Document({ id, where }: { id: string; where: string | null }) {
   return (
     <p class="document">
       {source ? <cite>{source.title}</cite> : <code>{id}</code>}
-      {source && <>, {source.publisher}</>}
+      {source && <>, {t(source.publisher)}</>}
       {source?.date && <>, {date(source.date)}</>}
       {where && <>; {t(where)}</>}
     </p>

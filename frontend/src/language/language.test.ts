@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { date, lang, num, plural, quantity, speak, t } from "./language";
 
 const russian = {
-  messages: { "Close": "Закрыть", "km/s": "км/с", "after burnout": "после выгорания", "found “{found}”": "найдено «{found}»" },
+  messages: { "Close": "Закрыть", "km/s": "км/с", "after burnout": "после выгорания", "{low} to {high}": "{low}–{high}", "2022 at the earliest": "не ранее 2022 года", "found “{found}”": "найдено «{found}»" },
   plurals: { "{n} bases": { one: "{n} база", few: "{n} базы", many: "{n} баз", other: "{n} базы" } },
 };
 
@@ -48,6 +48,9 @@ describe("Russian", () => {
     expect(num(1234.5)).toBe("1234,5".replace("1234", "1\u00a0234"));
     expect(date("2011-05-26")).toMatch(/26 мая 2011/);
     expect([quantity("5.5 km/s"), quantity("after burnout")]).toEqual(["5,5\u00a0км/с", "после выгорания"]);
+    expect(quantity("8.5 km/s to 9 km/s")).toBe("8,5–9\u00a0км/с");
+    expect(quantity("500 m/s to 1.5 km/s")).toBe("500\u00a0m/s–1,5\u00a0км/с");
+    expect(quantity("2022 at the earliest")).toBe("не ранее 2022 года");
   });
 
   test("that cannot be had leaves the language as it was", async () => {

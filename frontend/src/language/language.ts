@@ -64,15 +64,23 @@ export function date(iso: string): string {
   return new Intl.DateTimeFormat(lang.value, fields).format(moment);
 }
 
+/** One number and, behind it, its unit. */
+const number = /^(-?\d+(?:\.\d+)?)(?:\s+(.+))?$/;
+
 /** The written form of a unit: "km/s" is "км/с" in Russian. Units are messages like any other. */
 export function unit(name: string): string {
   return t(name);
 }
 
-/** "5.5 km/s" with number and unit by locale; words ("after burnout") through the catalogue. */
+/** "5.5 km/s", or "8.5 km/s to 9 km/s", with numbers and units by locale; words ("after burnout") through the catalogue. */
 export function quantity(text: string): string {
-  const parts = /^(-?\d+(?:\.\d+)?)(?:\s+(.+))?$/.exec(text.trim());
-  if (!parts) return t(text);
+  const [low, high] = text.split(" to ");
+  if (low && high && number.test(low) && number.test(high)) {
+    const same = low.split(" ")[1] === high.split(" ")[1];
+    return t("{low} to {high}", { low: quantity(same ? (low.split(" ")[0] ?? low) : low), high: quantity(high) });
+  }
+  const parts = number.exec(text.trim());
+  if (!parts || t(text) !== text) return t(text);
   const shown = num(Number(parts[1]), parts[1]?.split(".")[1]?.length ?? 0);
   return parts[2] ? `${shown}\u00a0${unit(parts[2])}` : shown;
 }

@@ -30,9 +30,9 @@ export function SourceLine({ sources, id, where }: SourceLineProps) {
       ) : (
         title
       )}
-      {source?.publisher ? `, ${source.publisher}` : ""}
+      {source?.publisher ? `, ${t(source.publisher)}` : ""}
       {source?.date ? `, ${date(source.date)}` : ""}
-      {where ? `; ${where}` : ""}
+      {where ? `; ${t(where)}` : ""}
     </span>
   );
 }

@@ -130,7 +130,7 @@ def _position(position: Position, sources: Mapping[str, Source], as_of: dt.date)
         date=position.date,
         after=position.date > as_of.isoformat()[: len(position.date)],
         source=position.source,
-        document=f"{source.title} ({source.publisher})" if source else None,
+        document=say("{title!s} ({publisher})", title=source.title, publisher=source.publisher) if source else None,
         address=source.address if source else None,
         where=position.where,
         certainty=position.certainty,

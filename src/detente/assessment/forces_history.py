@@ -8,6 +8,7 @@ from typing import NamedTuple
 from detente.assessment.force_countries import PREDECESSORS, countries_with_figures, named_country
 from detente.assessment.forces import describe
 from detente.assessment.history_result import Ceiling, ForcesHistory, Mark, Panel, Series
+from detente.assessment.treaty_result import span, unit_for
 from detente.counting.ledger import period, runs
 from detente.errors import RangeError
 from detente.messages import joined, mark, say
@@ -212,7 +213,9 @@ def _ceiling(treaty: Treaty, rule: Rule) -> Ceiling:
     binds = due is not None and (until is None or _first(due) < _first(until))
     return Ceiling(
         treaty=treaty.short,
-        title=say("{rule}: at most {limit} {unit}", rule=rule.title, limit=_range(rule), unit=rule.unit),
+        title=say(
+            "{rule}: at most {limit} {unit}", rule=rule.title, limit=_range(rule), unit=unit_for(high.value, rule.unit)
+        ),
         limit=round(high.value),
         low=round(rule.limit.value) if rule.limit_high else None,
         signed=treaty.signed,
@@ -228,9 +231,7 @@ def _ceiling(treaty: Treaty, rule: Rule) -> Ceiling:
 
 def _range(rule: Rule) -> str:
     assert rule.limit is not None
-    return (
-        say("{low} to {high}", low=rule.limit.text, high=rule.limit_high.text) if rule.limit_high else rule.limit.text
-    )
+    return span(rule.limit.value, (rule.limit_high or rule.limit).value)
 
 
 def _sources(panels: Sequence[Panel], laws: Mapping[str, Treaty]) -> dict[str, dict[str, str | None]]:

@@ -110,7 +110,7 @@ def _tried(vehicle: Vehicle, question: _Question) -> tuple[Reach | None, str]:
         shots = contour(from_there, question.azimuths)
         still = still_range(vehicle, question.tier, question.at)
     except RangeError as error:
-        return None, str(error)
+        return None, error.said
     return Reach(still, shots, outline(question.at, shots, from_there.earth)), ""
 
 
@@ -131,7 +131,7 @@ def _claims(missile: str, question: _Question, kind: str) -> tuple[Claim, ...]:
     found = []
     for number, said in enumerate(known.statements.get("range", ())):
         source = known.sources.get(said.source) if said.source else None
-        title = f"{source.title} ({source.publisher})" if source else ""
+        title = say("{title!s} ({publisher})", title=source.title, publisher=source.publisher) if source else ""
         modelled = from_first and number == 0
         for end in (said,) if modelled else _printed_ends(said):
             line = circle(question.at, end.value, earth_of(question.tier)) if end.value < FAR else None

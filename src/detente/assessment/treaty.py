@@ -125,7 +125,9 @@ def findings(dossier: Dossier, as_if: Sequence[str] = ()) -> tuple[TreatyFinding
 
 def _called(found: Treaty) -> str:
     """A short name, with what it is where it is no treaty."""
-    return found.short if found.kind in ("treaty", "protocol") else f"{found.short} ({found.kind})"
+    if found.kind in ("treaty", "protocol"):
+        return found.short
+    return say("{treaty} ({kind})", treaty=found.short, kind=found.kind)
 
 
 def documents(rows: Sequence[TreatyFinding]) -> dict[str, dict[str, str]]:

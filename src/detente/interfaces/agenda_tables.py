@@ -79,7 +79,7 @@ def _show_documents(console: Console, answer: AgendaAnswer) -> None:
     """Each document once; addresses in one piece, so that they can be followed."""
     console.print(Text("\n" + tr("Documents"), style="bold"))
     for source, (document, address) in dict(_cited(answer)).items():
-        console.print(Text.assemble((f"{source}: ", "italic"), document))
+        console.print(Text.assemble((f"{source}: ", "italic"), tr(document)))
         if address:
             console.print(Text(f"  {address}", style="dim"), soft_wrap=True)
 

@@ -168,8 +168,8 @@ def _documents(console: Console, sources: dict[str, dict[str, Any]], numbers: di
     for key, source in sources.items():
         said = [
             source["title"],
-            source["publisher"],
+            tr(source["publisher"]),
             day(source["date"] or "").removesuffix(".") or tr("date not given"),
         ]
-        said += [part for part in (source["address"], source["licence"]) if part]
+        said += [part for part in (source["address"], tr(source["licence"] or "")) if part]
         console.print(Text(f"[{numbers[key]}] {'. '.join(said)}"), soft_wrap=True)

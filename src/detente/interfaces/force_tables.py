@@ -239,8 +239,8 @@ def _show_sources(console: Console, sources: dict[str, dict[str, str | None]]) -
         return
     console.print(Text(tr("Sources"), style="bold"))
     for name, source in sources.items():
-        licence = (source["licence"] or "").partition(",")[0]
-        parts = (source["title"], source["publisher"], source["date"], licence)
+        licence = tr(source["licence"] or "").partition(",")[0]
+        parts = (source["title"], tr(source["publisher"] or ""), source["date"], licence)
         console.print(Text(f"  {name}: {'; '.join(part for part in parts if part)}", style="dim"), soft_wrap=True)
 
 

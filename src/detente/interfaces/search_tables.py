@@ -112,7 +112,7 @@ def _demands(found: SearchResult) -> Table:
     table = _table(mark("What is demanded"), *columns, note=note)
     for row in found.demands:
         concession = words.NONE if row.concession is None else digits(f"{row.concession:.2g}")
-        source = f"{row.source}, {row.where}" if row.source else tr(row.certainty)
+        source = f"{row.source}, {tr(row.where or '')}" if row.source else tr(row.certainty)
         met = digits(f"{row.met_by:,}")
         table.add_row(demand_name(found, row.key), tr(row.kind), met, *[concession] * shut, source)
     return table

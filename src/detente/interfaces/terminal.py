@@ -374,7 +374,7 @@ def show_explanation(console: Console, why: Explanation, names: dict[str, Any]) 
         spread = ""
         if row.low is not None and row.high is not None and row.low < row.high:
             spread = f" [{digits(f'{row.low:.4g}')}–{digits(f'{row.high:.4g}')}]"
-        source = f"{row.source}, {row.where}" if row.where else row.source
+        source = f"{row.source}, {tr(row.where)}" if row.where else row.source
         inputs.add_row(row.key, spoken(row.text) + spread, standing(row.certainty), tr(row.holder), source,
                        tr(row.note))  # fmt: skip
     others = ", ".join(f"{tr(name)} ({standing(label)})" for name, label in why.other_inputs)

@@ -7,7 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from detente.assessment.treaty_result import MEANING, TreatyCheck, TreatyFinding, TreatyLine
+from detente.assessment.treaty_result import MEANING, TreatyCheck, TreatyFinding, TreatyLine, unit_for
 from detente.messages import day, mark, tr
 from detente.reading.treaties import Rule, Treaty
 from detente.units import spoken
@@ -85,7 +85,7 @@ def show_treaty(console: Console, found: Treaty) -> None:
     for key, source in found.sources.items():
         said = [
             source.title,
-            source.publisher,
+            tr(source.publisher),
             day(source.date or "").removesuffix(".") or tr("date not given"),
             source.address or "",
         ]
@@ -129,7 +129,8 @@ def _limit(rule: Rule) -> str:
     limit = spoken(rule.limit.text)
     if rule.limit_high:
         limit = tr("{low} to {high}", low=limit, high=spoken(rule.limit_high.text))
-    return f"{tr(rule.comparator)} {limit}" + ("" if rule.limit.unit else f" {tr(rule.unit)}")
+    most = (rule.limit_high or rule.limit).value
+    return f"{tr(rule.comparator)} {limit}" + ("" if rule.limit.unit else f" {tr(unit_for(most, rule.unit))}")
 
 
 def _remarks(console: Console, found: Treaty) -> None:
@@ -158,7 +159,7 @@ def show_check(console: Console, answer: TreatyCheck) -> None:
 def _head(answer: TreatyCheck) -> list[str]:
     """Whose dossier, and which treaties apply to whom."""
     parties = ", ".join(tr(party) for party in answer.parties) or tr("none named")
-    force = ", ".join(answer.in_force) or tr("none of those held here")
+    force = ", ".join(tr(each) for each in answer.in_force) or tr("none of those held here")
     head = [
         tr("{title}. Parties: {parties}.", title=answer.title, parties=parties),
         tr("In force: {treaties}.", treaties=force),
@@ -171,7 +172,7 @@ def _head(answer: TreatyCheck) -> list[str]:
     if answer.not_checked:
         unlisted = tr(
             "In force and checked for nobody, as no checked source lists the parties: {treaties}.",
-            treaties=", ".join(answer.not_checked),
+            treaties=", ".join(tr(each) for each in answer.not_checked),
         )
         head.append(unlisted)
     return head

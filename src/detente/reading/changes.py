@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente.errors import FileError, RangeError
-from detente.messages import mark, say
+from detente.messages import joined, mark, say
 from detente.reading.deployments import Deployment
 from detente.reading.dossier import Dossier
 from detente.reading.files import Sheet, did_you_mean, digest, shown
@@ -66,8 +66,13 @@ class ChangesError(RangeError):
         self.problems = tuple(problems)
 
     def __str__(self) -> str:
-        lines = [f"{where}: {message}" for where, message in self.problems]
-        return "\n".join((say("{name} cannot be changed so:", name=self.name), *lines))
+        return str(self.said)
+
+    @property
+    def said(self) -> str:
+        """All of them, as `messages.tr` takes it."""
+        lines = [joined(": ", line) for line in self.problems]
+        return joined("\n", [say("{name} cannot be changed so:", name=self.name), *lines])
 
 
 def with_changes(
@@ -202,7 +207,7 @@ def _said_by(dossier: Dossier, other: str, key: str, where: str, problems: list[
     try:
         return dossier.lookup(other, key)
     except FileError as error:
-        problems.append((where, say("cannot be copied from {view}: {error}", view=other, error=str(error))))
+        problems.append((where, say("cannot be copied from {view}: {error}", view=other, error=error.said)))
         return None
 
 

@@ -193,7 +193,7 @@ def _numbers(given: dict[str, Any], parameter: Parameter, sheet: Sheet, key: Key
         )
         sheet.complain((*key, "low"), say("found {found}; expected {order}.", found=found, order=order), about)
         return None
-    text = str(given["value"]) if "value" in given else say("{low} to {high}", low=given["low"], high=given["high"])
+    text = str(given["value"]) if "value" in given else f"{given['low']} to {given['high']}"
     return {"value": value, "low": low, "high": high, "text": text}
 
 

@@ -244,7 +244,7 @@ def spelled(count: int) -> str:
 
 def source_line(source: Mapping[str, str]) -> str:
     """A source in one line: title, publisher, date."""
-    parts = (source.get("title", ""), source.get("publisher", ""), day(source.get("date", "")))
+    parts = (source.get("title", ""), tr(source.get("publisher", "")), day(source.get("date", "")))
     return ", ".join(part for part in parts if part)
 
 

@@ -244,7 +244,7 @@ def _signs(found: Reductions) -> Iterator[str]:
 
 
 def _title(source: dict[str, str | None]) -> str:
-    return f"{textwrap.shorten(source['title'] or '', 70, placeholder=' …')} ({source['publisher']})"
+    return f"{textwrap.shorten(source['title'] or '', 70, placeholder=' …')} ({tr(source['publisher'] or '')})"
 
 
 def _observed(path: ReductionPath) -> list[int]:
