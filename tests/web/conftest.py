@@ -146,12 +146,18 @@ class Opener:
         self.contexts: list[BrowserContext] = []
 
     def __call__(
-        self, address: str, *, size: tuple[int, int] = (1440, 900), browser: str = "webgl", script: str = ""
+        self,
+        address: str,
+        *,
+        size: tuple[int, int] = (1440, 900),
+        browser: str = "webgl",
+        script: str = "",
+        touch: bool = False,
     ) -> Page:
-        """A page at an address, once its first picture is drawn; script: run before the page's own."""
+        """A page at an address, once its first picture is drawn; script: run before the page's own; touch: fingers."""
         context = self.browsers[browser].new_context(
             viewport={"width": size[0], "height": size[1]}, device_scale_factor=1, reduced_motion="reduce",
-            accept_downloads=True,
+            accept_downloads=True, has_touch=touch, is_mobile=touch,
         )  # fmt: skip
         self.contexts.append(context)
         self.watched.append(Watched(context))

@@ -1,7 +1,7 @@
 /** Turning and nearing both maps: mouse, wheel, one or two fingers, keys. */
 
 import type { Camera, Stage } from "../state/contracts";
-import { turned, unproject, type View } from "./projection";
+import { project, turned, unproject, type View } from "./projection";
 
 export const NEAREST = 12;
 export const FARTHEST = 0.7;
@@ -36,6 +36,59 @@ export function zoomed(camera: Camera, view: View, factor: number, x = view.widt
   };
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** The same view through another camera of the same zoom. */
+const through = (view: View, { latitude, longitude }: Camera): View => ({ ...view, latitude, longitude });
+
+/** Rounds of putting what was held under the finger. */
+const ROUNDS = 6;
+/** [deg] How little a camera is turned to see which way the picture goes, and how much at most in one round. */
+const [NUDGE, MOST] = [0.05, 15];
+
+/** The camera after the ground was held at one point and drawn to another: the place held stays under the finger, as far as north up allows. */
+export function held(camera: Camera, view: View, from: Point, to: Point): Camera {
+  const rough = dragged(camera, view, to.x - from.x, to.y - from.y);
+  const place = unproject(view, from.x, from.y);
+  if (view.mode === "plain" || !place) return rough;
+  const off = (tried: Camera): Point => {
+    const spot = project(through(view, tried), ...place);
+    return { x: spot.x - to.x, y: spot.y - to.y };
+  };
+  const miss = (tried: Camera) => Math.hypot(off(tried).x, off(tried).y);
+  let best = rough;
+  for (let round = 0, tried = rough; round < ROUNDS && miss(best) > 0.1; round++) {
+    tried = nearer(tried, off);
+    if (miss(tried) < miss(best)) best = tried;
+  }
+  return best;
+}
+
+/** One step of Newton's towards no miss: where both small turns move the picture alike, none. */
+function nearer(camera: Camera, off: (tried: Camera) => Point): Camera {
+  const [here, north, east] = [off(camera), off({ ...camera, latitude: camera.latitude + NUDGE }), off({ ...camera, longitude: camera.longitude + NUDGE })];
+  const [xn, yn, xe, ye] = [north.x - here.x, north.y - here.y, east.x - here.x, east.y - here.y];
+  const area = xn * ye - xe * yn;
+  if (Math.abs(area) < 1e-9) return camera;
+  const turn = (part: number) => limited((NUDGE * part) / area, -MOST, MOST);
+  return {
+    ...camera,
+    latitude: limited(camera.latitude + turn(xe * here.y - ye * here.x), -90, 90),
+    longitude: turned(camera.longitude + turn(yn * here.x - xn * here.y)),
+  };
+}
+
+/** The camera after one of two fingers went from one point to another while the third point held still: what lay between both fingers still does. */
+export function pinched(camera: Camera, view: View, still: Point, from: Point, to: Point): Camera {
+  const spread = (finger: Point) => Math.max(Math.hypot(finger.x - still.x, finger.y - still.y), 1);
+  const between = (finger: Point) => ({ x: (finger.x + still.x) / 2, y: (finger.y + still.y) / 2 });
+  const moved = held(camera, view, between(from), between(to));
+  return zoomed(moved, through(view, moved), spread(to) / spread(from), between(to).x, between(to).y);
+}
+
 export const rounded = ({ latitude, longitude, zoom }: Camera): Camera => ({
   latitude: Math.round(latitude * 10) / 10,
   longitude: Math.round(longitude * 10) / 10,
@@ -54,7 +107,7 @@ const KEYS: Record<string, (camera: Camera, view: View) => Camera> = {
 
 /** Listen on one map. `look` tells the view and the camera of now. Gives what stops listening. */
 export function listen(pane: HTMLElement, look: () => { view: View; camera: Camera } | null, onCamera: (camera: Camera, stage: Stage) => void): () => void {
-  const fingers = new Map<number, { x: number; y: number }>();
+  const fingers = new Map<number, Point>();
   let last: Camera | null = null;
   let wheel = 0;
   const turn = (make: (camera: Camera, view: View) => Camera, stage: Stage = "drag") => {
@@ -65,6 +118,10 @@ export function listen(pane: HTMLElement, look: () => { view: View; camera: Came
     if (last) onCamera(rounded(last), "done");
     last = null;
   };
+  const under = (event: MouseEvent): Point => {
+    const box = pane.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
   const stop = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(name: K, act: (event: HTMLElementEventMap[K]) => void) =>
     pane.addEventListener(name, act, { signal: stop.signal, passive: false });
@@ -72,17 +129,16 @@ export function listen(pane: HTMLElement, look: () => { view: View; camera: Came
   on("pointerdown", (event) => {
     if (event.button !== 0) return;
     pane.setPointerCapture(event.pointerId);
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    fingers.set(event.pointerId, under(event));
   });
   on("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
     if (!before) return;
-    const here = { x: event.clientX, y: event.clientY };
+    const here = under(event);
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     fingers.set(event.pointerId, here);
-    if (!other) return turn((camera, view) => dragged(camera, view, here.x - before.x, here.y - before.y));
-    const spread = (point: { x: number; y: number }) => Math.max(Math.hypot(point.x - other.x, point.y - other.y), 1);
-    turn((camera, view) => zoomed(camera, view, spread(here) / spread(before)));
+    if (!other) return turn((camera, view) => held(camera, view, before, here));
+    turn((camera, view) => pinched(camera, view, other, before, here));
   });
   const lift = (event: PointerEvent) => {
     if (fingers.delete(event.pointerId) && fingers.size === 0) done();
@@ -91,8 +147,8 @@ export function listen(pane: HTMLElement, look: () => { view: View; camera: Came
   on("pointercancel", lift);
   on("wheel", (event) => {
     event.preventDefault();
-    const box = pane.getBoundingClientRect();
-    turn((camera, view) => zoomed(camera, view, 1.0016 ** -event.deltaY, event.clientX - box.left, event.clientY - box.top));
+    const { x, y } = under(event);
+    turn((camera, view) => zoomed(camera, view, 1.0016 ** -event.deltaY, x, y));
     clearTimeout(wheel);
     wheel = window.setTimeout(done, WHEEL_REST);
   });
