@@ -16,13 +16,17 @@ from detente.flying.footprint import equal_area_grid, flights
 from detente.flying.trajectory import speed_for_range
 from detente.flying.vehicles import Interceptor, Missile, radians
 from detente.kernels.compile import Bools, Floats, parallel_kernel, prange
+from detente.kernels.encounters import farthest
 from detente.kernels.frames import up
 from detente.kernels.intercept import flight_times, latest_by_table, latest_launch
+from detente.kernels.sight import ROW
 
 WEAPON = Interceptor("notional 4.5 km/s", 4_500.0, 60.0, 100e3, 900.0)
 THREAT = Missile("notional IRBM", speed_for_range(4_000e3, 180.0), 180.0)
 SITES = [(44.1, 24.4), (54.5, 17.1), (50.0, 10.0), (41.0, 0.0)]
 LEAST = WEAPON.burn_time_s  # [s] no flight is shorter
+FARTHEST = farthest(WEAPON.burnout_speed_m_s, WEAPON.burn_time_s, WEAPON.maximum_flight_time_s)
+NOBODY = np.empty((0, ROW))
 LIMITS = (WEAPON.minimum_altitude_m, math.inf, WEAPON.maximum_flight_time_s)
 
 
@@ -59,18 +63,20 @@ def latest_of_all(
 ) -> None:
     """Fill latest (p, s) [s] with the latest useful launch of every site against every path."""
     for k in prange(paths.shape[0]):
-        times = np.empty(t.shape[1])
+        still = (-1, (0.0, 0.0, 0.0, 0.0, 0.0))
         for s in range(sites.shape[0]):
             latest[k, s] = latest_by_table(
                 t[k],
                 paths[k],
                 usable,
+                NOBODY,
+                still,
                 sites[s],
                 table,
                 (steps[0], steps[1]),
                 (limits[0], limits[1], limits[2]),
                 LEAST,
-                times,
+                FARTHEST,
             )
 
 

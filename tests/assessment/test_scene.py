@@ -15,7 +15,7 @@ from detente.assessment.scene_grid import Window, window_of_area, window_of_laun
 from detente.assessment.scene_head import head, two_views
 from detente.assessment.scene_parts import CLIP
 from detente.assessment.scene_refining import NEAR, interpolated, near_edge, refined
-from detente.assessment.scene_skies import Sky, defended_sky, slack_under, whole_sky
+from detente.assessment.scene_skies import Sky, defended_sky, slack_under, tiles, whole_sky
 from detente.assessment.stages import cover_ends, launch_points, map_slack, question_ranges
 from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.frames import central_angle
@@ -103,7 +103,12 @@ def test_near_an_edge_a_finer_grid_is_exact(small_sky):
     numbers = small_sky.view.numbers
     here = standing(small_sky, numbers)
     coarse = slack_under(here, whole_sky(small_sky, numbers, 1.0)).reshape(AEGEAN.shape(1.0))
-    fine = refined(small_sky, numbers, here, coarse, 0.5)
+    points = AEGEAN.points(0.5)
+
+    def asked(wanted, inside):
+        return slack_under(here, tiles(small_sky, numbers, 0.5, wanted.tolist(), points[inside]))
+
+    fine = refined(coarse, 2, asked)
     exact = map_slack(small_sky.view, numbers, 1, small_sky.threat, AEGEAN.points(0.5)).reshape(fine.shape)
     near = np.kron(near_edge(coarse), np.ones((2, 2), dtype=bool))
     assert 0 < near.sum() < near.size
@@ -141,16 +146,22 @@ def test_a_drag_and_back_again_is_the_same_picture(third_site, picture):
     assert moved.verdicts != picture.verdicts
     back = scene(third_site, LOOK, layers=("defended",))
     np.testing.assert_array_equal(_cells(back, "A")[..., 0], _cells(picture, "A")[..., 0])
-    again = scene(away, LOOK, layers=("defended",))
+    again = scene(away, LOOK, layers=LAYERS, last=moved)
     np.testing.assert_array_equal(_cells(again, "A")[..., 0], _cells(moved, "A")[..., 0])
 
 
-def test_while_something_moves_slack_and_sites_are_exact(third_site, picture):
+def test_while_something_moves_sites_and_edges_are_exact(third_site, picture):
     faster = detente.with_changes(third_site, values={"official": {"two-stage-gbi.burnout_speed": "7 km/s"}})
     moving = scene(faster, LOOK, layers=LAYERS, last=picture)
     still = scene(faster, LOOK, layers=LAYERS)
     assert moving.verdicts == still.verdicts
-    np.testing.assert_array_equal(_cells(moving, "A")[..., 0], _cells(still, "A")[..., 0])
+    found, exact = (_cells(each, "A").astype(float) for each in (moving, still))
+    np.testing.assert_array_equal(found[..., 3], exact[..., 3])
+    np.testing.assert_array_equal(found[..., 0] >= 0.0, exact[..., 0] >= 0.0)
+    near = near_edge(exact[..., 0])
+    assert near.any()
+    np.testing.assert_array_equal(found[near, 0], exact[near, 0])
+    assert np.median(np.abs(found[..., 0] - exact[..., 0])) < 2.0  # seconds: elsewhere it lies between two cells
     ends = np.abs(_cells(moving, "A")[..., 1:3].astype(float) - _cells(still, "A")[..., 1:3].astype(float))
     assert np.median(ends) < 5.0  # seconds: rougher, and not another answer
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.kernels.constants import EARTH_RADIUS
+from detente.kernels.constants import EARTH_RADIUS, FASTEST
 from detente.kernels.flyout import looked_up
 from detente.kernels.frames import up
 from detente.kernels.intercept import flight_times, latest_by_table, latest_launch, shots, to_floor, window
+from detente.kernels.sight import ROW
 
 km, nan = 1e3, math.nan
 EVERYWHERE = (0.0, math.inf, math.inf)
@@ -163,7 +164,27 @@ def test_looking_from_the_end_of_the_path_finds_the_same(seed, floor, longest, g
     times = np.empty(60)
     flight_times(path, usable, site, rough, STEPS, limits, 0, 60, times)
     expected, _ = latest_launch(t, times)
-    found = latest_by_table(t, path, usable, site, rough, STEPS, limits, 100.0, np.full(60, nan))
+    nobody, still = np.empty((0, ROW)), (-1, (nan,) * 5)
+    found = latest_by_table(t, path, usable, nobody, still, site, rough, STEPS, limits, 100.0, math.inf)
+    assert found == expected or (math.isnan(found) and math.isnan(expected))
+
+
+@given(seed=st.integers(0, 10_000), reach=st.floats(300.0 * km, 3_000.0 * km))
+def test_what_lies_out_of_reach_is_left_out_and_nothing_else(seed, reach):
+    # A path that wanders no faster than anything flies, over a table that knows no flight beyond `reach`.
+    random = np.random.default_rng(seed)
+    steps = random.uniform(1.0, 15.0, 120)
+    speed = random.uniform(-1.0, 1.0) * FASTEST / (EARTH_RADIUS + 420.0 * km)
+    longitudes = random.uniform(-0.6, 0.6) + np.cumsum(0.9 * speed * steps)
+    heights = 200.0 * km + 200.0 * km * np.sin(0.005 * np.cumsum(steps))
+    t, path, site = np.cumsum(steps), path_over(longitudes, heights), np.array(up(0.0, 0.0))
+    chord, height = (step * np.arange(size) for step, size in zip(STEPS, PLANE.shape, strict=True))
+    slant2 = height**2 + EARTH_RADIUS * (EARTH_RADIUS + height) * chord[:, None] ** 2
+    known, usable = np.where(slant2 > reach**2, nan, PLANE), np.ones(120, dtype=np.bool_)
+    times, nobody, still = np.empty(120), np.empty((0, ROW)), (-1, (nan,) * 5)
+    flight_times(path, usable, site, known, STEPS, EVERYWHERE, 0, 120, times)
+    expected, _ = latest_launch(t, times)
+    found = latest_by_table(t, path, usable, nobody, still, site, known, STEPS, EVERYWHERE, 100.0, reach)
     assert found == expected or (math.isnan(found) and math.isnan(expected))
 
 

@@ -7,7 +7,7 @@ Changing an assumption means changing an entry; vehicles are made anew from the 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from detente.errors import RangeError
@@ -114,7 +114,7 @@ class Assumptions:
         """What takes part against a force in a phase."""
         return self.apart.get((phase, *_name(force)), self.standing[phase])
 
-    @property
+    @cached_property
     def ranges(self) -> dict[str, tuple[float, float]]:
         """The numbers whose holder gives a range, with its ends."""
         found = {key: (said.low, said.high) for key, said in self.statements.items() if key in self.numbers}

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from detente.assessment.resolve import Assumptions, Numbers, assumptions
 from detente.assessment.scene_fields import STEPS, field
 from detente.assessment.scene_head import two_views
-from detente.assessment.scene_parts import SIDES, Field, SideScene, Verdict
+from detente.assessment.scene_parts import SIDES, Field, SideScene, Turn, Verdict
 from detente.assessment.scene_sentence import sentence
 from detente.assessment.scene_sides import Reached, reached, side_scene, verdict
 from detente.assessment.scene_skies import DEFENDED, DENIED, Sky, defended_sky, denied_sky
@@ -57,6 +57,7 @@ class Scene:
     look: Look
     step: float
     sentence: str
+    flip: Turn | None
     verdicts: dict[str, Verdict | None]
     sides: dict[str, SideScene]
     fields: tuple[Field, ...]
@@ -80,6 +81,7 @@ class Scene:
             "look": {**vars(self.look), "pair": list(self.look.pair)},
             "step": self.step,
             "sentence": self.sentence,
+            "flip": self.flip.as_dict() if self.flip else None,
             "verdicts": {side: one.as_dict() if one else None for side, one in self.verdicts.items()},
             "sides": {side: one.as_dict() for side, one in self.sides.items()},
         }
@@ -125,10 +127,12 @@ def scene(
                 pushes[(*key, threat.id)] = _upward(view, found.phase, threat, known.get((*key, threat.id)))
             ends = pushes.get((*key, threat.id))
             fields += [field(side, sky, step_deg, _corners(sky, ends), moving=moving) for sky in skies]
+    said, flip = sentence(answers, found.phase, thorough=not moving)
     return Scene(
         look=found,
         step=step_deg,
-        sentence=sentence(answers, found.phase, thorough=not moving),
+        sentence=said,
+        flip=flip,
         verdicts={side: verdict(one) for side, one in zip(SIDES, answers, strict=True)},
         sides={
             side: side_scene(one, found.phase, threat, layers, resting=step_deg < STEPS[0])

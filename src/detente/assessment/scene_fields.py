@@ -13,37 +13,67 @@ from detente.assessment.resolve import Numbers, defence
 from detente.assessment.scene_grid import Window
 from detente.assessment.scene_parts import CLIP, Field, Halves
 from detente.assessment.scene_refining import interpolated, refined
-from detente.assessment.scene_skies import Sky, slack_under, whole_sky
+from detente.assessment.scene_skies import Sky, part_of, slack_under, tiles, whole_sky
 from detente.assessment.stages import Floats
+from detente.flying.windows import Defence
+from detente.kernels.compile import Ints
 
 STEPS = (1.0, 0.5, 0.25)
-COARSE = 1.0  # [deg] of the grid on which everything is exact
-MOVING = 2.0  # [deg] of the grid for the ends of a band while something moves
+COARSE = 1.0  # [deg] of the grid on which everything is exact when nothing moves
+MOVING = 2.0  # [deg] of that grid while something moves
+BAND = 0.5  # [deg] finest grid for the ends of a band
 
 
 def field(side: str, sky: Sky, step: float, corners: Sequence[Numbers], *, moving: bool = False) -> Field:
     """The field of a sky: at the middle of the numbers alone, or at the middle and at both ends of the ranges.
 
-    corners: the numbers of the middle, and where a band is wanted those of its low and high end. moving: the ends are
-    worked out on cells of MOVING degrees and interpolated.
+    corners: the numbers of the middle, and where a band is wanted those of its low and high end. moving: cells are
+    worked out on a grid of MOVING degrees, and those of the middle again on whole degrees near its edges.
     """
     middle, *ends = corners
-    found = [_slack(sky, middle, step), *(_roughly(sky, end) if moving else _slack(sky, end, step) for end in ends)]
+    if moving:
+        found = [_to_degrees(sky, middle), *(interpolated(_whole(sky, end, MOVING), 2) for end in ends)]
+    else:
+        found = [_slack(sky, middle, step), *(_to_step(_slack(sky, end, max(step, BAND)), step) for end in ends)]
     return field_of(side, sky.kind, sky.window, step, found)
 
 
-def _roughly(sky: Sky, numbers: Numbers) -> Floats:
-    """Slack (rows, columns) [s] on whole degrees, interpolated between cells of MOVING degrees."""
-    standing = defence(sky.view.against(sky.phase, sky.threat), numbers, sky.view.words)
-    rough = slack_under(standing, whole_sky(sky, numbers, MOVING)).reshape(sky.window.shape(MOVING))
-    return interpolated(rough, round(MOVING / COARSE))
+def _standing(sky: Sky, numbers: Numbers) -> Defence:
+    return defence(sky.view.against(sky.phase, sky.threat), numbers, sky.view.words)
+
+
+def _whole(sky: Sky, numbers: Numbers, step: float) -> Floats:
+    """Slack (rows, columns) [s] of every cell, exact; NaN where nothing threatens."""
+    flown = whole_sky(sky, numbers, step)
+    return slack_under(_standing(sky, numbers), flown).reshape(sky.window.shape(step))
 
 
 def _slack(sky: Sky, numbers: Numbers, step: float) -> Floats:
-    """Slack (rows, columns) [s] at one corner; NaN where nothing threatens."""
-    standing = defence(sky.view.against(sky.phase, sky.threat), numbers, sky.view.words)
-    coarse = slack_under(standing, whole_sky(sky, numbers, COARSE)).reshape(sky.window.shape(COARSE))
-    return coarse if step == COARSE else refined(sky, numbers, standing, coarse, step)
+    """Slack (rows, columns) [s]: of every cell of whole degrees exact, of finer ones near the edges."""
+    coarse = _whole(sky, numbers, COARSE)
+    if step == COARSE:
+        return coarse
+    standing, points = _standing(sky, numbers), sky.window.points(step)
+
+    def exact(wanted: Ints, inside: Ints) -> Floats:
+        return slack_under(standing, tiles(sky, numbers, step, wanted.tolist(), points[inside]))
+
+    return refined(coarse, round(COARSE / step), exact)
+
+
+def _to_degrees(sky: Sky, numbers: Numbers) -> Floats:
+    """Slack (rows, columns) [s] on whole degrees, exact near the edges of what it is on cells of MOVING degrees."""
+    standing, whole = _standing(sky, numbers), whole_sky(sky, numbers, COARSE)
+
+    def exact(_: Ints, inside: Ints) -> Floats:
+        return slack_under(standing, part_of(whole, inside.ravel()))
+
+    return refined(_whole(sky, numbers, MOVING), round(MOVING / COARSE), exact)
+
+
+def _to_step(slack: Floats, step: float) -> Floats:
+    """The ends of a band on the cells of the middle."""
+    return slack if step >= BAND else interpolated(slack, round(BAND / step))
 
 
 def field_of(side: str, kind: str, here: Window, step: float, slack: Sequence[Floats]) -> Field:

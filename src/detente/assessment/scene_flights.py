@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import xarray as xr
@@ -19,6 +21,8 @@ from detente.reading.approach import Threat
 
 POINTS = 40  # of a path that is drawn
 
+_DRAWN = WeakKeyDictionary[Flights, dict[tuple[int, int], FlightRow]]()
+"""How flights are drawn, which stays while a site is dragged."""
 _EXAMPLES = Memory[xr.Dataset | None](64)
 _FLIGHTS = Memory[xr.Dataset](64)
 
@@ -26,11 +30,13 @@ _FLIGHTS = Memory[xr.Dataset](64)
 def deterrent_flights(view: Assumptions, answer: Reach, flown: Flights) -> Iterator[FlightRow]:
     """One flight for every pair of launch place and aim point that flies, with the slack of the best site."""
     force, best = answer.deterrent, answer.found.slack.max(axis=-1, initial=-np.inf)
-    for i, j in np.argwhere(answer.found.reached):
+    drawn = _DRAWN.setdefault(flown, {})
+    for i, j in np.argwhere(answer.found.reached).tolist():
         place = force.launch[i]
+        if (i, j) not in drawn:
+            drawn[i, j] = _row("", "", math.nan, flown.t[i, j], *on_map(flown.path[i, j]))
         name = view.dossier.places[place].name
-        row = _row(f"{force.id}/{place}/{j + 1}", name, best[i, j], flown.t[i, j], *on_map(flown.path[i, j]))
-        yield row
+        yield replace(drawn[i, j], id=f"{force.id}/{place}/{j + 1}", from_=name, slack=finite(best[i, j]))
 
 
 def threat_flights(view: Assumptions, threat: Threat) -> Iterator[FlightRow]:

@@ -4,6 +4,7 @@ Degrees, kilometres above the ground and seconds after launch, ready to be drawn
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
@@ -32,8 +33,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return list(value) if _only_numbers(value) else [_plain(item) for item in value]
     return plain(value)
+
+
+def _only_numbers(value: Sequence[Any]) -> bool:
+    """Is this a row of finite numbers, which is plain already? Paths are long, and asked for in every frame."""
+    return set(map(type, value)) == {float} and math.isfinite(sum(value))
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,16 @@ class SideScene(Part):
     threat: tuple[FlightRow, ...]
     engagement: Played | None
     shares: dict[str, float | None] | None
+
+
+@dataclass(frozen=True)
+class Turn(Part):
+    """The value of one assumption, all else its own, at which the verdict of a side flips; a word has no unit."""
+
+    side: str
+    key: str
+    value: float | str
+    unit: str | None
 
 
 @dataclass(frozen=True)

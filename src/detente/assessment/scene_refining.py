@@ -1,18 +1,15 @@
 """Finer than a degree: exact where the edge of an area runs, interpolated where the answer is far from turning."""
 
+from collections.abc import Callable
+
 import numpy as np
-import numpy.typing as npt
 from scipy.ndimage import distance_transform_edt, map_coordinates, maximum_filter, minimum_filter
 
-from detente.assessment.resolve import Numbers
 from detente.assessment.scene_parts import CLIP
-from detente.assessment.scene_skies import Sky, slack_under, tiles
 from detente.assessment.stages import Floats
-from detente.flying.windows import Defence
+from detente.kernels.compile import Bools, Ints
 
 NEAR = 15.0  # [s] slack closer to 0 than this is near the edge whatever lies beside it
-
-Bools = npt.NDArray[np.bool_]
 
 
 def near_edge(slack: Floats) -> Bools:
@@ -24,24 +21,22 @@ def near_edge(slack: Floats) -> Bools:
     return np.asarray((lowest != highest) | (np.abs(slack) < NEAR))
 
 
-def refined(sky: Sky, numbers: Numbers, standing: Defence, coarse: Floats, step: float) -> Floats:
-    """Slack on cells of `step` degrees from that on whole degrees (rows, columns) [s].
+def refined(coarse: Floats, parts: int, exact: Callable[[Ints, Ints], Floats]) -> Floats:
+    """Slack [s] on cells `parts` times as fine each way as those of `coarse` (rows, columns).
 
     All fine cells of a coarse cell near an edge are exact; the others lie on the surface through the coarse centres,
-    and are threatened where their coarse cell is.
+    and are threatened where their coarse cell is. exact: from coarse cells (k,) and all fine cells in them
+    (k, parts * parts), both as numbers in their grid, to the slack of the latter.
     """
-    parts = round(1.0 / step)
     fine = interpolated(coarse, parts)
     near = near_edge(coarse)
     wanted = np.flatnonzero(near)
     if not wanted.size:
         return fine
     rows, columns = coarse.shape
+    inside = np.arange(fine.size).reshape(rows, parts, columns, parts).swapaxes(1, 2)[near].reshape(wanted.size, -1)
     tiled = fine.reshape(rows, parts, columns, parts).swapaxes(1, 2)  # (rows, columns, parts, parts), a view
-    points = sky.window.points(step).reshape(rows, parts, columns, parts, 2).swapaxes(1, 2)
-    points = points.reshape(rows * columns, parts * parts, 2)
-    flown = tiles(sky, numbers, step, wanted.tolist(), [points[tile] for tile in wanted])
-    tiled[near] = slack_under(standing, flown).reshape(wanted.size, parts, parts)
+    tiled[near] = exact(wanted, inside).reshape(wanted.size, parts, parts)
     return fine
 
 

@@ -7,29 +7,40 @@ from detente.assessment.exchange import differing
 from detente.assessment.questions import FlightQuestion, reach_question
 from detente.assessment.resolve import Assumptions
 from detente.assessment.result import BalanceRow
+from detente.assessment.scene_parts import SIDES, Turn
 from detente.assessment.scene_sides import Reached
-from detente.assessment.single_flips import span_of, turning_value, turning_word
+from detente.assessment.single_flips import parameter_named, span_of, turning_value, turning_word
 from detente.messages import Short, joined, say
 
 Flip = tuple[str, float | str]
 """A key, and the value (SI) or word at which the verdict of a view flips."""
 
 
-def sentence(found: Sequence[Reached], phase: int, *, thorough: bool) -> str:
-    """The picked site against the picked deterrent, as each side sees it; empty where nothing is picked.
+def sentence(found: Sequence[Reached], phase: int, *, thorough: bool) -> tuple[str, Turn | None]:
+    """The picked site against the picked deterrent, as each side sees it, and where the verdict of one flips.
 
-    thorough: look for the flip value of every assumption the views differ on; else of the burnout speed alone.
+    Empty where nothing is picked. thorough: look for the flip value of every assumption the views differ on; else of
+    the burnout speed alone.
     """
     first, second = found
     if first.answer is None or first.picked is None or second.picked is None:
-        return say("Nothing stands in this phase that could meet these missiles.") if first.answer else ""
+        return (say("Nothing stands in this phase that could meet these missiles.") if first.answer else ""), None
     question = _question(found, phase, first.picked)
     parts = [_said(first.view, first.picked, first.answer.deterrent.name), _said_too(second.view, second.picked)]
-    for each in found:
+    for side, each in zip(SIDES, found, strict=True):
         if flip := nearest_flip(question, each.view, [one.view for one in found], thorough=thorough):
-            parts.append(_flips(each.view, *flip))
-            break
-    return joined(" ", parts)
+            said = joined(" ", [*parts, _flips(each.view, *flip)])
+            return said, _turn(side, each.view, *flip)
+    return joined(" ", parts), None
+
+
+def _turn(side: str, view: Assumptions, key: str, value: float | str) -> Turn:
+    """A flip in the unit of the row of this assumption (`scene_differences`)."""
+    if isinstance(value, str):
+        return Turn(side, key, value, None)
+    parameter = parameter_named(key)
+    unit = parameter.unit if parameter else view.statements[key].unit
+    return Turn(side, key, units.from_si(value, unit), unit)
 
 
 def _question(found: Sequence[Reached], phase: int, row: BalanceRow) -> FlightQuestion:

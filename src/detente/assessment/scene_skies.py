@@ -17,12 +17,12 @@ from detente.flying.footprint import (
     MAP_COAST,
     Encounters,
     Flights,
-    burnouts,
     earliest_launches,
     flights,
     latest_launches,
 )
 from detente.flying.windows import Defence
+from detente.kernels.compile import Bools, Ints
 from detente.reading.approach import Threat
 
 DEFENDED, DENIED = "defended", "denied"
@@ -65,19 +65,44 @@ def denied_sky(view: Assumptions, phase: int, threat: Threat) -> Sky:
 
 @dataclass(frozen=True, eq=False)
 class Flown:
-    """Flights over some cells: `cells` (n,) is true where something flies, `flights` (m, those) are to these alone.
+    """Flights over some cells: `cells` (n,) is true where something flies, the flights to those cells follow in order.
 
-    key: what made them; None for those that are not asked again.
+    columns: which of the flights these are, None: all of them. key: what made the flights; None for those of tiles.
     """
 
-    cells: Any
+    cells: Bools
     flights: Flights
+    columns: Ints | None
     key: tuple[Hashable, ...] | None
+
+    @property
+    def status(self) -> Ints:
+        """Of the flights to these cells (m, those)."""
+        return self.flights.status if self.columns is None else self.flights.status[:, self.columns]
+
+
+class Pool:
+    """Flights over the cells of tiles of one sky at one step, with room for more."""
+
+    def __init__(self) -> None:
+        self.slots: dict[int, int] = {}
+        self.flights: Flights | None = None
+
+    def add(self, tiles: Sequence[int], new: Flights) -> None:
+        """Put in the flights (m, tiles * cells of a tile) of these tiles."""
+        size, taken = new.status.shape[1] // len(tiles), len(self.slots)
+        first, last = taken * size, (taken + len(tiles)) * size
+        if self.flights is None or self.flights.status.shape[1] < last:
+            self.flights = _with_room(self.flights, first, new, 2 * last)
+        for kept, made in zip(_arrays(self.flights), _arrays(new), strict=True):
+            kept[:, first:last] = made
+        self.slots |= {tile: taken + k for k, tile in enumerate(tiles)}
 
 
 _SKIES = Memory[Flown](8)
-_TILES = Memory[Flights](2000)
+_POOLS = Memory[Pool](6)
 _LAUNCHES = Memory[Floats](400)
+TILES_KEPT = 1000  # of one pool, before it starts anew
 
 
 def whole_sky(sky: Sky, numbers: Numbers, step: float) -> Flown:
@@ -86,19 +111,25 @@ def whole_sky(sky: Sky, numbers: Numbers, step: float) -> Flown:
     return _SKIES.kept_for(key, lambda: compact(fly_cells(sky, numbers, sky.window.points(step)), key))
 
 
-def tiles(sky: Sky, numbers: Numbers, step: float, wanted: Sequence[int], points: Sequence[Floats]) -> Flown:
-    """The flights over some tiles of the window, (m, tiles * cells of a tile); points (cells, 2) [rad] of each."""
-    key = (*sky.key(numbers), step)
-    missing = [place for place, tile in enumerate(wanted) if (*key, tile) not in _TILES.kept]
-    made: dict[int, Flights] = {}
+def part_of(whole: Flown, wanted: Ints) -> Flown:
+    """The same flights, but asked about some of the cells alone."""
+    there = whole.cells[wanted]
+    return Flown(there, whole.flights, (np.cumsum(whole.cells) - 1)[wanted[there]], whole.key)
+
+
+def tiles(sky: Sky, numbers: Numbers, step: float, wanted: Sequence[int], points: Floats) -> Flown:
+    """The flights over some tiles of the window; points (tiles, cells, 2) [rad] of each."""
+    key, size = (*sky.key(numbers), step), points.shape[1]
+    pool = _POOLS.kept_for(key, Pool)
+    missing = [k for k, tile in enumerate(wanted) if tile not in pool.slots]
+    if len(pool.slots) + len(missing) > TILES_KEPT:
+        pool.__init__()  # type: ignore[misc]
+        missing = list(range(len(wanted)))
     if missing:
-        size = len(points[0])
-        new = fly_cells(sky, numbers, np.concatenate([points[place] for place in missing]))
-        for k, place in enumerate(missing):
-            made[wanted[place]] = _some(new, slice(k * size, (k + 1) * size))
-    found = [_TILES.kept_for((*key, tile), lambda tile=tile: made[tile]) for tile in wanted]  # type: ignore[misc]
-    flown = _joined(found)
-    return Flown(np.ones(flown.status.shape[1], dtype=np.bool_), flown, None)
+        pool.add([wanted[k] for k in missing], fly_cells(sky, numbers, points[missing].reshape(-1, 2)))
+    assert pool.flights is not None
+    columns = np.array([pool.slots[tile] for tile in wanted])[:, None] * size + np.arange(size)
+    return Flown(np.ones(columns.size, dtype=np.bool_), pool.flights, columns.ravel(), None)
 
 
 def fly_cells(sky: Sky, numbers: Numbers, points: Floats) -> Flights:
@@ -114,21 +145,25 @@ def fly_cells(sky: Sky, numbers: Numbers, points: Floats) -> Flights:
 def compact(flown: Flights, key: tuple[Hashable, ...] | None) -> Flown:
     """The same without the cells at which nothing flies."""
     cells = (flown.status == 0).any(axis=0)
-    return Flown(cells, flown if cells.all() else _some(flown, cells), key)
-
-
-def _some(flown: Flights, cells: Any) -> Flights:
-    return _each(flown, lambda values: values[:, cells])
+    return Flown(cells, flown if cells.all() else _each(flown, lambda values: values[:, cells]), None, key)
 
 
 def _each(flown: Flights, part: Callable[[Any], Any]) -> Flights:
     """Flights with something done to each of their arrays, in order in memory."""
-    return Flights(*[np.ascontiguousarray(part(values)) for values in (flown.status, flown.t, flown.path)])
+    return Flights(*[np.ascontiguousarray(part(values)) for values in _arrays(flown)])
 
 
-def _joined(found: Sequence[Flights]) -> Flights:
-    arrays: Any = ([getattr(one, name) for one in found] for name in ("status", "t", "path"))
-    return Flights(*[np.concatenate(each, axis=1) for each in arrays])
+def _arrays(flown: Flights) -> tuple[Any, ...]:
+    return flown.status, flown.t, flown.path
+
+
+def _with_room(old: Flights | None, used: int, like: Flights, columns: int) -> Flights:
+    """Room for this many columns, with the used ones of what was there."""
+    made = Flights(*[np.empty((each.shape[0], columns, *each.shape[2:]), each.dtype) for each in _arrays(like)])
+    if old is not None:
+        for room, kept in zip(_arrays(made), _arrays(old), strict=True):
+            room[:, :used] = kept[:, :used]
+    return made
 
 
 def slack_under(standing: Defence, flown: Flown) -> Floats:
@@ -136,25 +171,43 @@ def slack_under(standing: Defence, flown: Flown) -> Floats:
 
     The same as `stages.map_slack` at the same points.
     """
-    there = flown.flights
-    shape = (*there.status.shape, len(standing.sites))
+    status = flown.status
+    shape = (*status.shape, len(standing.sites))
     earliest = np.broadcast_to(_earliest(standing, flown), shape) if standing.sites else np.empty(shape)
     latest = np.empty(shape)
     for s in range(len(standing.sites)):
         latest[:, :, s] = _latest(standing, s, flown)
-    found = Encounters(there.status, burnouts(there), np.asarray(earliest), latest)
+    found = Encounters(status, np.broadcast_to(np.nan, status.shape), np.asarray(earliest), latest)
     slack = np.full(flown.cells.size, np.nan)
     slack[flown.cells] = least_slack(found)
     return slack
 
 
 def _earliest(standing: Defence, flown: Flown) -> Floats:
-    """Earliest launches (m, n, 1 or sites) [s]: the same for all sites, but where each has its own radars only."""
+    """Earliest launches (m, n, 1 or sites) [s]: the same for all sites, but where each has its own radars only.
+
+    Where any sensor's track will do, the first one counts: each is asked alone, so that a drag asks only what it moved.
+    """
     organic = standing.rules.policy == "organic"
     sites = standing.sites if organic else (replace(standing.sites[0], own_radars=()),)
-    asked = Defence(sites, standing.radars, standing.infrared, standing.rules)
-    key = (flown.key, "earliest", tuple(site.own_radars for site in sites), asked.radars, asked.infrared, asked.rules)
-    return _kept(flown, key, lambda: earliest_launches(asked, flown.flights))
+    if organic:
+        return _asked(Defence(sites, standing.radars, standing.infrared, standing.rules), flown)
+    alone = [Defence(sites, (radar,), None, standing.rules) for radar in dict.fromkeys(standing.radars)]
+    alone += [Defence(sites, (), standing.infrared, standing.rules)] if standing.infrared or not alone else []
+    return np.asarray(np.fmin.reduce([_asked(one, flown) for one in alone]))
+
+
+def _asked(asked: Defence, flown: Flown) -> Floats:
+    """Earliest launches with these sensors."""
+    key = (
+        flown.key,
+        "earliest",
+        tuple(site.own_radars for site in asked.sites),
+        asked.radars,
+        asked.infrared,
+        asked.rules,
+    )
+    return _kept(flown, key, lambda: earliest_launches(asked, flown.flights, flown.columns))
 
 
 def _latest(standing: Defence, site: int, flown: Flown) -> Floats:
@@ -162,9 +215,14 @@ def _latest(standing: Defence, site: int, flown: Flown) -> Floats:
     here, policy = standing.sites[site], standing.rules.policy
     own = () if policy == "engage-on-remote" else tuple(standing.radars[k] for k in here.own_radars)
     key = (flown.key, "latest", replace(here, own_radars=(), name=""), own, policy == "engage-on-remote")
-    return _kept(flown, key, lambda: latest_launches(standing, site, flown.flights))
+    return _kept(flown, key, lambda: latest_launches(standing, site, flown.flights, flown.columns))
 
 
-def _kept(flown: Flown, key: Any, make: Any) -> Floats:
-    found: Floats = make() if flown.key is None else _LAUNCHES.kept_for(key, make)
-    return found
+def _kept(flown: Flown, key: Any, make: Callable[[], Floats]) -> Floats:
+    """From memory where whole skies are asked about; a part of one is taken from its whole, if that is known."""
+    if flown.key is None:
+        return make()
+    if flown.columns is None:
+        return _LAUNCHES.kept_for(key, make)
+    whole = _LAUNCHES.known(key)
+    return make() if whole is None else whole[:, flown.columns]

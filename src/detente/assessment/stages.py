@@ -96,6 +96,10 @@ class Memory(Generic[Kept]):
         self.kept.move_to_end(key)
         return self.kept[key]
 
+    def known(self, key: Any) -> Kept | None:
+        """What is kept under this key, if it is here."""
+        return self.kept_for(key, lambda: self.kept[key]) if key in self.kept else None
+
 
 PAIRS, MAPS = Memory[Flights](512), Memory[Flights](6)
 

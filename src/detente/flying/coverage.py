@@ -7,7 +7,7 @@ import numpy as np
 
 from detente.flying.vehicles import Radar
 from detente.flying.windows import radar_rows
-from detente.kernels.compile import Floats
+from detente.kernels.compile import Floats, kernel
 from detente.kernels.frames import ahead, up
 from detente.kernels.sight import margin
 
@@ -40,6 +40,7 @@ def _outline(radar: Radar, height_m: float) -> Floats:
     return np.asarray(np.degrees(ring if whole else [(lat, lon), *ring]))
 
 
+@kernel
 def _farthest(row: Floats, lat: float, lon: float, azimuth: float, height_m: float) -> float:
     """The greatest central angle [rad] on an azimuth at which the radar sees this height; 0 where it does not.
 
@@ -48,7 +49,9 @@ def _farthest(row: Floats, lat: float, lon: float, azimuth: float, height_m: flo
     low, high = 0.0, math.pi
     for _ in range(ROUNDS):
         middle = 0.5 * (low + high)
-        if margin(row, *up(*ahead(lat, lon, azimuth, middle)), height_m) >= 0.0:
+        there_lat, there_lon = ahead(lat, lon, azimuth, middle)
+        x, y, z = up(there_lat, there_lon)
+        if margin(row, x, y, z, height_m) >= 0.0:
             low = middle
         else:
             high = middle

@@ -134,27 +134,33 @@ def flights(
     return Flights(status, t, track)
 
 
-def encounter(defence: Defence, flown: Flights, *, tables: bool = False) -> Encounters:
+def encounter(defence: Defence, flown: Flights, *, tables: bool = False, columns: Ints | None = None) -> Encounters:
     """Ask every site of a defence whether it meets each flight in time.
 
     tables: look fly-out times up (fast, for maps) instead of solving each point (exact, for few pairs).
+    columns (c,): ask about the flights to these aim points alone.
     """
-    shape = (*flown.status.shape, len(defence.sites))
+    which = _columns(flown, columns)
+    shape = (len(flown.status), which.size, len(defence.sites))
     earliest, latest = np.empty(shape), np.empty(shape)
     every = _known_by_speed(defence)
     weapons = list(dict.fromkeys(every))
     radars, needed = radar_rows(defence.radars)
     looked_up, steps = _tables(weapons) if tables else (np.empty((0, 0, 0)), np.zeros((len(weapons), 2)))
-    with cores_for(flown.status.size):
+    with cores_for(len(flown.status) * which.size):
         encounters(
-            flown.status, flown.t, flown.path,
+            flown.status, flown.t, flown.path, which,
             radars, needed, ownership(defence.sites, len(defence.radars)), infrared_row(defence.infrared),
             _rules_row(defence.rules),
             site_rows(defence.sites),
             np.array([weapons.index(weapon) for weapon in every], dtype=np.int64),
             *_weapon_rows(weapons), looked_up, steps, earliest, latest,
         )  # fmt: skip
-    return Encounters(flown.status, burnouts(flown), earliest, latest)
+    return Encounters(flown.status[:, which], burnouts(flown)[:, which], earliest, latest)
+
+
+def _columns(flown: Flights, columns: Ints | None) -> Ints:
+    return np.arange(flown.status.shape[1]) if columns is None else columns
 
 
 def burnouts(flown: Flights) -> Floats:
@@ -162,20 +168,21 @@ def burnouts(flown: Flights) -> Floats:
     return flown.t[:, :, BOOST - 1]
 
 
-def earliest_launches(defence: Defence, flown: Flights) -> Floats:
+def earliest_launches(defence: Defence, flown: Flights, columns: Ints | None = None) -> Floats:
     """The earliest launch from every site against each flight (m, n, s) [s], as in `encounter`, without the latest."""
-    earliest = np.empty((*flown.status.shape, len(defence.sites)))
+    which = _columns(flown, columns)
+    earliest = np.empty((len(flown.status), which.size, len(defence.sites)))
     radars, needed = radar_rows(defence.radars)
     owns = ownership(defence.sites, len(defence.radars))
-    with cores_for(flown.status.size):
+    with cores_for(len(flown.status) * which.size):
         earliest_of_all(
-            flown.status, flown.t, flown.path, radars, needed, owns, infrared_row(defence.infrared),
+            flown.status, flown.t, flown.path, which, radars, needed, owns, infrared_row(defence.infrared),
             _rules_row(defence.rules), earliest,
         )  # fmt: skip
     return earliest
 
 
-def latest_launches(defence: Defence, site: int, flown: Flights) -> Floats:
+def latest_launches(defence: Defence, site: int, flown: Flights, columns: Ints | None = None) -> Floats:
     """The latest useful launch from one site against each flight (m, n) [s], as in `encounter` with tables.
 
     It depends on the site, on its own radars where they must cover the intercept, and on nothing else.
@@ -183,7 +190,7 @@ def latest_launches(defence: Defence, site: int, flown: Flights) -> Floats:
     here = defence.sites[site]
     own = () if defence.rules.policy == "engage-on-remote" else tuple(defence.radars[k] for k in here.own_radars)
     alone = replace(here, own_radars=tuple(range(len(own))))
-    found = encounter(Defence((alone,), own, None, defence.rules), flown, tables=True)
+    found = encounter(Defence((alone,), own, None, defence.rules), flown, tables=True, columns=columns)
     return np.asarray(found.latest[:, :, 0])
 
 

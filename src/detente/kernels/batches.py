@@ -11,12 +11,12 @@ import numpy as np
 from detente.kernels.boost import burnout, cut_off_time, sample_ascent
 from detente.kernels.coast import onward, state
 from detente.kernels.compile import Bools, Floats, Ints, kernel, parallel_kernel, prange
-from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, STANDARD_GRAVITY
+from detente.kernels.constants import EARTH_MU, EARTH_RADIUS, FASTEST, STANDARD_GRAVITY
 from detente.kernels.encounters import BOOST, COARSE, COAST, FLOWN, direct_latest, out_of_time, solve
 from detente.kernels.flyout import LOFTS, arrival
 from detente.kernels.frames import ahead, east, north, turned, up
 from detente.kernels.gravity import fall
-from detente.kernels.intercept import refined, to_floor, to_sector
+from detente.kernels.intercept import to_floor, to_sector, topped
 from detente.kernels.sight import ROW, covered, infrared_track_time, margin, radar_row, track_time
 
 SAMPLES = BOOST + COAST - 1
@@ -24,7 +24,6 @@ ARC = 20  # numbers of an arc, see `begin`
 POINT = 6  # a sample, its time [s], unit vector and height [m]
 FIRST = -(-(BOOST - 1) // COARSE) * COARSE  # first of the coarse samples after burnout
 PROMISE, WHEN, NEEDS, KNOWN = 0, 1, 2, 3  # rows of the room in which a latest launch is looked for
-FASTEST = 12.0e3  # [m/s] faster over the ground than any missile that comes down
 
 
 @kernel
@@ -349,13 +348,6 @@ def quick_latest(
     return topped(
         before, here, after, before - room[KNOWN, at - 1], here - room[KNOWN, at], after - room[KNOWN, at + 1]
     )
-
-
-@kernel
-def topped(before: float, here: float, after: float, time0: float, time1: float, time2: float) -> float:
-    """`intercept.refined` of three samples: their times [s] and the flight times [s] to them."""
-    when = np.array((before, here, after))
-    return float(refined(when, 1, time0, time1, time2))
 
 
 @kernel

@@ -12,7 +12,7 @@ from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.flyout import arrival
 from detente.kernels.frames import ahead, central_angle, up
 from detente.kernels.gravity import minimum_energy
-from detente.kernels.intercept import latest_by_table, latest_launch, to_floor, to_sector
+from detente.kernels.intercept import Point, latest_by_table, latest_launch, move, sinking, to_sector
 from detente.kernels.sight import covered, infrared_track_time, track_time
 
 BOOST, COAST = 25, 201  # samples of the ascent and of the arc that follows
@@ -121,16 +121,25 @@ def release_times(
 
 
 @kernel
+def farthest(speed: float, burn_time: float, limit: float) -> float:
+    """No interceptor gets farther [m] within `limit` [s].
+
+    The ascent covers at most speed * burn_time / 2; afterwards an interceptor is faster than its burnout speed only
+    below its burnout height, hence the hundredth part more.
+    """
+    return speed * (0.5 * burn_time + 1.01 * max(0.0, limit - burn_time))
+
+
+@kernel
 def out_of_time(dot: float, height: float, speed: float, burn_time: float, limit: float) -> bool:
     """Is a point too far to reach within `limit` [s] even without gravity?
 
-    dot: cosine of the range angle. The ascent covers at most speed * burn_time / 2; afterwards an interceptor is
-    faster than its burnout speed only below its burnout height, hence the hundredth part more.
+    dot: cosine of the range angle.
     """
     r = EARTH_RADIUS + height
     slant2 = r * r + EARTH_RADIUS * EARTH_RADIUS - 2.0 * r * EARTH_RADIUS * dot
-    farthest = speed * (0.5 * burn_time + 1.01 * max(0.0, limit - burn_time))
-    return slant2 > farthest * farthest
+    most = farthest(speed, burn_time, limit)
+    return slant2 > most * most
 
 
 @kernel
@@ -189,6 +198,42 @@ def direct_latest(
     return latest
 
 
+@kernel
+def latest_on_a_copy(
+    t: Floats,
+    path: Floats,
+    coasting: Bools,
+    seen: bool,
+    own: Floats,
+    moved: tuple[int, Point],
+    site: Floats,
+    interceptor: Floats,
+    kept: Floats,
+    limits: Floats,
+    table: Floats,
+    steps: tuple[float, float],
+) -> float:
+    """Latest useful launch [s] of a site with a sector, or where no table is given, solved point by point; NaN if none.
+
+    seen: must one of its own radars (k, ROW) cover the meeting; the rest as of `latest_by_table` and `direct_latest`.
+    """
+    when, track, usable = t.copy(), path.copy(), coasting.copy()
+    if moved[0] >= 0:
+        move(when, track, moved[0], moved[1])
+    if seen:
+        covered(own, track, usable)
+        usable &= coasting
+    if site[9] < math.pi:
+        to_sector(site, when, track, usable)
+    if table.size > 0:
+        three = (limits[0], limits[1], limits[2])
+        most = farthest(interceptor[0], interceptor[1], limits[2])
+        return latest_by_table(
+            when, track, usable, own[:0], (-1, moved[1]), site, table, steps, three, interceptor[1], most
+        )
+    return direct_latest(when, track, usable, site, interceptor, kept, limits, np.empty(when.size))
+
+
 @parallel_kernel
 def flights(
     launches: Floats,
@@ -225,6 +270,7 @@ def earliest_launches(
     status: Ints,
     t: Floats,
     path: Floats,
+    columns: Ints,
     radars: Floats,
     needed: Floats,
     owns: Bools,
@@ -232,18 +278,19 @@ def earliest_launches(
     rules: Floats,
     earliest: Floats,
 ) -> None:
-    """Fill earliest (m, n, s) [s] alone; arguments as of `encounters`."""
-    n = t.shape[1]
+    """Fill earliest (m, c, s) [s] alone; arguments as of `encounters`."""
+    n = columns.size
     for pair in prange(t.shape[0] * n):
-        i, j = pair // n, pair % n
-        earliest[i, j, :] = math.nan
+        i, c = pair // n, pair % n
+        j = columns[c]
+        earliest[i, c, :] = math.nan
         if status[i, j] != FLOWN:
             continue
         release = np.empty(owns.shape[0])
         release_times(radars, needed, owns, infrared, rules[1] > 0.0, BOOST, t[i, j], path[i, j], release)
         for s in range(release.size):
             ready = max(release[s], t[i, j, BOOST - 1]) if rules[3] > 0.0 else release[s]
-            earliest[i, j, s] = ready + rules[0] if release[s] >= 0.0 else math.nan
+            earliest[i, c, s] = ready + rules[0] if release[s] >= 0.0 else math.nan
 
 
 @parallel_kernel
@@ -251,6 +298,7 @@ def encounters(
     status: Ints,
     t: Floats,
     path: Floats,
+    columns: Ints,
     radars: Floats,
     needed: Floats,
     owns: Bools,
@@ -266,48 +314,46 @@ def encounters(
     earliest: Floats,
     latest: Floats,
 ) -> None:
-    """Fill, for every flight (m, n) and site (s), the earliest and latest interceptor launch (m, n, s) [s].
+    """Fill, for some flights (m, n) and all sites (s), the earliest and latest interceptor launch (m, c, s) [s].
 
-    status, t, path: from `flights`; radars, needed, owns, infrared as in `release_times`; rules: commit delay [s],
-    organic?, own radar needed at the intercept?, only after burnout?; sites (s, SITE); kinds (s,): row of
-    interceptors (i, 2: speed, burn time), kept (i, LOFTS, 2), limits (i, 3) and tables (i, a, b) with steps (i, 2)
-    for each site. With tables of size 0 every point is solved directly. NaN where there is no such time.
+    status, t, path: from `flights`; columns (c,): which of the n; radars, needed, owns, infrared as in
+    `release_times`; rules: commit delay [s], organic?, own radar needed at the intercept?, only after burnout?;
+    sites (s, SITE); kinds (s,): row of interceptors (i, 2: speed, burn time), kept (i, LOFTS, 2), limits (i, 3) and
+    tables (i, a, b) with steps (i, 2) for each site. With tables of size 0 every point is solved directly. NaN where
+    there is no such time.
     """
-    n = t.shape[1]
+    n = columns.size
+    coasting = np.arange(t.shape[2]) >= BOOST - 1
+    nobody, nothing = radars[:0], np.empty((0, 0))
     for pair in prange(t.shape[0] * n):
-        i, j = pair // n, pair % n
-        earliest[i, j, :] = math.nan
-        latest[i, j, :] = math.nan
+        i, c = pair // n, pair % n
+        j = columns[c]
+        earliest[i, c, :] = math.nan
+        latest[i, c, :] = math.nan
         if status[i, j] != FLOWN:
             continue
-        when, track = t[i, j].copy(), path[i, j].copy()
-        release, times = np.empty(sites.shape[0]), np.empty(when.size)
-        usable = np.empty(when.size, dtype=np.bool_)
+        when, track = t[i, j], path[i, j]
+        release = np.empty(sites.shape[0])
         release_times(radars, needed, owns, infrared, rules[1] > 0.0, BOOST, when, track, release)
-        floor = math.nan
+        floor, moved = limits[kinds[0], 0], sinking(when, track, limits[kinds[0], 0])
         for s in range(sites.shape[0]):
             kind = kinds[s]
             if limits[kind, 0] != floor:
-                floor = limits[kind, 0]
-                when[:], track[:, :] = t[i, j], path[i, j]
-                to_floor(when, track, floor)
+                floor, moved = limits[kind, 0], sinking(when, track, limits[kind, 0])
             ready = max(release[s], when[BOOST - 1]) if rules[3] > 0.0 else release[s]
-            earliest[i, j, s] = ready + rules[0] if release[s] >= 0.0 else math.nan
-            if rules[2] > 0.0:
-                covered(radars[owns[s]], track, usable)
-            else:
-                usable[:] = True
-            usable[: BOOST - 1] = False
-            if sites[s, 9] < math.pi:
-                to_sector(sites[s], when, track, usable)
-                floor = math.nan  # the next site needs the samples as they were
-            if tables.size > 0:
-                steps_of = (steps[kind, 0], steps[kind, 1])
-                limits_of = (limits[kind, 0], limits[kind, 1], limits[kind, 2])
-                latest[i, j, s] = latest_by_table(
-                    when, track, usable, sites[s], tables[kind], steps_of, limits_of, interceptors[kind, 1], times
-                )
-            else:
-                latest[i, j, s] = direct_latest(
-                    when, track, usable, sites[s], interceptors[kind], kept[kind], limits[kind], times
-                )
+            earliest[i, c, s] = ready + rules[0] if release[s] >= 0.0 else math.nan
+            own = radars[owns[s]] if rules[2] > 0.0 else nobody
+            if rules[2] > 0.0 and own.shape[0] == 0:
+                continue
+            steps_of = (steps[kind, 0], steps[kind, 1])
+            limits_of = (limits[kind, 0], limits[kind, 1], limits[kind, 2])
+            if tables.size > 0 and sites[s, 9] >= math.pi:
+                latest[i, c, s] = latest_by_table(
+                    when, track, coasting, own, moved, sites[s], tables[kind], steps_of, limits_of,
+                    interceptors[kind, 1], farthest(interceptors[kind, 0], interceptors[kind, 1], limits[kind, 2]),
+                )  # fmt: skip
+                continue
+            latest[i, c, s] = latest_on_a_copy(
+                when, track, coasting, rules[2] > 0.0, own, moved, sites[s], interceptors[kind], kept[kind],
+                limits[kind], tables[kind] if tables.size > 0 else nothing, steps_of,
+            )  # fmt: skip

@@ -5,10 +5,13 @@ import math
 import numpy as np
 
 from detente.kernels.compile import Bools, Floats, kernel
+from detente.kernels.constants import EARTH_RADIUS, FASTEST
 from detente.kernels.flyout import looked_up
 from detente.kernels.frames import east, north, up
+from detente.kernels.sight import covering
 
 Limits = tuple[float, float, float]  # least and greatest intercept height [m], greatest interceptor flight time [s]
+Point = tuple[float, float, float, float, float]  # of a path: time [s], unit vector, height [m]
 
 SITE = 10
 """Numbers of a site: unit vectors up, to the middle of its azimuths and to the right of that (3 each), half the width
@@ -54,23 +57,41 @@ def to_sector(site: Floats, t: Floats, path: Floats, usable: Bools) -> None:
         if margins[i] >= 0.0:
             continue
         if i > 0 and margins[i - 1] >= 0.0:
-            between(t, path, i, margins[i - 1] / (margins[i - 1] - margins[i]), i)
+            move(t, path, i, between(t, path, i, margins[i - 1] / (margins[i - 1] - margins[i])))
         elif i < t.size - 1 and margins[i + 1] >= 0.0:
-            between(t, path, i + 1, margins[i] / (margins[i] - margins[i + 1]), i)
+            move(t, path, i, between(t, path, i + 1, margins[i] / (margins[i] - margins[i + 1])))
         else:
             usable[i] = False
 
 
 @kernel
-def between(t: Floats, path: Floats, i: int, share: float, into: int) -> None:
-    """Put the point at this share of the way from sample i - 1 to sample i into sample `into`."""
-    t[into] = t[i - 1] + share * (t[i] - t[i - 1])
+def between(t: Floats, path: Floats, i: int, share: float) -> Point:
+    """The point at this share of the way from sample i - 1 to sample i."""
     x = path[i - 1, 0] + share * (path[i, 0] - path[i - 1, 0])
     y = path[i - 1, 1] + share * (path[i, 1] - path[i - 1, 1])
     z = path[i - 1, 2] + share * (path[i, 2] - path[i - 1, 2])
     size = math.sqrt(x * x + y * y + z * z)
-    path[into, 3] = path[i - 1, 3] + share * (path[i, 3] - path[i - 1, 3])
-    path[into, 0], path[into, 1], path[into, 2] = x / size, y / size, z / size
+    height = path[i - 1, 3] + share * (path[i, 3] - path[i - 1, 3])
+    return t[i - 1] + share * (t[i] - t[i - 1]), x / size, y / size, z / size, height
+
+
+@kernel
+def move(t: Floats, path: Floats, i: int, point: Point) -> None:
+    """Put a point in the place of sample i."""
+    t[i], path[i, 0], path[i, 1], path[i, 2], path[i, 3] = point
+
+
+@kernel
+def sinking(t: Floats, path: Floats, floor: float) -> tuple[int, Point]:
+    """The first sample below `floor` [m] on the way down, and where the path sinks through it; -1 if there is none."""
+    for i in range(t.size - 1, 0, -1):
+        if path[i - 1, 3] > floor:
+            if path[i, 3] < floor:
+                share = (path[i - 1, 3] - floor) / (path[i - 1, 3] - path[i, 3])
+                when, x, y, z, _ = between(t, path, i, share)
+                return i, (when, x, y, z, floor)
+            break
+    return -1, (math.nan, math.nan, math.nan, math.nan, math.nan)
 
 
 @kernel
@@ -80,13 +101,9 @@ def to_floor(t: Floats, path: Floats, floor: float) -> None:
     A window that a least intercept height closes then ends there, and not at the last sample before. t (n,) [s];
     path (n, 4): unit vector and height [m]; straight between samples.
     """
-    for i in range(t.size - 1, 0, -1):
-        if path[i - 1, 3] > floor:
-            if path[i, 3] < floor:
-                share = (path[i - 1, 3] - floor) / (path[i - 1, 3] - path[i, 3])
-                between(t, path, i, share, i)
-                path[i, 3] = floor
-            return
+    i, point = sinking(t, path, floor)
+    if i >= 0:
+        move(t, path, i, point)
 
 
 @kernel
@@ -152,37 +169,84 @@ def refined(t: Floats, at: int, before: float, time: float, after: float) -> flo
 
 
 @kernel
+def topped(before: float, here: float, after: float, time0: float, time1: float, time2: float) -> float:
+    """`refined` of three samples: their times [s] and the flight times [s] to them."""
+    return float(refined(np.array((before, here, after)), 1, time0, time1, time2))
+
+
+@kernel
+def meeting(
+    t: Floats,
+    path: Floats,
+    usable: Bools,
+    radars: Floats,
+    moved: tuple[int, Point],
+    site: Floats,
+    table: Floats,
+    steps: tuple[float, float],
+    limits: Limits,
+    i: int,
+) -> tuple[float, float]:
+    """When the missile is at sample i [s], and how long an interceptor flies there [s]; NaN where it may not."""
+    when, x, y, z, height = moved[1]
+    if i != moved[0]:
+        when, x, y, z, height = t[i], path[i, 0], path[i, 1], path[i, 2], path[i, 3]
+    if not (usable[i] and limits[0] <= height <= limits[1]):
+        return when, math.nan
+    dot = x * site[0] + y * site[1] + z * site[2]
+    time = looked_up(table, steps[0], steps[1], math.sqrt(max(2.0 - 2.0 * dot, 0.0)), height)
+    if not time <= limits[2] or not covering(radars, x, y, z, height):
+        return when, math.nan
+    return when, time
+
+
+@kernel
 def latest_by_table(
     t: Floats,
     path: Floats,
     usable: Bools,
+    radars: Floats,
+    moved: tuple[int, Point],
     site: Floats,
     table: Floats,
     steps: tuple[float, float],
     limits: Limits,
     least: float,
-    times: Floats,
+    farthest: float,
 ) -> float:
     """What `flight_times` and `latest_launch` say together, from the end of the path on; NaN when there is none.
 
-    least [s]: no flight in the table is shorter. Samples so early that not even such a flight could leave later than
-    the best one found are not looked at. times (n,): room to work in.
+    radars (m, ROW): if any, one of them must cover the meeting; moved: a sample of the path that is elsewhere, as of
+    `sinking`. least [s]: no flight in the table is shorter. farthest [m]: none of them ends farther from the site.
+    Samples so early that not even such a flight could leave later than the best one found are not looked at, nor
+    those between one out of reach and the first that a missile of FASTEST could have been within reach before.
     """
-    best, at = -math.inf, -1
-    for i in range(t.size - 1, -1, -1):
-        if t[i] - least < best:
-            break
-        height = path[i, 3]
-        if usable[i] and limits[0] <= height <= limits[1]:
-            dot = path[i, 0] * site[0] + path[i, 1] * site[1] + path[i, 2] * site[2]
-            time = looked_up(table, steps[0], steps[1], math.sqrt(max(2.0 - 2.0 * dot, 0.0)), height)
-            if time <= limits[2] and t[i] - time >= best:
+    best, at, last = -math.inf, -1, t.size - 1
+    if moved[0] >= 0:
+        last = moved[0] - 1
+        when, time = meeting(t, path, usable, radars, moved, site, table, steps, limits, moved[0])
+        if when - time >= best:
+            best, at = when - time, moved[0]
+    i = last
+    while i >= 0 and t[i] - least >= best:
+        x, y, z, height = path[i, 0], path[i, 1], path[i, 2], path[i, 3]
+        chord2 = max(2.0 - 2.0 * (x * site[0] + y * site[1] + z * site[2]), 0.0)
+        distance = math.sqrt(height * height + EARTH_RADIUS * (EARTH_RADIUS + height) * chord2)
+        if distance <= farthest and usable[i] and limits[0] <= height <= limits[1]:
+            time = looked_up(table, steps[0], steps[1], math.sqrt(chord2), height)
+            if time <= limits[2] and t[i] - time >= best and covering(radars, x, y, z, height):
                 best, at = t[i] - time, i
+        within = t[i] - (distance - farthest) / FASTEST
+        i -= 1
+        while i >= 0 and t[i] > within:
+            i -= 1
     if at < 0:
         return math.nan
     if 0 < at < t.size - 1:
-        flight_times(path, usable, site, table, steps, limits, at - 1, at + 2, times)
-        best = refined(t, at, times[at - 1], times[at], times[at + 1])
+        before, time0 = meeting(t, path, usable, radars, moved, site, table, steps, limits, at - 1)
+        here, time1 = meeting(t, path, usable, radars, moved, site, table, steps, limits, at)
+        after, time2 = meeting(t, path, usable, radars, moved, site, table, steps, limits, at + 1)
+        best = topped(before, here, after, time0, time1, time2)
     return float(best)
 
 

@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from detente.kernels.compile import Bools, Floats, kernel
-from detente.kernels.constants import EARTH_RADIUS
+from detente.kernels.constants import EARTH_RADIUS, FASTEST
 from detente.kernels.frames import east, north, up
 from detente.kernels.refraction import BENDING_HEIGHT, exit_of_ray
 
@@ -58,10 +58,17 @@ def above_lowest_ray(radar: Floats, dot: float, height: float) -> float:
 
 @kernel
 def margin(radar: Floats, x: float, y: float, z: float, height: float) -> float:
-    """How far inside the coverage of a radar a point lies; negative outside, zero on its edge.
+    """How far inside the coverage of a radar a point lies; negative outside (of `margin_and_way`)."""
+    inside, _ = margin_and_way(radar, x, y, z, height)
+    return float(inside)
 
-    The least of three margins: elevation [rad, as a sine], distance [Earth radii], azimuth [rad]. Only sign and zero
-    matter. x, y, z: unit vector below the point; height [m].
+
+@kernel
+def margin_and_way(radar: Floats, x: float, y: float, z: float, height: float) -> tuple[float, float]:
+    """How far inside the coverage of a radar a point lies, and how far [m] it has to move at least to come inside.
+
+    The margin, negative outside and zero on the edge, is the least of three: elevation [rad, as a sine], distance
+    [Earth radii], azimuth [rad]. Only sign and zero matter. x, y, z: unit vector below the point; height [m].
     """
     r = EARTH_RADIUS + height
     dot = x * radar[0] + y * radar[1] + z * radar[2]
@@ -69,13 +76,13 @@ def margin(radar: Floats, x: float, y: float, z: float, height: float) -> float:
     if apart2 < 1.0:  # at the radar itself; not `max`, which would hide a NaN
         apart2 = 1.0
     distance = math.sqrt(apart2)
-    inside = (radar[9] - distance) / EARTH_RADIUS
-    inside = min(inside, above_lowest_ray(radar, dot, height) / distance)
+    above = above_lowest_ray(radar, dot, height)
+    inside = min((radar[9] - distance) / EARTH_RADIUS, above / distance)
     if radar[10] < math.pi:
         ahead = x * radar[3] + y * radar[4] + z * radar[5]
         right = x * radar[6] + y * radar[7] + z * radar[8]
         inside = min(inside, radar[10] - math.atan2(abs(right), ahead))
-    return float(inside)
+    return inside, max(distance - radar[9], -above)
 
 
 @kernel
@@ -83,14 +90,16 @@ def track_time(radar: Floats, needed: float, t: Floats, path: Floats, until: flo
     """First time [s] at which the radar has seen the object without a break for `needed` seconds; NaN if never.
 
     t (n,) [s]; path (n, 4): unit vector and height [m]. Entry is interpolated between samples. until [s]: a later
-    time is of no interest, and NaN may stand for it.
+    time is of no interest, and NaN may stand for it. Samples that come too soon after one far outside for anything
+    slower than FASTEST to have come inside are not looked at.
     """
     since = math.nan
     before = -1.0
-    for i in range(t.size):
+    i = 0
+    while i < t.size:
         if i > 0 and t[i - 1] > until:
             return math.nan
-        now = margin(radar, path[i, 0], path[i, 1], path[i, 2], path[i, 3])
+        now, way = margin_and_way(radar, path[i, 0], path[i, 1], path[i, 2], path[i, 3])
         if now >= 0.0:
             if not since <= t[i]:
                 since = t[i] if i == 0 else t[i] - (t[i] - t[i - 1]) * now / (now - before)
@@ -102,6 +111,10 @@ def track_time(radar: Floats, needed: float, t: Floats, path: Floats, until: flo
                 return float(since + needed)
             since = math.nan
         before = now
+        soonest = t[i] + way / FASTEST
+        i += 1
+        while i + 1 < t.size and t[i + 1] < soonest:
+            i += 1
     return math.nan
 
 
@@ -137,6 +150,18 @@ def infrared_track_time(height: float, needed: float, burnout: int, t: Floats, p
             done = t[i - 1] + max(0.0, share) * (t[i] - t[i - 1]) + needed
             return float(done) if done <= t[burnout] else math.nan
     return math.nan
+
+
+@kernel
+def covering(radars: Floats, x: float, y: float, z: float, height: float) -> bool:
+    """Does at least one of the radars (m, ROW) cover a point? True where there are no radars to ask.
+
+    x, y, z: unit vector below the point; height [m].
+    """
+    for k in range(radars.shape[0]):
+        if margin(radars[k], x, y, z, height) >= 0.0:
+            return True
+    return bool(radars.shape[0] == 0)
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -124,17 +124,17 @@ class Catalog:
     digest: str
     """Stands for the content of all its files, wherever they lie and however they are laid out."""
 
-    @property
+    @cached_property
     def missiles(self) -> dict[str, Missile]:
         """What flies to be stopped, or to be left alone."""
         return {key: system for key, system in self.systems.items() if isinstance(system, Missile)}
 
-    @property
+    @cached_property
     def interceptors(self) -> dict[str, Interceptor]:
         """What stops it."""
         return {key: system for key, system in self.systems.items() if isinstance(system, Interceptor)}
 
-    @property
+    @cached_property
     def sensors(self) -> dict[str, Radar | SpaceInfrared]:
         """What sees it."""
         return {key: item for key, item in self.systems.items() if isinstance(item, Radar | SpaceInfrared)}

@@ -136,7 +136,7 @@ def in_language(value: Any) -> Any:
         return tr(value)
     if isinstance(value, dict):
         return {key: in_language(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not (value and type(value[0]) is float):  # no words among numbers
         return [in_language(item) for item in value]
     return value
 
