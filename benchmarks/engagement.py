@@ -18,7 +18,7 @@ from detente.flying.vehicles import Interceptor, Missile, radians
 from detente.kernels.compile import Bools, Floats, parallel_kernel, prange
 from detente.kernels.encounters import farthest
 from detente.kernels.frames import up
-from detente.kernels.intercept import flight_times, latest_by_table, latest_launch
+from detente.kernels.intercept import UNMOVED, flight_times, latest_by_table, latest_launch
 from detente.kernels.sight import ROW
 
 WEAPON = Interceptor("notional 4.5 km/s", 4_500.0, 60.0, 100e3, 900.0)
@@ -63,14 +63,13 @@ def latest_of_all(
 ) -> None:
     """Fill latest (p, s) [s] with the latest useful launch of every site against every path."""
     for k in prange(paths.shape[0]):
-        still = (-1, (0.0, 0.0, 0.0, 0.0, 0.0))
         for s in range(sites.shape[0]):
             latest[k, s] = latest_by_table(
                 t[k],
                 paths[k],
                 usable,
                 NOBODY,
-                still,
+                UNMOVED,
                 sites[s],
                 table,
                 (steps[0], steps[1]),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detente.kernels.constants import EARTH_RADIUS, FASTEST
 from detente.kernels.flyout import looked_up
 from detente.kernels.frames import up
-from detente.kernels.intercept import flight_times, latest_by_table, latest_launch, shots, to_floor, window
+from detente.kernels.intercept import UNMOVED, flight_times, latest_by_table, latest_launch, shots, to_floor, window
 from detente.kernels.sight import ROW
 
 km, nan = 1e3, math.nan
@@ -164,8 +164,8 @@ def test_looking_from_the_end_of_the_path_finds_the_same(seed, floor, longest, g
     times = np.empty(60)
     flight_times(path, usable, site, rough, STEPS, limits, 0, 60, times)
     expected, _ = latest_launch(t, times)
-    nobody, still = np.empty((0, ROW)), (-1, (nan,) * 5)
-    found = latest_by_table(t, path, usable, nobody, still, site, rough, STEPS, limits, 100.0, math.inf)
+    nobody = np.empty((0, ROW))
+    found = latest_by_table(t, path, usable, nobody, UNMOVED, site, rough, STEPS, limits, 100.0, math.inf)
     assert found == expected or (math.isnan(found) and math.isnan(expected))
 
 
@@ -181,10 +181,10 @@ def test_what_lies_out_of_reach_is_left_out_and_nothing_else(seed, reach):
     chord, height = (step * np.arange(size) for step, size in zip(STEPS, PLANE.shape, strict=True))
     slant2 = height**2 + EARTH_RADIUS * (EARTH_RADIUS + height) * chord[:, None] ** 2
     known, usable = np.where(slant2 > reach**2, nan, PLANE), np.ones(120, dtype=np.bool_)
-    times, nobody, still = np.empty(120), np.empty((0, ROW)), (-1, (nan,) * 5)
+    times, nobody = np.empty(120), np.empty((0, ROW))
     flight_times(path, usable, site, known, STEPS, EVERYWHERE, 0, 120, times)
     expected, _ = latest_launch(t, times)
-    found = latest_by_table(t, path, usable, nobody, still, site, known, STEPS, EVERYWHERE, 100.0, reach)
+    found = latest_by_table(t, path, usable, nobody, UNMOVED, site, known, STEPS, EVERYWHERE, 100.0, reach)
     assert found == expected or (math.isnan(found) and math.isnan(expected))
 
 

@@ -12,7 +12,7 @@ from detente.kernels.constants import EARTH_RADIUS
 from detente.kernels.flyout import arrival
 from detente.kernels.frames import ahead, central_angle, up
 from detente.kernels.gravity import minimum_energy
-from detente.kernels.intercept import Point, latest_by_table, latest_launch, move, sinking, to_sector
+from detente.kernels.intercept import UNMOVED, Point, latest_by_table, latest_launch, move, sinking, to_sector
 from detente.kernels.sight import covered, infrared_track_time, track_time
 
 BOOST, COAST = 25, 201  # samples of the ascent and of the arc that follows
@@ -228,9 +228,7 @@ def latest_on_a_copy(
     if table.size > 0:
         three = (limits[0], limits[1], limits[2])
         most = farthest(interceptor[0], interceptor[1], limits[2])
-        return latest_by_table(
-            when, track, usable, own[:0], (-1, moved[1]), site, table, steps, three, interceptor[1], most
-        )
+        return latest_by_table(when, track, usable, own[:0], UNMOVED, site, table, steps, three, interceptor[1], most)
     return direct_latest(when, track, usable, site, interceptor, kept, limits, np.empty(when.size))
 
 
@@ -335,7 +333,7 @@ def encounters(
         when, track = t[i, j], path[i, j]
         release = np.empty(sites.shape[0])
         release_times(radars, needed, owns, infrared, rules[1] > 0.0, BOOST, when, track, release)
-        floor, moved = limits[kinds[0], 0], sinking(when, track, limits[kinds[0], 0])
+        floor, moved = math.nan, UNMOVED
         for s in range(sites.shape[0]):
             kind = kinds[s]
             if limits[kind, 0] != floor:

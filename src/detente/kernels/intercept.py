@@ -12,6 +12,7 @@ from detente.kernels.sight import covering
 
 Limits = tuple[float, float, float]  # least and greatest intercept height [m], greatest interceptor flight time [s]
 Point = tuple[float, float, float, float, float]  # of a path: time [s], unit vector, height [m]
+UNMOVED = (-1, (math.nan, math.nan, math.nan, math.nan, math.nan))  # no sample is elsewhere: see `sinking`
 
 SITE = 10
 """Numbers of a site: unit vectors up, to the middle of its azimuths and to the right of that (3 each), half the width
@@ -91,7 +92,7 @@ def sinking(t: Floats, path: Floats, floor: float) -> tuple[int, Point]:
                 when, x, y, z, _ = between(t, path, i, share)
                 return i, (when, x, y, z, floor)
             break
-    return -1, (math.nan, math.nan, math.nan, math.nan, math.nan)
+    return UNMOVED
 
 
 @kernel
