@@ -17,7 +17,7 @@ export function FindingCard({ one, sources }: { one: Finding; sources: Record<st
     <li class="finding" data-finding={one.finding}>
       <p class="finding-head">
         <span class="finding-word">{t(one.finding)}</span> <strong>{t(one.title)}</strong>
-        <span class="soft">{one.article ? t("Article {article}", { article: one.article }) : one.where || t("no article number")}</span>
+        <span class="soft">{one.article ? t("Article {article}", { article: t(one.article) }) : one.where ? t(one.where) : t("no article number")}</span>
       </p>
       <p>
         {t(one.party)}, {whenOf(one)}: {t(one.said)}

@@ -7,6 +7,7 @@ import type { ForceCountry, ForceFigure, ForceLimit } from "./answers";
 import { Certainty } from "./Certainty";
 import { dataWord } from "./dataWords";
 import { count } from "./format";
+import { remarks } from "./remarks";
 
 export function Held({ on, countries }: { on: string; countries: readonly ForceCountry[] }) {
   const figures = countries.flatMap((country) => [...(country.whole ? [country.whole] : []), ...country.legs.flatMap((leg) => [leg.warheads, ...leg.deployed]), ...country.counts].map((figure) => ({ country: country.country, figure })));
@@ -48,10 +49,8 @@ const figureColumns = (): Column<OfCountry>[] => [
   { head: t("Counted how"), show: (row) => t(row.figure.counted), raw: (row) => row.figure.counted },
   { head: t("As of"), show: (row) => date(row.figure.as_of ?? ""), raw: (row) => row.figure.as_of },
   { head: t("Certainty"), show: (row) => <Certainty of={row.figure.certainty} />, raw: (row) => row.figure.certainty },
-  { head: t("Remark"), show: (row) => t(remark(row.figure)), raw: (row) => remark(row.figure) },
+  { head: t("Remark"), show: (row) => remarks(row.figure).map((said) => t(said)).join("; "), raw: (row) => remarks(row.figure).join("; ") },
 ];
-
-const remark = (figure: ForceFigure): string => [figure.note, figure.conflict, figure.gap].filter(Boolean).join("; ");
 
 const limitColumns = (): Column<Bound>[] => [
   { head: t("Country"), show: (row) => dataWord(row.country), raw: (row) => row.country },

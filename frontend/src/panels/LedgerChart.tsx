@@ -10,6 +10,7 @@ import { Certainty, certaintyWord } from "./Certainty";
 import { dataWord } from "./dataWords";
 import { count } from "./format";
 import { estimated, pointsOf, spans, type Point } from "./ledger";
+import { remarks } from "./remarks";
 
 /** Looks of the lines, by their order: colour and dash both differ. */
 const LOOKS = [
@@ -121,6 +122,6 @@ const columns = (ledger: Ledger): Column<Row>[] => [
   { head: dataWord(ledger.unit), number: true, show: (row) => count(row.mark.value), raw: (row) => row.mark.value, rawHead: ledger.unit },
   { head: t("Counted how"), show: (row) => t(row.series.counted), raw: (row) => row.series.counted },
   { head: t("Certainty"), show: (row) => <Certainty of={row.mark.certainty} />, raw: (row) => row.mark.certainty },
-  { head: t("Remark"), show: (row) => t([row.mark.note, row.mark.conflict, row.mark.gap].filter(Boolean).join("; ")), raw: (row) => [row.mark.note, row.mark.conflict, row.mark.gap].filter(Boolean).join("; ") },
+  { head: t("Remark"), show: (row) => remarks(row.mark).map((said) => t(said)).join("; "), raw: (row) => remarks(row.mark).join("; ") },
   { head: t("Source"), show: (row) => row.mark.sources.join(", "), raw: (row) => row.mark.sources.join("; ") },
 ];

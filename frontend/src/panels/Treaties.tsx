@@ -88,7 +88,7 @@ export function countOf(one: Finding): string {
 
 const columns = (answer: TreatyCheck): Column<Finding>[] => [
   { head: t("Treaty"), show: (row) => dataWord(row.short), raw: (row) => row.short },
-  { head: t("Article"), show: (row) => row.article ?? NOTHING, raw: (row) => row.article },
+  { head: t("Article"), show: (row) => (row.article ? t(row.article) : NOTHING), raw: (row) => row.article },
   { head: t("Rule"), show: (row) => t(row.title), raw: (row) => row.title },
   { head: t("Party"), show: (row) => t(row.party), raw: (row) => row.party },
   { head: t("When"), show: whenOf, raw: (row) => (row.phase === null ? row.day : `phase ${row.phase}`) },

@@ -7,7 +7,7 @@ from functools import cache
 from detente.assessment.force_countries import PREDECESSORS
 from detente.assessment.force_result import Figure, LegSum, TypeRow
 from detente.counting.ledger import Sum, added, age, period, standing
-from detente.messages import mark
+from detente.messages import mark, say
 from detente.reading import forces as tables
 from detente.reading.forces import Holding
 from detente.reading.values import Certainty, weakest
@@ -67,13 +67,14 @@ def _leg_figure(leg: str, unit: str, rows: list[Holding], column: str, as_of: st
     stated = next((row for row in rows if row.level == "leg" and getattr(row, column) is not None), None)
     types = [row for row in rows if row.level != "leg"]
     old = age(period(as_of), day) if as_of else (0, 0)
+    what = say("{leg} {unit}", leg=leg, unit=unit)
     if stated is not None:
         return Figure(
-            f"{leg} {unit}", getattr(stated, column), unit, FOR_THE_LEG, as_of, old, stated.certainty, stated.sources,
+            what, getattr(stated, column), unit, FOR_THE_LEG, as_of, old, stated.certainty, stated.sources,
             note=stated.note, conflict=stated.conflict, gap=stated.gap,
         )  # fmt: skip
     found = sum_of(types, column)
-    return summed(f"{leg} {unit}", unit, found, types if found.value is not None else [], as_of, old)
+    return summed(what, unit, found, types if found.value is not None else [], as_of, old)
 
 
 def sum_of(types: Sequence[Holding], column: str) -> Sum:
