@@ -33,8 +33,10 @@ MOST_BYTES = 150_000
 SMOOTHED = 1  # [px] to each side
 APART = 40  # of 255
 TOLERANCE = 0.0025  # share of all pixels
+BY_OTHER_MEANS = 0.03  # the same for WebGL in software, which draws coasts from a texture and smooths no line
 
 WORDLESS = "for (const name of ['fillText', 'strokeText']) CanvasRenderingContext2D.prototype[name] = () => undefined;"
+BY_WEBGL = "localStorage.setItem('detente.maps', 'webgl');"
 ONE_SIZE = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -101,3 +103,11 @@ def test_the_maps_are_drawn_as_they_were_when_last_looked_at(
     found.save(tmp_path / f"{name}.png")
     assert _apart(found, _golden(name)) < TOLERANCE, f"see {tmp_path / name}.png; renewing: {__doc__}"
     assert (GOLDEN / f"{name}.png").stat().st_size < MOST_BYTES
+
+
+def test_the_graphics_card_draws_what_the_canvas_draws(server: Server, opened: Opener) -> None:
+    page = opened(f"{server.address}/deauville-2011/picture?{PICTURES['phase-4']}", script=WORDLESS + BY_WEBGL)
+    page.wait_for_function("() => window.__detente.renderer !== 'canvas'")
+    found = _drawn(page)
+    assert _apart(found, _golden("phase-4")) < BY_OTHER_MEANS
+    assert _apart(found, _golden("phase-1")) > 4 * BY_OTHER_MEANS

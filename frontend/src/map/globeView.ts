@@ -90,7 +90,7 @@ export class GlobeView implements MapView {
     this.look = look;
     const width = fine ? 4096 : 2048;
     Object.assign(this.ground, { width, height: width / 2 });
-    paintBox(this.ground, WHOLE, world, look.palette, look.borders, fine ? 1.3 : 0.9);
+    paintBox(this.ground, WHOLE, world, look.palette, look.borders, fine ? 1.8 : 0.9);
     this.groundTexture?.dispose();
     this.groundTexture = new CanvasTexture(this.ground);
     this.groundTexture.wrapS = RepeatWrapping;

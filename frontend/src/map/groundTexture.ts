@@ -47,5 +47,5 @@ export function paintBox(canvas: HTMLCanvasElement, box: Box, world: World | nul
   context.fillStyle = palette.land;
   context.fill();
   if (borders) draw(world.borders, palette.border, 0.9 * line);
-  draw(world.land, palette.coast, line);
+  draw(world.coast, palette.coast, line);
 }

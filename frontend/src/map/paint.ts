@@ -26,7 +26,8 @@ export function paintGround(pen: Pen, view: View, world: World | null, look: Loo
   pen.geo({ type: "Sphere" }, projection, solid(palette.sea), null);
   pen.geo(GRATICULE, projection, null, { colour: palette.grid, width: 0.6 });
   if (!world) return;
-  pen.geo(world.land, projection, solid(palette.land), { colour: palette.coast, width: 0.7 });
+  pen.geo(world.land, projection, solid(palette.land), null);
+  pen.geo(world.coast, projection, null, { colour: palette.coast, width: 0.7 });
   if (borders) pen.geo(world.borders, projection, null, { colour: palette.border, width: 0.6 });
 }
 
@@ -65,7 +66,7 @@ function paintEdges(pen: Pen, view: View, area: Area, side: Side, look: Look, th
     return;
   }
   if (look.layers.includes("band")) line([...edges.low, ...edges.high], { colour: deep, width: 0.8, dash });
-  line(edges.threatened, { colour: look.palette.missile, width: 1.2, dash: [1.5, 3] });
+  if (field.kind === "defended") line(edges.threatened, { colour: look.palette.missile, width: 1.2, dash: [1.5, 3] });
   line(edges.median, { colour: deep, width: field.kind === "denied" ? 1.6 : 2.8, dash: field.kind === "denied" ? [2, 3] : dash });
 }
 

@@ -6,6 +6,8 @@ import coarse from "./world/world-110m.json?url";
 
 export interface World {
   land: MultiPolygon;
+  /** The rim of the land as lines: the rim of an area ends in the edge of the globe too. */
+  coast: MultiLineString;
   borders: MultiLineString;
 }
 
@@ -34,8 +36,10 @@ export function readWorld(file: WorldFile): World {
     const [first, last] = [points[0], points[points.length - 1]];
     return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...points, first] : points;
   };
+  const land = file.land.map((rings) => rings.map(ring));
   return {
-    land: { type: "MultiPolygon", coordinates: file.land.map((rings) => rings.map(ring)) },
+    land: { type: "MultiPolygon", coordinates: land },
+    coast: { type: "MultiLineString", coordinates: land.flat() },
     borders: { type: "MultiLineString", coordinates: file.borders.map((steps) => line(steps, file.unit_deg)) },
   };
 }
