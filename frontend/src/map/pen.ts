@@ -140,7 +140,7 @@ export class CanvasPen implements Pen {
     if (known) return known;
     const size = Math.round(TILE * this.density);
     const sheet = Object.assign(document.createElement("canvas"), { width: size, height: size });
-    const small = sheet.getContext("2d");
+    const small = sheet.getContext("2d", { willReadFrequently: true }); // in memory, as the maps are: else it is fetched back from the card for every fill
     if (!small) return colour;
     small.strokeStyle = small.fillStyle = colour;
     small.lineWidth = 1.6 * this.density;
