@@ -81,12 +81,23 @@ class Flown:
         return self.flights.status if self.columns is None else self.flights.status[:, self.columns]
 
 
+TILES_KEPT = 1000  # of one pool, before it starts anew
+
+
 class Pool:
     """Flights over the cells of tiles of one sky at one step, with room for more."""
 
     def __init__(self) -> None:
         self.slots: dict[int, int] = {}
         self.flights: Flights | None = None
+
+    def missing(self, tiles: Sequence[int]) -> list[int]:
+        """Places in the list of those that are not here; of all, where that makes too many: then all that were go."""
+        found = [k for k, tile in enumerate(tiles) if tile not in self.slots]
+        if len(self.slots) + len(found) <= TILES_KEPT:
+            return found
+        self.slots, self.flights = {}, None
+        return list(range(len(tiles)))
 
     def add(self, tiles: Sequence[int], new: Flights) -> None:
         """Put in the flights (m, tiles * cells of a tile) of these tiles."""
@@ -100,9 +111,8 @@ class Pool:
 
 
 _SKIES = Memory[Flown](8)
-_POOLS = Memory[Pool](6)
+_POOLS = Memory[Pool](4)
 _LAUNCHES = Memory[Floats](400)
-TILES_KEPT = 1000  # of one pool, before it starts anew
 
 
 def whole_sky(sky: Sky, numbers: Numbers, step: float) -> Flown:
@@ -121,11 +131,7 @@ def tiles(sky: Sky, numbers: Numbers, step: float, wanted: Sequence[int], points
     """The flights over some tiles of the window; points (tiles, cells, 2) [rad] of each."""
     key, size = (*sky.key(numbers), step), points.shape[1]
     pool = _POOLS.kept_for(key, Pool)
-    missing = [k for k, tile in enumerate(wanted) if tile not in pool.slots]
-    if len(pool.slots) + len(missing) > TILES_KEPT:
-        pool.__init__()  # type: ignore[misc]
-        missing = list(range(len(wanted)))
-    if missing:
+    if missing := pool.missing(wanted):
         pool.add([wanted[k] for k in missing], fly_cells(sky, numbers, points[missing].reshape(-1, 2)))
     assert pool.flights is not None
     columns = np.array([pool.slots[tile] for tile in wanted])[:, None] * size + np.arange(size)
