@@ -24,7 +24,7 @@ const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 function Mark({ mark, span }: { mark: Statement; span: [number, number] }) {
   if (typeof mark.value !== "number") return null;
-  return <i class="mark" style={{ left: percent(shareOf(mark.value, span)) }} title={`${mark.holder}: ${quantity(mark.text)}`} />;
+  return <i class="mark" style={{ left: percent(shareOf(mark.value, span)) }} title={`${t(mark.holder)}: ${quantity(mark.text)}`} />;
 }
 
 function Range({ hold, span }: { hold: Hold; span: [number, number] }) {

@@ -44,7 +44,7 @@ function siteMarks(scene: SideScene, picked: string | null, moved: Record<string
     const first = chosen ?? (sites[0] as Site); // the picked one speaks for its place, else the one with most slack
     const weapons = sites.map(({ count, system }) => (count === null ? t(system) : `${num(count)}\u00a0×\u00a0${t(system)}`)).join(", ");
     const below = scene.deterrent.length > 0 ? slackWords(first.slack) : ""; // no slack without something to meet
-    const told = first.verdict || below;
+    const told = t(first.verdict) || below;
     const said = `${t(first.name)}: ${weapons}.${told && ` ${t(first.system)}: ${told}`}`;
     return {
       key: `site ${place}`, kind: "site", place, at: moved[place] ?? first.at, name: short(t(first.name)), below, said,
