@@ -101,3 +101,14 @@ def test_two_fingers_bring_the_globe_nearer_and_farther(page: Page) -> None:
     page.wait_for_function("(zoom) => !location.search.includes(zoom)", arg=f",{near:g}")
     assert near / camera(page)[2] == pytest.approx(2.0, rel=0.02)
     assert page.evaluate(SCROLLED) == before
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("panel", ["picture", "treaties", "claims"])
+def test_nothing_is_wider_than_a_phone(server: Server, opened: Opener, panel: str, lang: str) -> None:
+    address = f"{server.address}/deauville-2011/{panel}?lang={lang}"
+    page = opened(address, size=SIZES["phone"], browser="plain", touch=True)
+    for part in page.locator(".phone-tabs button").all():
+        part.click()
+        wide, seen = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+        assert wide == seen == SIZES["phone"][0]

@@ -86,6 +86,9 @@ function sizeOf(mark: Mark): [number, number] {
 /** The corner that the scale of the map takes. */
 const scaleBox = ({ width, height }: View) => ({ left: width - 145, top: height - 28, right: width, bottom: height });
 
+/** The corner that the buttons of the maps take; kept free on both, so that both maps are named alike. */
+const toolsBox = ({ width }: View) => ({ left: width - 44, top: 0, right: width, bottom: 156 });
+
 /** Where marks and their names stand on a map. */
 export function setMarks(marks: readonly Mark[], view: View): Setting {
   const spots = new Map(marks.map((mark) => [mark.key, project(view, ...mark.at)]));
@@ -96,5 +99,5 @@ export function setMarks(marks: readonly Mark[], view: View): Setting {
     const [width, height] = sizeOf(mark);
     labels.push({ key: mark.key, x: spot.x, y: spot.y, width, height, weight: mark.weight });
   }
-  return { spots, labels: placeLabels(labels, view.width, view.height, [scaleBox(view)]) };
+  return { spots, labels: placeLabels(labels, view.width, view.height, [scaleBox(view), toolsBox(view)]) };
 }

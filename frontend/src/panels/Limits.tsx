@@ -3,6 +3,7 @@
 import { Chart, type Drawn, type Plot } from "../charts/Chart";
 import { colour } from "../charts/colours";
 import { Folded } from "../charts/Folded";
+import { cut, fitted, measured } from "../charts/fitted";
 import { Table, type Column } from "../charts/Table";
 import { date, lang, t } from "../language/language";
 import type { Finding } from "./answers";
@@ -12,7 +13,8 @@ import { percent } from "./format";
 import { used, type Used } from "./ledger";
 import { countOf, limitOf } from "./Treaties";
 
-const LINE = 34;
+/** [px] Of a line of words, of the bar below them, and between one limit and the next. */
+const [LINE, BAR, APART] = [14, 9, 12];
 const NARROW = 560;
 
 export function Limits({ findings, dossier }: { findings: readonly Finding[]; dossier: string }) {
@@ -29,16 +31,19 @@ export function Limits({ findings, dossier }: { findings: readonly Finding[]; do
   );
 }
 
-const labelOf = ({ one }: Used): string => `${t(one.party)}: ${t(one.title)}, ${dataWord(one.short)}, ${whenOf(one)}${later(one)}`;
+const limitedBy = ({ one }: Used): string => `${t(one.party)}: ${t(one.title)}`;
+const countedFor = ({ one }: Used): string => `${countOf(one)} / ${limitOf(one)}, ${dataWord(one.short)}, ${whenOf(one)}${later(one)}`;
 
 /** A limit that does not bind yet is not exceeded yet. */
 const later = (one: Finding): string => (one.binds_from ? `; ${t("binds from {day}", { day: date(one.binds_from) })}` : "");
 
 function drawn(plot: Plot, width: number, rows: readonly Used[]): Drawn {
   const narrow = width < NARROW;
-  const tall = narrow ? 62 : LINE + 4;
+  const [room, measure] = [Math.min(width, 900) - 30, measured()];
+  const words = rows.map((row) => `${fitted(limitedBy(row), room, measure)}\n${cut(countedFor(row), room, measure)}`);
+  const tall = LINE * Math.max(...words.map((text) => text.split("\n").length)) + BAR + APART;
   const most = Math.max(1.2, ...rows.map(({ high, low }) => (high ?? low) * 1.1));
-  const placed = rows.map((row, at) => ({ ...row, y: at * tall + tall - 9, label: at * tall + 4, end: row.high ?? most, text: `${countOf(row.one)} / ${limitOf(row.one)}` }));
+  const placed = rows.map((row, at) => ({ ...row, y: (at + 1) * tall - APART, label: (at + 1) * tall - APART - BAR / 2 - 3, end: row.high ?? most, words: words[at] ?? "" }));
   const over = (row: Used): string => (row.low > 1 && !row.one.binds_from ? colour.rule : colour.soft);
   return plot.plot({
     width: Math.min(width, 900),
@@ -53,12 +58,12 @@ function drawn(plot: Plot, width: number, rows: readonly Used[]): Drawn {
       plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
       plot.ruleX([1], { stroke: colour.ink, strokeWidth: 2 }),
       plot.axisX({ ticks: narrow ? 4 : 6, tickFormat: (value: number) => percent(value), tickSize: 0, label: null }),
-      plot.link(placed, { x1: 0, x2: "low", y1: "y", y2: "y", stroke: over, strokeWidth: 9, strokeLinecap: "butt" }),
-      plot.link(placed.filter((row) => row.end > row.low), { x1: "low", x2: "end", y1: "y", y2: "y", stroke: over, strokeWidth: 9, strokeOpacity: 0.35 }),
+      plot.link(placed, { x1: 0, x2: "low", y1: "y", y2: "y", stroke: over, strokeWidth: BAR, strokeLinecap: "butt" }),
+      plot.link(placed.filter((row) => row.end > row.low), { x1: "low", x2: "end", y1: "y", y2: "y", stroke: over, strokeWidth: BAR, strokeOpacity: 0.35 }),
       plot.ruleX([0], { stroke: colour.axis }),
       plot.text([1], { x: 1, text: [t("limit")], frameAnchor: "top", dy: -12, fill: colour.ink }),
-      plot.text(placed, { x: 0, y: "label", text: (row: Used & { text: string }) => (narrow ? labelOf(row) : `${labelOf(row)}: ${row.text}`), textAnchor: "start", lineAnchor: "top", lineHeight: 1.15, dx: 3, fill: colour.ink, stroke: colour.paper, strokeWidth: 3, lineWidth: narrow ? (width - 40) / 12 : 90 }),
-      plot.tip(placed, plot.pointer({ x: "low", y: "y", title: (row: Used & { text: string }) => `${labelOf(row)}\n${row.text}\n${t(row.one.said)}`, maxRadius: 40 })),
+      plot.text(placed, { x: 0, y: "label", text: "words", textAnchor: "start", lineAnchor: "bottom", lineHeight: LINE / 12, dx: 3, fill: colour.ink, stroke: colour.paper, strokeWidth: 4 }),
+      plot.tip(placed, plot.pointer({ x: "low", y: "y", title: (row: Used) => `${limitedBy(row)}\n${countedFor(row)}\n${t(row.one.said)}`, maxRadius: 40 })),
     ],
   });
 }

@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import { Chart, type Drawn, type Plot } from "../charts/Chart";
 import { colour } from "../charts/colours";
 import { decades } from "../charts/domains";
+import { fitted, measured } from "../charts/fitted";
 import { Folded } from "../charts/Folded";
 import { Legend } from "../charts/Legend";
 import { Table, type Column } from "../charts/Table";
@@ -51,7 +52,8 @@ function ordered(rows: readonly WindowRow[], state: State): WindowRow[] {
 }
 
 const LINE = 40;
-const HEAD = 26;
+/** [px] Of a heading of one line, and of each further line; bold letters take a little more room than they are measured by. */
+const [HEAD, LETTERS, BOLD] = [26, 14, 1.1];
 /** Where "no number" stands on the scale, in parts of the greatest number. */
 const BEYOND = 2.2;
 
@@ -65,11 +67,14 @@ function drawn(plot: Plot, width: number, answer: Strategic, rows: readonly Wind
   const heads: { y: number; text: string }[] = [];
   let y = 0;
   let pair = "";
+  const measure = measured();
   for (const row of rows) {
     const own = `${row.need_holder}|${row.onset_holder}`;
     if (own !== pair) {
-      heads.push({ y: y + HEAD / 2, text: pairName(answer, row) });
-      y += HEAD;
+      const text = fitted(pairName(answer, row), (width - 12) / BOLD, measure);
+      const tall = HEAD + LETTERS * (text.split("\n").length - 1);
+      heads.push({ y: y + tall / 2, text });
+      y += tall;
       pair = own;
     }
     placed.push({ row, y: y + LINE / 2 });
