@@ -22,6 +22,7 @@ MISTAKES = ("KeyError", "ValueError", "TypeError", "AssertionError", "NotImpleme
 EXCEPTIONS: dict[str, tuple[str, str]] = {
     "assessment/agenda.py": (r"detente [a-z]+.*", "commands to type"),
     "assessment/chosen.py": (r"\0 kg/m\^2", "a quantity as a file writes it, shown by units.spoken"),
+    "reading/values.py": (r"\0 to \0", "a range as a file writes it, shown by units.spoken"),
     "assessment/cluster.py": (r"import signal.*", "Python for a worker"),
     "assessment/jobs.py": (r"python \0\.\0", "a version"),
     "assessment/package_building.py": (r"(red line|no worse off)/\0", "keys of demands"),
