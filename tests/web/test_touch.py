@@ -10,7 +10,7 @@ from tests.web.conftest import Opener, Server
 
 SIZES = {"tablet": (1180, 820), "phone": (390, 844)}
 SCROLLED = """() => [scrollX, scrollY, visualViewport.scale,
-  ...[...document.querySelectorAll('*')].map((one) => one.scrollTop + one.scrollLeft)]"""
+  ...[...document.querySelectorAll('*')].map((one) => one.scrollTop + one.scrollLeft).filter((by) => by !== 0)]"""
 STEPS = 8
 
 Point = tuple[float, float]
@@ -24,12 +24,15 @@ class Hand:
         self._line: CDPSession = page.context.new_cdp_session(page)
 
     def drag(self, *ways: tuple[Point, Point]) -> None:
-        """Put down one finger for each way, draw them all along, and lift them."""
+        """Put down one finger for each way and draw them all along."""
         for down in range(len(ways)):
             self._tell("touchStart", [way[0] for way in ways[: down + 1]])
         for step in range(1, STEPS + 1):
             share = step / STEPS
             self._tell("touchMove", [(a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])) for a, b in ways])
+
+    def lift(self) -> None:
+        """Take all fingers off."""
         self._tell("touchEnd", [])
 
     def _tell(self, kind: str, points: list[Point]) -> None:
@@ -66,10 +69,13 @@ SITE = ".map-site[data-place=redzikowo]"
 
 def test_a_finger_drags_a_site_and_nothing_else(page: Page) -> None:
     before, (x, y) = page.evaluate(SCROLLED), middle(page, SITE)
-    Hand(page).drag(((x, y), (x - 24, y + 16)))
-    page.wait_for_url(re.compile("move.redzikowo="))
-    expect(page.locator(SITE).first).to_be_visible()
+    maps, hand, said = middle(page, ".maps-stage"), Hand(page), page.locator(".sentence").inner_text()
+    hand.drag(((x, y), (x - 24, y + 16)))
+    expect(page.locator(".sentence")).not_to_have_text(said)
     assert math.dist(middle(page, SITE), (x - 24, y + 16)) < 3  # a tenth of a degree is less than that
+    assert middle(page, ".maps-stage") == pytest.approx(maps, abs=0.1)  # however many lines the sentence has now
+    hand.lift()
+    page.wait_for_url(re.compile("move.redzikowo="))
     assert "at=" not in page.url
     assert page.evaluate(SCROLLED) == before
 
@@ -85,7 +91,9 @@ def test_a_tap_picks_a_site(page: Page) -> None:
 
 def test_a_finger_turns_the_globe_and_the_page_stays(page: Page) -> None:
     before, (x, y) = page.evaluate(SCROLLED), middle(page, SITE)
-    Hand(page).drag(((x - 26, y + 6), (x - 56, y - 14)))  # beside the site, which comes along
+    hand = Hand(page)
+    hand.drag(((x - 26, y + 6), (x - 56, y - 14)))  # beside the site, which comes along
+    hand.lift()
     camera(page)
     there = middle(page, SITE)
     assert math.dist(there, (x - 30, y - 20)) < 12  # not quite, on a globe
@@ -94,10 +102,12 @@ def test_a_finger_turns_the_globe_and_the_page_stays(page: Page) -> None:
 
 
 def test_two_fingers_bring_the_globe_nearer_and_farther(page: Page) -> None:
-    before, (x, y) = page.evaluate(SCROLLED), middle(page, ".map-pane")
-    Hand(page).drag(((x - 20, y + 30), (x - 40, y + 30)), ((x + 20, y + 30), (x + 40, y + 30)))
+    before, (x, y), hand = page.evaluate(SCROLLED), middle(page, ".map-pane"), Hand(page)
+    hand.drag(((x - 20, y + 30), (x - 40, y + 30)), ((x + 20, y + 30), (x + 40, y + 30)))
+    hand.lift()
     near = camera(page)[2]
-    Hand(page).drag(((x - 40, y + 30), (x - 20, y + 30)), ((x + 40, y + 30), (x + 20, y + 30)))
+    hand.drag(((x - 40, y + 30), (x - 20, y + 30)), ((x + 40, y + 30), (x + 20, y + 30)))
+    hand.lift()
     page.wait_for_function("(zoom) => !location.search.includes(zoom)", arg=f",{near:g}")
     assert near / camera(page)[2] == pytest.approx(2.0, rel=0.02)
     assert page.evaluate(SCROLLED) == before

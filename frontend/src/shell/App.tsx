@@ -15,6 +15,7 @@ import { Problems } from "./Problems";
 import { Sentence } from "./Sentence";
 import { shown } from "./shown";
 import { Sides } from "./Sides";
+import { Top } from "./Top";
 
 /** The whole page. */
 export function App() {
@@ -24,13 +25,13 @@ export function App() {
       <Header />
       <main>
         <Controls />
-        <div class="top">
+        <Top>
           <Problems title={t("Not everything in this address could be used. What is listed here is left out; the rest is shown.")} problems={store.addressProblems} onClose={() => (store.addressProblems.value = [])} />
           <Problems title={t("This could not be computed; the last values stay.")} problems={store.refusals} onClose={() => (store.refusals.value = [])} />
           <Sentence />
           <Layers />
           <Sides />
-        </div>
+        </Top>
         <div class="middle" data-panel={open ? (tall.value ? "tall" : "open") : "closed"}>
           <div class="map-place">
             <Maps
