@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from detente import messages
 from detente.errors import FileError, RangeError
-from detente.messages import Short, catalogue, day, digits, joined, mark, plural, say, speaking, tr
+from detente.messages import Short, catalogue, day, digits, joined, mark, patterns, plural, say, speaking, tr
 from detente.reading.files import Problem, ProblemsError
 from tools.messages import gaps, plurals, written
 from tools.messages import messages as every_message
@@ -110,6 +110,29 @@ def test_a_repair_list_is_translated_line_by_line(russian):
     raised = ProblemsError("my-talks", [Problem("a.toml", "x[1]", mark("within reach"))])
     assert str(raised).endswith("a.toml   x[1]\n    within reach")
     assert tr(raised.said).endswith("a.toml   x[1]\n    в пределах досягаемости")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("p. 12", "с. 12"),
+        ("pp. 3-4", "с. 3–4"),
+        ("paragraphs 4 to 7", "абзацы 4–7"),
+        ("Article IV, paragraph 2(b)", "статья IV, пункт 2(b)"),
+        ("section 15.1", "раздел 15.1"),
+        ("p. x", "p. x"),
+        ("see p. 12", "see p. 12"),
+    ],
+)
+def test_a_place_in_a_document_is_known_by_its_kind(text, said):
+    assert tr(text) == text
+    with speaking("ru"):
+        assert tr(text) == said
+
+
+def test_every_pattern_has_the_gaps_of_its_english_text():
+    for english, said in patterns("ru").items():
+        assert gaps(english) == gaps(said), english
 
 
 def test_an_unknown_language_is_english():

@@ -19,7 +19,7 @@ import typer
 from jinja2.ext import extract_from_ast
 
 from detente.interfaces.cli import app
-from detente.messages import MESSAGES
+from detente.messages import MESSAGES, patterned
 from detente.reading.parameters import PARAMETERS
 from detente.reading.values import Kind
 
@@ -155,6 +155,8 @@ def _worded(text: str) -> bool:
 def _is_ours(key: str, text: Any) -> bool:
     """Whether it is a text, and in our words: a publisher is where something is said about title or copy."""
     if not isinstance(text, str) or (key in ("value", "article", "licence") and not _worded(text)):
+        return False
+    if key == "where" and patterned("ru", text):
         return False
     return key != "publisher" or _REMARK.search(text) is not None
 

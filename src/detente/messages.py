@@ -13,9 +13,11 @@ What fills a gap is translated too where the catalogue knows it, but for gaps be
 stands there was typed, or is to be typed. A gap of a typed word without such marks says so itself: `{word!s}`.
 
 Russian stands in `data/messages/ru/*.toml`: `[messages]` English = Russian; `[plurals."{count} forces"]` with the forms
-that Unicode's plural rules name. A message that is not there is said in English; a test lets none be missing.
+that Unicode's plural rules name; `[patterns]` of texts in anybody's files that are words and numbers, such as "p. 12".
+A message that is not there is said in English; a test lets none be missing.
 """
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +31,7 @@ from typing import Any
 LANGUAGES = ("en", "ru")
 ENGLISH = LANGUAGES[0]
 MESSAGES = Path(__file__).parent / "data" / "messages"
+NUMBER = r"(?:\d+(?:\.\d+)*|[IVXLC]+)(?:\([a-z\d]\))*"
 TYPED = ('"', "`")
 """Marks around what is typed. A gap between them is never translated, in any language."""
 
@@ -154,8 +157,32 @@ def catalogue(code: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     return messages, plurals
 
 
+@cache
+def patterns(code: str) -> dict[str, str]:
+    """Texts of words and numbers in a language, by their English: what fills a gap is a number, Arabic or Roman."""
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((MESSAGES / code).glob("*.toml")))
+    return {english: said for table in tables for english, said in table.get("patterns", {}).items()}
+
+
+def patterned(code: str, text: str) -> str | None:
+    """A text of words and numbers in a language; None where no pattern is of its kind."""
+    for english, said in patterns(code).items():
+        if match := _matching(english).fullmatch(text):
+            return said.format(**match.groupdict())
+    return None
+
+
+@cache
+def _matching(english: str) -> re.Pattern[str]:
+    pieces = string.Formatter().parse(english)
+    return re.compile(
+        "".join(re.escape(words) + (f"(?P<{gap}>{NUMBER})" if gap else "") for words, gap, _, _ in pieces)
+    )
+
+
 def _plain(code: str, text: str) -> str:
-    return catalogue(code)[0].get(text, text)
+    said = catalogue(code)[0].get(text)
+    return said if said is not None else patterned(code, text) or text
 
 
 def _template(code: str, text: str, values: Mapping[str, Any]) -> str:

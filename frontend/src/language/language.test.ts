@@ -3,6 +3,7 @@ import { date, lang, num, plural, quantity, speak, t } from "./language";
 
 const russian = {
   messages: { "Close": "Закрыть", "km/s": "км/с", "after burnout": "после выгорания", "{low} to {high}": "{low}–{high}", "2022 at the earliest": "не ранее 2022 года", "found “{found}”": "найдено «{found}»" },
+  patterns: { "p. {a}": "с. {a}", "Article {a}, paragraph {b}": "статья {a}, пункт {b}" },
   plurals: { "{n} bases": { one: "{n} база", few: "{n} базы", many: "{n} баз", other: "{n} базы" } },
 };
 
@@ -34,6 +35,11 @@ describe("Russian", () => {
     await speak("ru", catalogue);
     expect(lang.value).toBe("ru");
     expect([t("Close"), t("Open"), t("found “{found}”", { found: "x" })]).toEqual(["Закрыть", "Open", "найдено «x»"]);
+  });
+
+  test("knows places in documents by their kind", async () => {
+    await speak("ru", catalogue);
+    expect(["p. 12", "Article IV, paragraph 2(b)", "p. x", "pp 12"].map((text) => t(text))).toEqual(["с. 12", "статья IV, пункт 2(b)", "p. x", "pp 12"]);
   });
 
   test("has its own plural forms", async () => {

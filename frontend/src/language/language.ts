@@ -5,36 +5,62 @@ import type { Lang } from "../state/contracts";
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
 
+/** Texts of words and numbers, such as "p. 12": how to know one, and its translation. */
+interface Pattern {
+  matching: RegExp;
+  said: string;
+}
+
 interface Catalogue {
   messages: Record<string, string>;
   plurals: Record<string, Forms>;
+  patterns: readonly Pattern[];
+}
+
+/** What fills a gap of a pattern: a number, Arabic or Roman, with the letters of its parts; as in messages.py. */
+const NUMBER = "(?:\\d+(?:\\.\\d+)*|[IVXLC]+)(?:\\([a-z\\d]\\))*";
+
+function patternOf([english, said]: [string, string]): Pattern {
+  const source = english.replace(/[.()]/g, "\\$&").replace(/\{(\w+)\}/g, `(?<$1>${NUMBER})`);
+  return { matching: new RegExp(`^${source}$`), said };
 }
 
 /** The language in force; components that read it are drawn again when it changes. */
 export const lang = signal<Lang>("en");
-const catalogue = signal<Catalogue>({ messages: {}, plurals: {} });
+const NONE: Catalogue = { messages: {}, plurals: {}, patterns: [] };
+const catalogue = signal<Catalogue>(NONE);
 
 /** Fetch the catalogue and switch. English needs none, and stays when the catalogue cannot be had. */
 export async function speak(wanted: Lang, fetcher: typeof fetch = fetch): Promise<void> {
   if (wanted === "en") {
-    catalogue.value = { messages: {}, plurals: {} };
+    catalogue.value = NONE;
     lang.value = "en";
     return;
   }
   const reply = await fetcher(`/api/messages/${wanted}.json`);
   if (!reply.ok) throw new Error(`${reply.status} ${reply.statusText}`);
-  const told = (await reply.json()) as Partial<Catalogue>;
-  catalogue.value = { messages: told.messages ?? {}, plurals: told.plurals ?? {} };
+  const told = (await reply.json()) as Partial<Record<"messages" | "patterns", Record<string, string>> & Pick<Catalogue, "plurals">>;
+  catalogue.value = { messages: told.messages ?? {}, plurals: told.plurals ?? {}, patterns: Object.entries(told.patterns ?? {}).map(patternOf) };
   lang.value = wanted;
 }
 
 const filled = (text: string, blanks: Record<string, string | number>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in blanks ? String(blanks[name]) : whole));
 
+/** A text as the catalogue has it, or as a pattern of its kind has it; else as it is. */
+function plain(text: string): string {
+  const found = catalogue.value.messages[text];
+  if (found !== undefined) return found;
+  for (const { matching, said } of catalogue.value.patterns) {
+    const groups = matching.exec(text)?.groups;
+    if (groups) return filled(said, groups);
+  }
+  return text;
+}
+
 /** A text in the language in force, `{name}` filled in. A text without a translation stays English. */
 export function t(text: string, blanks: Record<string, string | number> = {}): string {
-  const found = lang.value === "en" ? text : (catalogue.value.messages[text] ?? text);
-  return filled(found, blanks);
+  return filled(lang.value === "en" ? text : plain(text), blanks);
 }
 
 /** A count with its noun: the number, its form for one and its form for many. The form for many is the key of the catalogue. */

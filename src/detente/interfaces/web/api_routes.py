@@ -11,7 +11,7 @@ from detente.interfaces.web.desk import Desk
 from detente.interfaces.web.doors import COOKIE, Doors
 from detente.interfaces.web.models import Id, Lang, LiveRequest, Refused, Saved, SaveRequest, State, Welcome
 from detente.interfaces.web.refusals import refused
-from detente.messages import catalogue, mark, say, speaking
+from detente.messages import catalogue, mark, patterns, say, speaking
 
 WRONG: dict[int | str, dict[str, Any]] = {422: {"model": Refused}, 404: {"model": Refused}}
 TAKEN: dict[int | str, dict[str, Any]] = {**WRONG, 403: {"model": Refused}, 409: {"model": Refused}}
@@ -47,7 +47,7 @@ def router(desk: Desk, opening: str, doors: Doors) -> APIRouter:
     @routes.get("/messages/{code}.json", summary=mark("Everything the page says, in a language"))
     def messages(code: Lang) -> Response:
         single, several = catalogue(code)
-        return as_json({"messages": single, "plurals": several})
+        return as_json({"messages": single, "plurals": several, "patterns": patterns(code)})
 
     @routes.post("/differences", summary=mark("Every assumption on which the two views differ"), responses=WRONG)
     def differences(state: State, lang: Lang = "en") -> Response:
