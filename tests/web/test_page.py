@@ -62,6 +62,19 @@ def test_a_preset_opens_by_its_name(server: Server, opened: Opener) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("ten interceptors in Poland")
 
 
+def test_another_phase_is_looked_at_from_the_site_with_most_time_in_hand(server: Server, opened: Opener) -> None:
+    page = opened(server.address)
+    settled(page)
+    page.locator("label", has=page.get_by_role("radio", name=re.compile("^3"))).click()
+    page.wait_for_url(re.compile("site=sm-3-2a@redzikowo"))
+    settled(page)
+    expect(sentence(page)).to_contain_text("SM-3 Block IIA, Redzikowo")
+    assert page.locator(".map-site[data-place=redzikowo]").first.get_attribute("aria-pressed") == "true"
+    page.go_back()
+    settled(page)
+    expect(sentence(page)).to_contain_text("SM-3 Block IIB, Redzikowo")
+
+
 # ------------------------------------------------------------------------------------------- dragging and sliding
 
 

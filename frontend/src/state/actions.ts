@@ -52,6 +52,15 @@ export const pickThreat = (threat: string) => when(looking(), (state) => ({ ...s
 export const pickDeterrent = (deterrent: string) => when(looking(), (state) => ({ ...state, deterrent }), deedOfLooking);
 export const pickSite = (site: string) => when(looking(), (state) => ({ ...state, site }), deedOfLooking);
 
+/** Look at a site that nobody picked, without a deed that Back would undo. */
+export function settleOnSite(site: string): void {
+  const before = store.state.value;
+  if (!before || !looking()) return;
+  store.state.value = { ...before, site };
+  deeds.amend(addressNow());
+  shareWithOthers(before, store.state.value);
+}
+
 /** Show other views than the usual two. Own numbers of a view that leaves the screen are dropped. */
 export function pickView(side: Side, view: string): void {
   when(mayOpen(store.role.value), (state) => {

@@ -5,11 +5,12 @@ import { lang, speak, t } from "../language/language";
 import { askDifferences, askDossiers, askHead, problemsIn, Refusal } from "../live/api";
 import { LiveLine } from "../live/live";
 import { join, shareWithOthers } from "../live/sharing";
-import { addressNow, deeds } from "./actions";
+import { addressNow, deeds, settleOnSite } from "./actions";
 import { readAddress, type Address } from "./address";
 import type { Lang, State } from "./contracts";
 import { entryNow } from "./history";
 import { leftOut } from "./leftOut";
+import { nearestSite } from "./nearestSite";
 import { plainState, stateAt } from "./opening";
 import type { Problem } from "./problem";
 import { redone } from "./redo";
@@ -27,6 +28,8 @@ export const live = new LiveLine(socketAddress("/api/live"), {
       store.refusals.value = [];
       store.waiting.value = false;
     });
+    const site = store.state.value && nearestSite(store.state.value, frame.scene);
+    if (site) settleOnSite(site);
     document.body.dataset.ready = String(frame.seq);
     document.body.dataset.step = String(step);
   },

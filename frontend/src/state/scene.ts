@@ -50,7 +50,9 @@ export interface Scene {
   verdicts?: Record<Side, Verdict>;
   /** null: nothing that was tried turns a verdict. */
   flip?: Flip | null | undefined;
-  sides?: Record<Side, { readonly sites: readonly { place: string; owner?: string }[] }>;
+  sides?: Record<Side, { readonly sites: readonly { id: string; place: string; slack: number | null; owner?: string }[] }>;
+  /** What it was asked for. */
+  look?: { phase: number; deterrent: string | null; site: string | null };
   [key: string]: unknown;
 }
 
