@@ -2,6 +2,7 @@
 
 import { Chart, type Drawn, type Plot } from "../charts/Chart";
 import { colour } from "../charts/colours";
+import { cut, measured } from "../charts/fitted";
 import { Folded } from "../charts/Folded";
 import { Legend } from "../charts/Legend";
 import { Table, type Column } from "../charts/Table";
@@ -57,6 +58,9 @@ const TYPICAL = 400;
 
 const signed = (value: number): string => `${value > 0 ? "+" : ""}${num(Number(value.toFixed(3)))}`;
 
+/** [px] What the arrow beside the name of an axis takes, with the edges of the chart. */
+const ARROW = 36;
+
 function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly Marked[], picked: string | null, state: State): Drawn {
   const xs = answer.cloud.map((one) => one.gain.deterring);
   const ys = answer.cloud.map((one) => one.gain.defending);
@@ -72,6 +76,7 @@ function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly 
   const inkOf = (role: "defending" | "deterring"): string => tint(sideOf(state, (answer.views as unknown as Record<string, { id?: string }>)?.[role]?.id ?? ""));
   const place = (fail: boolean) => answer.cloud.filter((one) => (one.passing === 0) === fail);
   const across = { x: (one: Cloud) => one.gain.deterring, y: (one: Cloud) => one.gain.defending };
+  const gainOf = (side: string): string => cut(t("Gain of {side}, in its own view", { side: t(side) }), width - ARROW, measured());
   return plot.plot({
     width,
     height: Math.max(300, Math.min(440, width * 0.72)),
@@ -79,8 +84,8 @@ function drawn(plot: Plot, width: number, answer: SearchAnswer, marks: readonly 
     marginRight: 20,
     marginTop: 34,
     marginBottom: 44,
-    x: { label: t("Gain of {side}, in its own view", { side: t(answer.sides.deterring) }), labelArrow: "right", labelAnchor: "center", nice: true, inset: 10 },
-    y: { label: t("Gain of {side}, in its own view", { side: t(answer.sides.defending) }), labelArrow: "up", nice: true, inset: 10 },
+    x: { label: gainOf(answer.sides.deterring), labelArrow: "right", labelAnchor: "center", nice: true, inset: 10 },
+    y: { label: gainOf(answer.sides.defending), labelArrow: "up", nice: true, inset: 10 },
     marks: [
       plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 6 }),
       plot.gridY({ stroke: colour.grid, strokeOpacity: 1, ticks: 6 }),
