@@ -73,10 +73,22 @@ export function plural(n: number, one: string, other: string, blanks: Record<str
 
 const finest = 12;
 
+/** How numbers are written, by language and digits: making a format takes longer than all else of a slider's row. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(digits: number | undefined): Intl.NumberFormat {
+  const key = `${lang.value} ${digits}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const places = digits === undefined ? { maximumFractionDigits: finest } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const made = new Intl.NumberFormat(lang.value, places);
+  formats.set(key, made);
+  return made;
+}
+
 /** A number by locale: as many digits after the point as given, or as many as it needs. */
 export function num(value: number, digits?: number): string {
-  const places = digits === undefined ? { maximumFractionDigits: finest } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(lang.value, places).format(value).replace(/^-/, "\u2212");
+  return formatOf(digits).format(value).replace(/^-/, "\u2212");
 }
 
 /** A day given as 2011-05-26 (or 2011-05, or 2011), by locale. Anything else is shown as it stands. */

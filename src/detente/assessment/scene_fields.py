@@ -34,7 +34,7 @@ def field(side: str, sky: Sky, step: float, corners: Sequence[Numbers], *, movin
     if moving:
         found = [_to_degrees(sky, middle), *(interpolated(_whole(sky, end, MOVING), 2) for end in ends)]
     else:
-        found = [_slack(sky, middle, step), *(_to_step(_slack(sky, end, max(step, BAND)), step) for end in ends)]
+        found = [_slack(sky, middle, step), *(_end(sky, end, step) for end in ends)]
     return field_of(side, sky.kind, sky.window, step, found)
 
 
@@ -51,8 +51,11 @@ def _whole(sky: Sky, numbers: Numbers, step: float) -> Floats:
 def _slack(sky: Sky, numbers: Numbers, step: float) -> Floats:
     """Slack (rows, columns) [s]: of every cell of whole degrees exact, of finer ones near the edges."""
     coarse = _whole(sky, numbers, COARSE)
-    if step == COARSE:
-        return coarse
+    return coarse if step == COARSE else _finer(sky, numbers, coarse, step)
+
+
+def _finer(sky: Sky, numbers: Numbers, coarse: Floats, step: float) -> Floats:
+    """Slack on cells of `step` degrees, exact near the edges of what it is on whole degrees (rows, columns)."""
     standing, points = _standing(sky, numbers), sky.window.points(step)
 
     def exact(wanted: Ints, inside: Ints) -> Floats:
@@ -71,9 +74,12 @@ def _to_degrees(sky: Sky, numbers: Numbers) -> Floats:
     return refined(_whole(sky, numbers, MOVING), round(MOVING / COARSE), exact)
 
 
-def _to_step(slack: Floats, step: float) -> Floats:
-    """The ends of a band on the cells of the middle."""
-    return slack if step >= BAND else interpolated(slack, round(BAND / step))
+def _end(sky: Sky, numbers: Numbers, step: float) -> Floats:
+    """One end of a band: on whole degrees exact, on finer cells from two degrees by way of one and a half."""
+    if step == COARSE:
+        return _whole(sky, numbers, COARSE)
+    found = _finer(sky, numbers, _to_degrees(sky, numbers), BAND)
+    return found if step == BAND else interpolated(found, round(BAND / step))
 
 
 def field_of(side: str, kind: str, here: Window, step: float, slack: Sequence[Floats]) -> Field:

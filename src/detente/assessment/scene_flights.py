@@ -23,8 +23,8 @@ POINTS = 40  # of a path that is drawn
 
 _DRAWN = WeakKeyDictionary[Flights, dict[tuple[int, int], FlightRow]]()
 """How flights are drawn, which stays while a site is dragged."""
-_EXAMPLES = Memory[xr.Dataset | None](64)
-_FLIGHTS = Memory[xr.Dataset](64)
+_EXAMPLES = Memory[FlightRow | None](64)
+_FLIGHTS = Memory[tuple[xr.Dataset, FlightRow]](64)
 
 
 def deterrent_flights(view: Assumptions, answer: Reach, flown: Flights) -> Iterator[FlightRow]:
@@ -46,9 +46,9 @@ def threat_flights(view: Assumptions, threat: Threat) -> Iterator[FlightRow]:
         top = apogee_speed(threat, view.numbers)
         key = (vehicle, tuple(point), threat.path, top, view.dossier.areas[threat.protects])
         at = degrees(point)
-        flight = _EXAMPLES.kept_for(repr(key), lambda at=at: example_flight(view, threat, at))  # type: ignore[misc]
-        if flight is not None:
-            yield _of_dataset(f"{threat.id}/{place}", view.dossier.places[place].name, math.nan, flight)
+        drawn = _EXAMPLES.kept_for(repr(key), lambda at=at: _drawn(example_flight(view, threat, at)))  # type: ignore[misc]
+        if drawn is not None:
+            yield replace(drawn, id=f"{threat.id}/{place}", from_=view.dossier.places[place].name)
 
 
 def played(view: Assumptions, answer: Reach, site: int) -> Played:
@@ -58,10 +58,10 @@ def played(view: Assumptions, answer: Reach, site: int) -> Played:
     place = force.launch[i]
     vehicle, top = notional(view.dossier.catalog, force.missile, view.numbers), apogee_speed(force, view.numbers)
     key = (vehicle, view.dossier.places[place].at, region_points(view.dossier, force)[j].tobytes(), force.path, top)
-    flight = _FLIGHTS.kept_for(key, lambda: middle_flight(view, answer, i, j))
+    flight, drawn = _FLIGHTS.kept_for(key, lambda: _with_row(middle_flight(view, answer, i, j)))
     found = meeting(alone(answer.defence, site), flight)
     name = view.dossier.places[place].name
-    missile = _of_dataset(f"{force.id}/{place}/{j + 1}", name, float(found.slack), flight)
+    missile = replace(drawn, id=f"{force.id}/{place}/{j + 1}", from_=name, slack=finite(float(found.slack)))
     met = _interceptor(view, answer, site, found, flight)
     return Played(missile, met, tuple(_moments(found)), tuple(_lapses(found)))
 
@@ -115,9 +115,14 @@ def _lapses(found: xr.Dataset) -> Iterator[Lapse]:
         yield Lapse("window", say("intercepts are possible"), at["first_intercept"], at["last_intercept"])
 
 
-def _of_dataset(key: str, name: str, slack: float, flight: xr.Dataset) -> FlightRow:
+def _drawn(flight: xr.Dataset | None) -> FlightRow | None:
+    return None if flight is None else _with_row(flight)[1]
+
+
+def _with_row(flight: xr.Dataset) -> tuple[xr.Dataset, FlightRow]:
+    """A flight and how it is drawn, before it has a name."""
     where = (np.degrees(flight.latitude.values), np.degrees(flight.longitude.values), flight.altitude.values / 1e3)
-    return _row(key, name, slack, flight.time.values, *where)
+    return flight, _row("", "", math.nan, flight.time.values, *where)
 
 
 def on_map(path: Floats) -> tuple[Floats, Floats, Floats]:

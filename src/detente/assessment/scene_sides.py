@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.assessment.resolve import Assumptions, defence, standing
 from detente.assessment.result import BalanceRow
@@ -12,6 +13,7 @@ from detente.assessment.scene_shares import shares
 from detente.assessment.stages import Reach, flown, reach, region_points
 from detente.assessment.verdicts import balance_rows
 from detente.flying.coverage import coverage_outline
+from detente.flying.vehicles import Radar
 from detente.reading.approach import Deterrent, Threat
 from detente.reading.deployments import Deployment
 
@@ -91,6 +93,11 @@ def _sites(found: Reached, phase: int) -> Iterator[SiteRow]:
         )
 
 
+@lru_cache(maxsize=256)
+def _outline(radar: Radar) -> tuple[tuple[float, float], ...]:
+    return tuple((round(float(a), 3), round(float(b), 3)) for a, b in coverage_outline(radar, COVERAGE_HEIGHT))
+
+
 def _owner(view: Assumptions, row: Deployment) -> str:
     """Which of the two sides deploys this."""
     return "deterring" if row.side == view.dossier.approach.sides.deterring else "defending"
@@ -101,11 +108,10 @@ def _sensors(view: Assumptions, phase: int) -> Iterator[SensorRow]:
     here = standing(view.dossier, phase)
     facing = {f"{row.system} at {row.place}": row.facing_deg for row in view.dossier.approach.deployments}
     for (system, name, at), radar in zip(here.watching, defence(here, view.numbers, view.words).radars, strict=True):
-        ring = coverage_outline(radar, COVERAGE_HEIGHT)
         whole = radar.azimuth_width_rad >= 2.0 * math.pi * (1.0 - 1e-6)
         place = name.rpartition(" at ")[2]
         yield SensorRow(
             id=f"{system}@{place}", name=view.dossier.catalog.systems[system].name, place=place, at=at, kind="radar",
             facing=None if whole else facing[name], coverage_height=COVERAGE_HEIGHT / 1e3,
-            outline=tuple((round(float(a), 3), round(float(b), 3)) for a, b in ring),
+            outline=_outline(radar),
         )  # fmt: skip

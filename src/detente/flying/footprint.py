@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import xarray as xr
@@ -146,7 +147,7 @@ def encounter(defence: Defence, flown: Flights, *, tables: bool = False, columns
     every = _known_by_speed(defence)
     weapons = list(dict.fromkeys(every))
     radars, needed = radar_rows(defence.radars)
-    looked_up, steps = _tables(weapons) if tables else (np.empty((0, 0, 0)), np.zeros((len(weapons), 2)))
+    looked_up, steps = _tables(tuple(weapons)) if tables else (np.empty((0, 0, 0)), np.zeros((len(weapons), 2)))
     with cores_for(len(flown.status) * which.size):
         encounters(
             flown.status, flown.t, flown.path, which,
@@ -224,7 +225,8 @@ def _weapon_rows(weapons: Sequence[Interceptor]) -> tuple[Floats, Floats, Floats
     return speeds, kept, np.array(limits).reshape(-1, 3)
 
 
-def _tables(weapons: Sequence[Interceptor]) -> tuple[Floats, Floats]:
+@lru_cache(maxsize=64)
+def _tables(weapons: tuple[Interceptor, ...]) -> tuple[Floats, Floats]:
     """Fly-out tables (i, chord, height) and their steps (i, 2)."""
     made = [kept_table(weapon) for weapon in weapons]
     times = np.array([table for table, _ in made]).reshape(-1, *SHAPE)

@@ -1,6 +1,7 @@
 """A server made ready: its dossiers, its doors, its socket, and the first picture."""
 
 import contextlib
+import gc
 import socket as sockets
 import threading
 import webbrowser
@@ -105,11 +106,15 @@ def _library(dossier: str, folder: Path) -> tuple[Library, str]:
 
 
 def _warm(desk: Desk, opening: str) -> None:
-    """Compute the opening picture, coarse and fine, so that the first page waits for neither."""
+    """Compute the opening picture, coarse, fine, and as its site begins to move: the first page waits for none."""
     head = desk.head(opening)
     state = State(dossier=opening, a=head["pair"][0], b=head["pair"][1], **head["defaults"])
-    for step in (1.0, 0.25):
-        desk.scene(LiveRequest(state=state, step=step, layers=LAYERS))
+    last = [desk.scene(LiveRequest(state=state, step=step, layers=LAYERS)) for step in (1.0, 0.25)][-1]
+    picked = next((site for site in last.sides["A"].sites if site.id == state.site), None)
+    if picked is not None:
+        beside = state.model_copy(update={"moved": {picked.place: (picked.at[0], picked.at[1] - 0.1)}})
+        desk.scene(LiveRequest(state=beside, step=1.0, layers=LAYERS), last)
+    gc.freeze()  # what stands now stays: not to be gone through in the middle of a drag
 
 
 def _listen(host: str, port: int) -> sockets.socket:
