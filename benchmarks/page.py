@@ -3,7 +3,7 @@
     python -m benchmarks.page [DOSSIER]
 
 Needs the built page, Playwright for Python and Debian's Chromium; starts a server of its own. WebGL is software
-throughout, as on a machine without a graphics card: by SwiftShader or by Mesa's llvmpipe, and once not there at all.
+throughout, as on a machine without a graphics card: by SwiftShader or by Mesa's llvmpipe, and twice not there at all.
 """
 
 import itertools
@@ -27,6 +27,7 @@ RENDERERS = {
     "llvmpipe": ("--use-gl=angle", "--use-angle=gl-egl", "--ignore-gpu-blocklist"),
     "SwiftShader": ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
     "no WebGL": ("--disable-3d-apis",),
+    "no GPU process": ("--disable-gpu",),
 }
 SIZE = {"width": 1440, "height": 900}
 MOVES, PAUSE_MS = 60, 50
@@ -34,7 +35,8 @@ DRAG = """async ([moves, pause, way]) => {
   const site = document.querySelector('.side-A .map-site.picked') ?? document.querySelector('.side-A .map-site');
   const box = site.getBoundingClientRect();
   const held = {pointerId: 1, button: 0, buttons: 1, bubbles: true};
-  const at = (k) => ({...held, clientX: box.x + 11 + 2 * k * Math.cos(way), clientY: box.y + 11 + 2 * k * Math.sin(way)});
+  const [right, down] = [2 * Math.cos(way), 2 * Math.sin(way)];
+  const at = (k) => ({...held, clientX: box.x + 11 + k * right, clientY: box.y + 11 + k * down});
   site.setPointerCapture = () => {};
   const begin = performance.now(), before = window.__detente.frames, seen = new Set();
   site.dispatchEvent(new PointerEvent('pointerdown', at(0)));
@@ -44,7 +46,8 @@ DRAG = """async ([moves, pause, way]) => {
     if (window.__detente.step === 1) seen.add(window.__detente.seq);
   }
   const dragged = performance.now() - begin, frames = window.__detente.frames - before;
-  site.dispatchEvent(new PointerEvent('pointerup', at(moves % 30)));
+  site.dispatchEvent(new PointerEvent('pointermove', at(31)));  // where it has not been before
+  site.dispatchEvent(new PointerEvent('pointerup', at(31)));
   const let_go = performance.now();
   while (window.__detente.step !== 0.25 && performance.now() - let_go < 20000)
     await new Promise((done) => setTimeout(done, 10));
@@ -114,7 +117,7 @@ def lines(dossier: str) -> list[Line]:
         ways = itertools.count(0.2, 0.37)
         measure(address, RENDERERS["no WebGL"], webgl=False, way=next(ways))  # warms the server's own numbers
         for name, flags in RENDERERS.items():
-            for webgl in (False, True) if name != "no WebGL" else (False,):
+            for webgl in (False, True) if name in ("llvmpipe", "SwiftShader") else (False,):
                 seen = measure(address, flags, webgl=webgl, way=next(ways))
                 how = f"{name}, {'WebGL' if webgl else 'canvas'}"
                 found += [

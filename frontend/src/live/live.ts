@@ -147,9 +147,9 @@ export class LiveLine {
     if (typeof reply.seq === "number" && reply.seq !== asked.seq) return;
     const refused = "error" in reply;
     this.settle(refused ? null : asked.step);
+    if (refused && !this.dirty) this.events.onRefused(reply.error); // else something else is wanted by now
+    this.ask(); // before this picture is drawn: the server works meanwhile
     if (!refused) this.events.onFrame(reply, asked.step);
-    else if (!this.dirty) this.events.onRefused(reply.error); // else something else is wanted by now
-    this.ask();
   }
 
   private settle(step: Step | null): void {
