@@ -11,12 +11,11 @@ from scipy.ndimage import distance_transform_edt
 
 from detente.assessment.resolve import Numbers, defence
 from detente.assessment.scene_grid import Window
-from detente.assessment.scene_parts import CLIP, Field, Halves
+from detente.assessment.scene_parts import CLIP, Field, Halves, Ints
 from detente.assessment.scene_refining import interpolated, refined
 from detente.assessment.scene_skies import Sky, part_of, slack_under, tiles, whole_sky
 from detente.assessment.stages import Floats
 from detente.flying.windows import Defence
-from detente.kernels.compile import Ints
 
 STEPS = (1.0, 0.5, 0.25)
 COARSE = 1.0  # [deg] of the grid on which everything is exact when nothing moves

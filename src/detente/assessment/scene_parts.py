@@ -14,6 +14,8 @@ import numpy.typing as npt
 from detente.assessment.rows import plain
 
 Halves: TypeAlias = npt.NDArray[np.float16]
+Ints: TypeAlias = npt.NDArray[np.int64]
+Bools: TypeAlias = npt.NDArray[np.bool_]
 At: TypeAlias = tuple[float, float]
 
 SIDES = ("A", "B")

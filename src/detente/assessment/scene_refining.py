@@ -5,9 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from scipy.ndimage import distance_transform_edt, map_coordinates, maximum_filter, minimum_filter
 
-from detente.assessment.scene_parts import CLIP
+from detente.assessment.scene_parts import CLIP, Bools, Ints
 from detente.assessment.stages import Floats
-from detente.kernels.compile import Bools, Ints
 
 NEAR = 15.0  # [s] slack closer to 0 than this is near the edge whatever lies beside it
 

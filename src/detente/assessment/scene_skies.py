@@ -12,6 +12,7 @@ import numpy as np
 
 from detente.assessment.resolve import Assumptions, Numbers, apogee_speed, notional
 from detente.assessment.scene_grid import Window, window_of_area, window_of_launches
+from detente.assessment.scene_parts import Bools, Ints
 from detente.assessment.stages import Floats, Memory, ground, ground_box, launch_points, least_slack, watched
 from detente.flying.footprint import (
     MAP_COAST,
@@ -22,7 +23,6 @@ from detente.flying.footprint import (
     latest_launches,
 )
 from detente.flying.windows import Defence
-from detente.kernels.compile import Bools, Ints
 from detente.reading.approach import Threat
 
 DEFENDED, DENIED = "defended", "denied"
