@@ -1,7 +1,8 @@
 """The fields of a live picture: on a regular grid, the time in hand of the best site against a threat.
 
 `defended`: cells are what is flown at. `denied`, its mirror: cells are where it is launched from. At one degree every
-cell is exact; finer grids are exact near their edges and interpolated elsewhere (`scene_refining`).
+cell is exact while nothing moves; finer grids, and those of a drag, are exact near their edges and interpolated
+elsewhere (`scene_refining`).
 """
 
 from collections.abc import Sequence
